@@ -1,0 +1,49 @@
+// Package answer turns a question in plain words into the facts and sentences of
+// fact tables that answer it, or into "not in the articles".
+package answer
+
+import "byline/facts"
+
+// An Answer is what the articles say to one question.
+type Answer struct {
+	Question   string
+	Found      bool    // the articles answer the question
+	Confidence float64 // 0 to 1: how likely they do; given also when Found is false
+
+	// Short is the span that answers, as written in the first hit's sentence, or a
+	// resolved name ("Yuriy Ignat, Air Force spokesman"). Empty when only the whole
+	// sentence answers.
+	Short string
+
+	Hits []Hit // sentences, best first, given also when Found is false (the nearest ones)
+
+	// Missing names what the question is about and the articles do not have
+	// ("helicopters"), when that is known.
+	Missing string
+}
+
+// A Hit is one sentence with the facts in it that bear on the question.
+type Hit struct {
+	Table    *facts.Table
+	Sentence int
+	Facts    []int      // indices into Table.Facts, best first; may be empty
+	Mark     facts.Span // the part that answers; empty when the whole sentence does
+	Score    float64
+	Reasons  []string // why this sentence, for people who ask
+}
+
+// Index answers questions over fact tables. It is immutable and safe for
+// concurrent use.
+type Index struct {
+	tables []*facts.Table
+}
+
+// New builds the index of these tables, newest article first.
+func New(tables ...*facts.Table) *Index {
+	return &Index{tables: tables}
+}
+
+// Ask answers one question.
+func (x *Index) Ask(question string) Answer {
+	return Answer{Question: question}
+}
