@@ -1,0 +1,163 @@
+// Command lexgen makes facts/lang/lexicon.txt from the WordNet 3.0 database
+// (Debian package wordnet-base) and the list of function words beside it:
+//
+//	go run ./facts/lang/lexgen -wordnet /usr/share/wordnet > facts/lang/lexicon.txt
+package main
+
+import (
+	"bufio"
+	_ "embed"
+	"flag"
+	"fmt"
+	"log"
+	"os"
+	"path/filepath"
+	"sort"
+	"strconv"
+	"strings"
+)
+
+//go:embed function.txt
+var functionWords string
+
+type word struct {
+	classes map[byte]int // class letter → how often WordNet's tagged texts use it so
+	lemma   string       // of an irregular form
+	form    byte         // P past, L plural
+}
+
+func main() {
+	dir := flag.String("wordnet", "/usr/share/wordnet", "folder with data.noun, index.sense counts and the exception lists")
+	flag.Parse()
+	if err := run(*dir); err != nil {
+		log.Fatal(err)
+	}
+}
+
+func run(dir string) error {
+	words := map[string]*word{}
+	get := func(s string) *word {
+		if words[s] == nil {
+			words[s] = &word{classes: map[byte]int{}}
+		}
+		return words[s]
+	}
+	for letter, name := range map[byte]string{'n': "noun", 'v': "verb", 'a': "adj", 'r': "adv"} {
+		if err := lines(filepath.Join(dir, "data."+name), func(line string) {
+			// offset lexfile type count(hex) word lexid word lexid …
+			f := strings.Fields(line)
+			if strings.HasPrefix(line, " ") || len(f) < 6 {
+				return
+			}
+			n, err := strconv.ParseInt(f[3], 16, 32)
+			if err != nil {
+				return
+			}
+			for i := 0; i < int(n); i++ {
+				w, _, _ := strings.Cut(f[4+2*i], "(") // "galore(ip)" marks a position
+				if plain(w) {
+					get(w).classes[letter] += 0
+				}
+			}
+		}); err != nil {
+			return err
+		}
+	}
+	letters := map[byte]byte{'1': 'n', '2': 'v', '3': 'a', '4': 'r', '5': 'a'}
+	if err := lines(filepath.Join(dir, "cntlist.rev"), func(line string) {
+		// said%2:32:00:: 1 2772
+		f := strings.Fields(line)
+		w, rest, ok := strings.Cut(f[0], "%")
+		if n, err := strconv.Atoi(f[len(f)-1]); ok && err == nil && words[w] != nil {
+			words[w].classes[letters[rest[0]]] += n
+		}
+	}); err != nil {
+		return err
+	}
+	for name, form := range map[string]byte{"verb.exc": 'P', "noun.exc": 'L'} {
+		if err := lines(filepath.Join(dir, name), func(line string) {
+			f := strings.Fields(line)
+			if len(f) < 2 || !plain(f[0]) || !plain(f[1]) || f[0] == f[1] || words[f[1]] == nil {
+				return
+			}
+			switch {
+			case form == 'P' && (strings.HasSuffix(f[0], "ing") || strings.HasSuffix(f[0], "s")):
+				return // regular enough for the endings
+			case form == 'L' && words[f[1]].total() == 0:
+				return
+			}
+			if w := get(f[0]); w.lemma == "" {
+				w.lemma, w.form = f[1], form
+			}
+		}); err != nil {
+			return err
+		}
+	}
+	for _, w := range strings.Fields(functionWords) {
+		words[w] = &word{classes: map[byte]int{'f': 1}}
+	}
+	keys := make([]string, 0, len(words))
+	for k, w := range words {
+		// rare words that only name a thing add size and nothing else
+		if _, verb := w.classes['v']; w.total() > 0 || verb || w.lemma != "" || len(w.classes) > 1 || len(k) < 9 {
+			keys = append(keys, k)
+		}
+	}
+	sort.Strings(keys)
+	out := bufio.NewWriter(os.Stdout)
+	for _, k := range keys {
+		w := words[k]
+		fmt.Fprint(out, k, "\t")
+		if w.lemma != "" {
+			fmt.Fprintf(out, "=%s %c", w.lemma, w.form)
+		}
+		fmt.Fprintln(out, w.letters())
+	}
+	return out.Flush()
+}
+
+func (w *word) total() (n int) {
+	for _, c := range w.classes {
+		n += c
+	}
+	return n
+}
+
+// letters names the classes; the most frequent one is upper case when it has at
+// least half of all uses.
+func (w *word) letters() string {
+	var b strings.Builder
+	total := w.total()
+	for _, c := range []byte("fnvar") {
+		if n, ok := w.classes[c]; ok {
+			if c != 'f' && (len(w.classes) == 1 || total > 0 && 2*n >= total) {
+				c -= 'a' - 'A'
+			}
+			b.WriteByte(c)
+		}
+	}
+	return b.String()
+}
+
+func plain(w string) bool {
+	for i := 0; i < len(w); i++ {
+		if c := w[i]; (c < 'a' || c > 'z') && !(c == '-' && i > 0) {
+			return false
+		}
+	}
+	return len(w) > 1
+}
+
+func lines(path string, each func(string)) error {
+	f, err := os.Open(path)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	s := bufio.NewScanner(f)
+	s.Buffer(nil, 1<<20)
+	for s.Scan() {
+		each(s.Text())
+	}
+	return s.Err()
+}

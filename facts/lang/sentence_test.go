@@ -1,0 +1,80 @@
+package lang
+
+import (
+	"strings"
+	"testing"
+)
+
+// Sentences are written with " | " where the splitter must cut.
+func TestSentences(t *testing.T) {
+	for _, want := range []string{
+		`He left. | She stayed.`,
+		`“I am here.” | He left.`,
+		`“I am here. | I stay,” he said. | He left.`,
+		`The U.S. Army said so. | It left the U.S. | The army stayed.`,
+		`Gen. Mark Milley met Mr. Smith at 5 p.m. on Jan. 5 in St. Louis. | He left.`,
+		`John F. Kennedy spoke. | J. K. Rowling wrote it.`,
+		`It cost $1.5 million. | In 1999. | He paid 3.5% more.`,
+		`Is it true? | “Yes!” he said. | “No.”`,
+		`Apple Inc. said so. | He works at Apple Inc. | But she left.`,
+		`See No. 10 Downing Street. | No. | He did not.`,
+		`Plan B. | The end.`,
+		`He said: "We go." | (They went.) | It was late.`,
+		`The iPhone sold. | iPhone users cheered.`,
+		"A headline without a stop | \n\nThe first sentence.",
+		`He waited ... and waited. | Then he left…`,
+		`“Stop!” | “Why?” | They ran.`,
+		`Ltd. companies pay. | 138 of them left.`,
+	} {
+		text := strings.ReplaceAll(want, "| ", "")
+		var parts []string
+		for _, s := range Sentences(text) {
+			parts = append(parts, text[s.Start:s.End])
+		}
+		if got := strings.Join(parts, " | "); got != strings.ReplaceAll(want, "\n", "") {
+			t.Errorf("\n got %s\nwant %s", got, want)
+		}
+	}
+}
+
+func TestListsAreSorted(t *testing.T) {
+	for name, l := range map[string]List{"lexicon": lexicon, "abbreviations": abbreviations} {
+		last := ""
+		for line := range strings.Lines(string(l)) {
+			key, _, _ := strings.Cut(strings.TrimSuffix(line, "\n"), "\t")
+			if key <= last && key[0] != '#' {
+				t.Errorf("%s: %q stands behind %q", name, key, last)
+			}
+			last = key
+		}
+	}
+}
+
+func TestTags(t *testing.T) {
+	for word, want := range map[string]Tags{
+		"said": Verb | Past, "claiming": Verb | Gerund, "says": Verb | ThirdS, "drones": Noun | Plural,
+		"children": Noun | Plural, "the": Function, "told": Verb | Past, "ministry": Noun,
+	} {
+		if got := TagsOf(word); got&want != want {
+			t.Errorf("%s: tags %b, want %b", word, got, want)
+		}
+	}
+	for word, want := range map[string]string{"claiming": "claim", "said": "say", "told": "tell", "planned": "plan", "denies": "deny", "urged": "urge", "zxcv": "zxcv"} {
+		if got := Lemma(word); got != want {
+			t.Errorf("Lemma(%s) = %s, want %s", word, got, want)
+		}
+	}
+}
+
+func FuzzSentences(f *testing.F) {
+	f.Add("He said: “No.” Gen. X left.\n\n\"Yes\", she’s… 1,000.5% \x00\xff")
+	f.Fuzz(func(t *testing.T, text string) {
+		last := 0
+		for _, s := range Sentences(text) {
+			if s.Start < last || s.End <= s.Start || s.End > len(text) {
+				t.Fatalf("span %v after %d in %d bytes", s, last, len(text))
+			}
+			last = s.End
+		}
+	})
+}
