@@ -1,10 +1,6 @@
 package lang
 
-import (
-	_ "embed"
-
-	"github.com/kljensen/snowball/english"
-)
+import "github.com/kljensen/snowball/english"
 
 // maxStemWord is the longest word, in bytes, that is stemmed; longer ones are no
 // English words and stay as they are.
@@ -17,7 +13,7 @@ func Stem(word string) string {
 	if len(word) > maxStemWord {
 		return word
 	}
-	if base, ok := irregular.find(word); ok {
+	if base, ok := irregular.Find(word); ok {
 		return base
 	}
 	return english.Stem(word, true)

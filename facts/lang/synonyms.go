@@ -1,0 +1,32 @@
+package lang
+
+import (
+	_ "embed"
+	"iter"
+)
+
+// related has for each stem the stems of words that mean about the same: synonyms,
+// derivations, demonyms, other spellings of names. It is made by relgen from
+// groups kept by hand and from WordNet 3.0 (Princeton University, WordNet licence).
+//
+//go:embed lists/related.txt
+var related List
+
+// Related gives the stems that can stand for a stem, the nearest first, each with
+// a weight from 0.1 (a broader or narrower word) to 0.9 (another spelling of the
+// same name).
+func Related(stem string) iter.Seq2[string, float64] {
+	return func(yield func(string, float64) bool) {
+		rest, _ := related.Find(stem)
+		for rest != "" {
+			end := 0
+			for end < len(rest) && rest[end] != ' ' {
+				end++
+			}
+			if end > 1 && !yield(rest[:end-1], float64(rest[end-1]-'0')/10) {
+				return
+			}
+			rest = rest[min(end+1, len(rest)):]
+		}
+	}
+}
