@@ -1,0 +1,103 @@
+package web
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"byline/handlers"
+)
+
+// exchange is one message with the reply to it.
+type exchange struct {
+	Question string // empty for the greeting
+	Card     card
+}
+
+// card is a reply with what drawing it needs. Every text in it is clean.
+type card struct {
+	ID       string // unique in the page; its sources are ID-1, ID-2, …
+	Heading  string
+	Answer   string
+	Facts    []handlers.Line
+	Notes    []string
+	Sources  []source
+	Examples []string
+	Channel  string // the id that examples are sent with
+}
+
+// source is a verbatim sentence, cut where its mark begins and ends.
+type source struct {
+	Number                int
+	Before, Marked, After string
+	Article, Label        string
+	Sentence              int
+	SentenceNumber        int  // as people count, from 1
+	ShowLabel             bool // the reply has sources in several articles
+}
+
+func newCard(id, channel string, reply handlers.Reply) card {
+	c := card{
+		ID:       id,
+		Channel:  channel,
+		Heading:  clean(reply.Heading),
+		Answer:   clean(reply.Answer),
+		Notes:    cleanAll(reply.Notes),
+		Examples: cleanAll(reply.Examples),
+	}
+	for _, line := range reply.Facts {
+		line.Value, line.Text, line.By = clean(line.Value), clean(line.Text), clean(line.By)
+		if line.Source > len(reply.Sources) {
+			line.Source = 0
+		}
+		c.Facts = append(c.Facts, line)
+	}
+	several := false
+	for _, s := range reply.Sources {
+		several = several || s.Article != reply.Sources[0].Article
+	}
+	for i, s := range reply.Sources {
+		from, to := markOf(s)
+		c.Sources = append(c.Sources, source{
+			Number: i + 1,
+			Before: clean(s.Text[:from]), Marked: clean(s.Text[from:to]), After: clean(s.Text[to:]),
+			Article: s.Article, Label: clean(s.Label),
+			Sentence: s.Sentence, SentenceNumber: s.Sentence + 1,
+			ShowLabel: several && s.Label != "",
+		})
+	}
+	return c
+}
+
+// markOf is the mark of a source, or nothing when the mark is no part of the text
+// or cuts a character.
+func markOf(s handlers.Source) (from, to int) {
+	from, to = s.Mark[0], s.Mark[1]
+	if from < 0 || to > len(s.Text) || from >= to {
+		return 0, 0
+	}
+	if !utf8.RuneStart(s.Text[from]) || to < len(s.Text) && !utf8.RuneStart(s.Text[to]) {
+		return 0, 0
+	}
+	return from, to
+}
+
+// clean drops control characters, which HTML forbids and some terminals obey when a
+// page is copied there. Everything else stays as written: html/template escapes it,
+// and the page isolates its direction.
+func clean(s string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsControl(r) && r != '\n' && r != '\t' {
+			return -1
+		}
+		return r
+	}, s)
+}
+
+func cleanAll(texts []string) []string {
+	out := make([]string, len(texts))
+	for i, s := range texts {
+		out[i] = clean(s)
+	}
+	return out
+}

@@ -1,0 +1,81 @@
+package web
+
+import (
+	"net/http"
+	"strings"
+
+	"byline/facts"
+	"byline/handlers"
+)
+
+// suggestions are what the page's script completes while somebody types.
+type suggestions struct {
+	Commands []commandHint `json:"commands"`
+	Topics   []topicHint   `json:"topics"`
+}
+
+type commandHint struct {
+	Name    string   `json:"name"`
+	Aliases []string `json:"aliases,omitempty"`
+	Args    string   `json:"args,omitempty"`
+	Summary string   `json:"summary"`
+	Takes   []string `json:"takes,omitempty"` // what the arguments are completed with: "command", "person", "topic"
+}
+
+type topicHint struct {
+	Name   string   `json:"name"`
+	Forms  []string `json:"forms,omitempty"`
+	Person bool     `json:"person,omitempty"`
+	Role   string   `json:"role,omitempty"`
+	Facts  int      `json:"facts"`
+}
+
+func (c *channel) serveSuggestions(w http.ResponseWriter, r *http.Request) {
+	out := suggestions{Commands: []commandHint{}, Topics: []topicHint{}}
+	for _, spec := range c.specs {
+		out.Commands = append(out.Commands, commandHint{spec.Name, spec.Aliases, spec.Args, spec.Summary, takes(spec)})
+	}
+	tables, err := c.tables.Tables(r.Context(), c.library)
+	if err != nil {
+		c.log.Error("read the articles", "err", err)
+	}
+	seen := map[string]bool{}
+	for _, table := range tables {
+		for _, topic := range table.Topics {
+			if key := strings.ToLower(topic.Name); !seen[key] {
+				seen[key] = true
+				out.Topics = append(out.Topics, newTopicHint(table, topic))
+			}
+		}
+	}
+	w.Header().Set("Cache-Control", "no-store")
+	writeJSON(w, http.StatusOK, out)
+}
+
+func newTopicHint(table *facts.Table, topic facts.Topic) topicHint {
+	hint := topicHint{Name: clean(topic.Name), Forms: topic.Forms, Facts: len(topic.Facts)}
+	if topic.Kind == facts.EntityPerson {
+		hint.Person = true
+		if topic.Entity >= 0 && topic.Entity < len(table.Entities) {
+			hint.Role = clean(table.Entities[topic.Entity].Role)
+		}
+	}
+	return hint
+}
+
+// takes reads from the arguments that help shows ("[who or topic]") what to
+// complete them with.
+func takes(spec handlers.Spec) []string {
+	var kinds []string
+	for _, k := range []struct{ kind, words string }{
+		{"command", "command"}, {"person", "who name person"}, {"topic", "topic"},
+	} {
+		for _, word := range strings.Fields(k.words) {
+			if strings.Contains(strings.ToLower(spec.Args), word) {
+				kinds = append(kinds, k.kind)
+				break
+			}
+		}
+	}
+	return kinds
+}
