@@ -1,20 +1,212 @@
 package handlers
 
-import "context"
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"runtime/debug"
+	"strings"
+)
 
 // Router takes a chat message to the command that answers it.
-type Router struct{}
+type Router struct {
+	lib      Library
+	log      *slog.Logger
+	commands []Command
+	specs    []Spec
+	memory   *memory
+}
+
+// An Option changes how a router works.
+type Option func(*Router)
+
+// WithLog lets the router log failures. Without it they are only told to people.
+// What people write is never logged.
+func WithLog(log *slog.Logger) Option { return func(r *Router) { r.log = log } }
 
 // New makes a router over a library.
-func New(lib Library) *Router { return &Router{} }
+func New(lib Library, options ...Option) *Router {
+	m := newMemory()
+	commands := Commands(lib, m)
+	r := &Router{lib: lib, log: slog.New(slog.DiscardHandler), commands: commands, specs: specsOf(commands), memory: m}
+	for _, o := range options {
+		o(r)
+	}
+	return r
+}
 
 // Handle answers a message. It reports false when Byline keeps silent. It is safe
 // for concurrent use, and never panics: a failure becomes a reply.
-func (r *Router) Handle(ctx context.Context, req Request) (Reply, bool) {
-	return Reply{}, false
+func (r *Router) Handle(ctx context.Context, req Request) (reply Reply, ok bool) {
+	m, ok := parse(req.Text, req.Direct)
+	if !ok {
+		return Reply{}, false
+	}
+	defer func() {
+		if p := recover(); p != nil {
+			ref := newRef()
+			r.log.ErrorContext(ctx, "a command panicked", "ref", ref, "panic", fmt.Sprint(p), "stack", string(debug.Stack()))
+			reply, ok = wentWrong(ref), true
+		}
+	}()
+	reply, ok, err := r.route(ctx, req, m)
+	if err != nil {
+		return r.failed(ctx, err), true
+	}
+	return reply, ok
 }
 
 // Delivered tells the router that a reply stands in the channel as the platform's
 // message id, so that an answer to that message can refer to its sources. The id
 // may be empty where the platform has none.
-func (r *Router) Delivered(req Request, reply Reply, id string) {}
+func (r *Router) Delivered(req Request, reply Reply, id string) {
+	if id != "" {
+		r.memory.put(messageKey(req.Channel, id), reply.Sources)
+	}
+}
+
+// route finds what a message means: a command, a topic, either of them with a
+// typing error, and, where Byline is addressed, a question.
+func (r *Router) route(ctx context.Context, req Request, m message) (Reply, bool, error) {
+	if m.long {
+		if !req.Direct && r.named(m.first) < 0 {
+			return Reply{}, false, nil
+		}
+		return Reply{}, true, userErrorf("That is too long to be a question. Up to %d characters are read.", maxMessage)
+	}
+	if req.Direct && !worded(m.body) {
+		return r.greet(ctx, req)
+	}
+	if i := r.named(m.first); i >= 0 {
+		return r.run(ctx, req, m, i, m.rest, "")
+	}
+	if req.Direct {
+		if line, greet, ok := courtesy(plain(m.body)); greet {
+			return r.greet(ctx, req)
+		} else if ok {
+			return Reply{Answer: line, Found: true, Confidence: 1}, true, nil
+		}
+	}
+	t, err := r.lib.Tables(ctx, req.Library)
+	if err != nil {
+		return Reply{}, true, err
+	}
+	all := subjects(t)
+	if found := exactly(all, m.body); len(found) > 0 {
+		return r.topic(ctx, req, m, found, "")
+	}
+	if i, typingErrors := nearestSpecWithin(r.specs, m.first); i >= 0 {
+		if found := near(all, m.body); typingErrors > 0 && len(found) != 1 {
+			return r.run(ctx, req, m, i, m.rest, "Read as !"+r.specs[i].Name+".")
+		}
+	}
+	if found := near(all, m.body); len(found) > 0 {
+		return r.topic(ctx, req, m, found, "Read as "+found[0].command()+".")
+	}
+	if req.Direct {
+		return r.question(ctx, req, m.body, all)
+	}
+	if found := leading(all, m.body); len(found) > 0 {
+		// "!drones how many were lost": the rest may ask for something
+		reply, _, err := r.question(ctx, req, m.body, all)
+		if err == nil && reply.Found {
+			return reply, true, nil
+		}
+		return r.topic(ctx, req, m, found, "")
+	}
+	return Reply{}, false, nil
+}
+
+// leading is the subjects that the first words of a text name.
+func leading(all []*subject, words string) []*subject {
+	fields := strings.Fields(words)
+	for n := min(len(fields)-1, maxSubjectWords); n > 0; n-- {
+		if found := exactly(all, strings.Join(fields[:n], " ")); len(found) > 0 {
+			return found
+		}
+	}
+	return nil
+}
+
+// named is the index of the command with this name, or -1.
+func (r *Router) named(word string) int {
+	for i, s := range r.specs {
+		if s.has(word) {
+			return i
+		}
+	}
+	return -1
+}
+
+// run runs a command; what it cannot read is a question in plain words.
+func (r *Router) run(ctx context.Context, req Request, m message, i int, args, note string) (Reply, bool, error) {
+	c := r.commands[i]
+	req.Command, req.Args = c.Spec.Name, args
+	reply, err := c.Run(ctx, req)
+	var several *ambiguous
+	var none *unknown
+	switch {
+	case errors.Is(err, errQuestion):
+		return r.question(ctx, req, m.body, nil)
+	case errors.As(err, &several):
+		reply = several.reply("!" + c.Spec.Name + " ")
+	case errors.As(err, &none):
+		reply = none.reply("!" + c.Spec.Name + " ")
+	case err != nil:
+		return Reply{}, true, err
+	}
+	if c.Spec.Name != "source" { // which is about an answer, and must leave it the last one
+		r.memory.put(req.Channel, reply.Sources)
+	}
+	return noted(reply, note), true, nil
+}
+
+// topic answers with what one subject is about, or offers several.
+func (r *Router) topic(ctx context.Context, req Request, m message, found []*subject, note string) (Reply, bool, error) {
+	if len(found) > 1 {
+		several := &ambiguous{words: m.body, subjects: found}
+		return several.reply("!topic "), true, nil
+	}
+	return r.run(ctx, req, m, r.named("topic"), found[0].name, note)
+}
+
+// question asks in plain words. For a single word that nothing is known of, the
+// nearest topics are offered.
+func (r *Router) question(ctx context.Context, req Request, words string, all []*subject) (Reply, bool, error) {
+	reply, ok, err := r.run(ctx, req, message{}, r.named("ask"), words, "")
+	if err == nil && !reply.Found && !strings.Contains(words, " ") {
+		for _, s := range nearest(all, words) {
+			reply.Examples = append(reply.Examples, s.command())
+		}
+	}
+	return reply, ok, err
+}
+
+func (r *Router) greet(ctx context.Context, req Request) (Reply, bool, error) {
+	t, err := r.lib.Tables(ctx, req.Library)
+	if err != nil {
+		return Reply{}, true, err
+	}
+	reply := greeting(t)
+	return reply, true, nil
+}
+
+// failed words a failure: the sentence that is meant for people, or a reference to
+// the log.
+func (r *Router) failed(ctx context.Context, err error) Reply {
+	var user *UserError
+	if errors.As(err, &user) {
+		if user.Detail != "" {
+			r.log.WarnContext(ctx, "a request failed", "reason", user.Detail)
+		}
+		return Reply{Answer: user.Sentence}
+	}
+	ref := newRef()
+	r.log.ErrorContext(ctx, "a command failed", "ref", ref, "err", err)
+	return wentWrong(ref)
+}
+
+func wentWrong(ref string) Reply {
+	return Reply{Answer: "Something went wrong (ref " + ref + ")."}
+}

@@ -1,0 +1,168 @@
+package handlers
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"byline/facts"
+	"byline/facts/answer"
+	"byline/facts/lang"
+)
+
+const (
+	maxSources   = 3   // sentences shown for one question
+	maxHitFacts  = 3   // facts shown of the sentence that answers
+	enoughScore  = 0.5 // share of the best sentence's score that another needs to be shown beside it
+	maxSentence  = 300 // characters of a sentence in the answer line
+	maxEcho      = 60  // characters of a person's own words in a reply
+	nearestFacts = 3
+)
+
+// Asker answers questions in plain words.
+type Asker interface {
+	Articles
+	Ask(ctx context.Context, library, question string) (answer.Answer, error)
+}
+
+// askCommand makes !ask: a question in plain words.
+func askCommand(lib Asker) Command {
+	return Command{
+		Spec: Spec{
+			Name:     "ask",
+			Aliases:  []string{"question"},
+			Args:     "QUESTION",
+			Summary:  "Answers a question in plain words, or says that the articles do not",
+			Examples: []string{"!ask How many drones were lost?"},
+		},
+		Run: func(ctx context.Context, req Request) (Reply, error) {
+			if plain(req.Args) == "" {
+				return Reply{}, userErrorf("Put the question behind !ask.")
+			}
+			if _, err := tables(ctx, lib, req); err != nil {
+				return Reply{}, err
+			}
+			a, err := lib.Ask(ctx, req.Library, req.Args)
+			if err != nil {
+				return Reply{}, err
+			}
+			if !a.Found || len(a.Hits) == 0 {
+				return notInArticles(a), nil
+			}
+			return answerReply(a), nil
+		},
+	}
+}
+
+// answerReply words what the articles say: the answer with who gives it, the facts of
+// the sentence, and the sentences themselves, best first.
+func answerReply(a answer.Answer) Reply {
+	c := compose()
+	c.reply.Confidence = a.Confidence
+	c.reply.Short = a.Short
+	c.reply.Answer = answerLine(a)
+	hits := slices.DeleteFunc(slices.Clone(a.Hits), func(h answer.Hit) bool { return h.Score < a.Hits[0].Score*enoughScore })
+	if len(hits) == 0 {
+		hits = a.Hits[:1]
+	}
+	hits = hits[:min(len(hits), maxSources)]
+	for _, h := range hits {
+		c.cite(h.Table, h.Sentence, h.Mark)
+	}
+	for i, h := range hits {
+		for j, f := range h.Facts {
+			if i == 0 && j < maxHitFacts || i > 0 && j == 0 {
+				c.fact(factRef{h.Table, f}, nil)
+			}
+		}
+	}
+	return c.reply
+}
+
+// answerLine is the answer as a sentence: a figure with what it counts and who
+// gives it, a quotation with its speaker, else the short answer or the sentence.
+func answerLine(a answer.Answer) string {
+	hit := a.Hits[0]
+	short := oneLine(a.Short)
+	for _, i := range hit.Facts[:min(len(hit.Facts), maxHitFacts)] {
+		r := factRef{hit.Table, i}
+		f := r.fact()
+		content := oneLine(hit.Table.Article.Slice(f.Span))
+		switch f.Kind {
+		case facts.KindFigure:
+			if short == "" || strings.Contains(short, content) || strings.Contains(content, short) {
+				return stop(upperFirst(item(r, nil)) + attributed(r))
+			}
+		case facts.KindQuote:
+			if short == "" || strings.Contains(content, short) || strings.Contains(short, content) {
+				return stop("“" + clip(content, maxSentence) + "”" + attributed(r))
+			}
+		case facts.KindStatement:
+			if short != "" && strings.Contains(content, short) || strings.Contains(short, content) && short != "" {
+				return stop(upperFirst(short) + attributed(r))
+			}
+		}
+	}
+	if short == "" {
+		return clip(hit.Table.Article.Sentence(hit.Sentence), maxSentence)
+	}
+	return stop(upperFirst(short))
+}
+
+// attributed is ", claimed Yuriy Ignat, Air Force spokesman, in a Facebook posting".
+func attributed(r factRef) string {
+	if r.fact().By == nil {
+		return ""
+	}
+	return ", " + credit(r.table, r.fact(), false)
+}
+
+// notInArticles says that the articles do not answer, and offers the nearest facts.
+func notInArticles(a answer.Answer) Reply {
+	c := compose()
+	c.reply.Found = false
+	c.reply.Confidence = a.Confidence
+	c.reply.Answer = "Not in the articles."
+	if a.Missing != "" {
+		c.reply.Answer = "Not in the articles: " + stop(clip(a.Missing, maxEcho))
+	}
+	hits := a.Hits[:min(len(a.Hits), maxSources)]
+	for _, h := range hits {
+		c.cite(h.Table, h.Sentence, facts.Span{})
+	}
+	var nearby []factRef
+	for _, h := range hits {
+		if len(h.Facts) > 0 {
+			r := factRef{h.Table, h.Facts[0]}
+			nearby = append(nearby, r)
+			c.fact(r, nil)
+		}
+	}
+	switch {
+	case len(nearby) > 0:
+		c.reply.Heading = "The nearest facts"
+		c.reply.Answer += " The nearest fact: " + stop(items(nearby[:1], nil, "; "))
+	case len(hits) > 0:
+		c.reply.Heading = "The nearest sentences"
+	}
+	return c.reply
+}
+
+// nearest is the subjects whose names come nearest to a word that names none; the
+// most told-of ones when none comes near.
+func nearest(all []*subject, words string) []*subject {
+	name := plain(words)
+	var close []*subject
+	if nameable(name) {
+		limit := max(1, len(name)/3)
+		for _, s := range byWeight(all) {
+			if slices.ContainsFunc(s.forms, func(form string) bool { return lang.Distance(name, form, limit) <= limit }) {
+				close = append(close, s)
+			}
+		}
+	}
+	if len(close) == 0 {
+		close = byWeight(all)
+	}
+	return close[:min(len(close), nearestFacts)]
+}

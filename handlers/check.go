@@ -1,0 +1,67 @@
+package handlers
+
+import (
+	"context"
+	"strings"
+
+	"byline/facts"
+)
+
+// checkCommand makes !check: the sums that the figures of an article satisfy, and how
+// many facts are proved by its words.
+func checkCommand(lib Articles) Command {
+	return Command{
+		Spec: Spec{
+			Name:     "check",
+			Aliases:  []string{"checks", "verify"},
+			Summary:  "Which of the figures add up, and how many facts are verified against the text",
+			Examples: []string{"!check"},
+		},
+		Run: func(ctx context.Context, req Request) (Reply, error) {
+			if req.Args != "" {
+				return Reply{}, errQuestion
+			}
+			t, err := tables(ctx, lib, req)
+			if err != nil {
+				return Reply{}, err
+			}
+			return checks(t), nil
+		},
+	}
+}
+
+func checks(t []*facts.Table) Reply {
+	c := compose()
+	var sums []string
+	verified, dropped := 0, 0
+	for _, table := range t {
+		verified += len(table.Facts)
+		dropped += table.Dropped
+		for _, check := range table.Checks {
+			sums = append(sums, sum(table, check))
+			c.note("Check: " + sum(table, check))
+			for _, i := range append([]int{check.Total}, check.Operands...) {
+				c.fact(factRef{table, i}, nil)
+			}
+		}
+	}
+	if len(sums) > 0 {
+		c.reply.Heading = "Check · " + count(len(sums), "sum", "sums")
+		c.reply.Answer = "The article's own figures add up: " + stop(strings.Join(sums, "; "))
+	} else {
+		c.reply.Answer = "No figures here add up to another one."
+	}
+	c.reply.Answer += " " + count(verified, "fact is", "facts are") + " verified word for word against the text"
+	if dropped > 0 {
+		c.reply.Answer += "; " + count(dropped, "was", "were") + " dropped because the text did not prove " + them(dropped)
+	}
+	c.reply.Answer += "."
+	return c.reply
+}
+
+func them(n int) string {
+	if n == 1 {
+		return "it"
+	}
+	return "them"
+}

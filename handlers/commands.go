@@ -1,0 +1,128 @@
+package handlers
+
+import (
+	"context"
+	"strings"
+
+	"byline/facts"
+)
+
+// Commands is every command, in the order in which help shows them. What !source
+// refers to is asked of answered.
+func Commands(lib Library, answered Answered) []Command {
+	commands := []Command{
+		askCommand(lib),
+		topicCommand(lib),
+		topicsCommand(lib),
+		figuresCommand(lib),
+		quotesCommand(lib),
+		whoCommand(lib),
+		timelineCommand(lib),
+		checkCommand(lib),
+		sourceCommand(lib, answered),
+	}
+	return append(commands, helpCommand(lib, specsOf(commands)))
+}
+
+// Specs describes every command.
+func Specs() []Spec { return specsOf(Commands(nil, nil)) }
+
+func specsOf(commands []Command) []Spec {
+	specs := make([]Spec, len(commands))
+	for i, c := range commands {
+		specs[i] = c.Spec
+	}
+	return specs
+}
+
+// Articles gives the fact tables of a library, newest article first.
+type Articles interface {
+	Tables(ctx context.Context, library string) ([]*facts.Table, error)
+}
+
+// tables is the fact tables that a request is answered from. Having none is told
+// to the person.
+func tables(ctx context.Context, lib Articles, req Request) ([]*facts.Table, error) {
+	t, err := lib.Tables(ctx, req.Library)
+	if err != nil {
+		return nil, err
+	}
+	if len(t) == 0 {
+		return nil, userErrorf("No article has been read yet.")
+	}
+	return t, nil
+}
+
+// about finds the one subject that a command's arguments name: "peskov", "of the
+// drones". The note tells when a typing error was corrected. Without such a subject
+// the arguments are a question.
+func about(all []*subject, args string) (s *subject, note string, err error) {
+	name := args
+	for _, w := range [...]string{"of ", "about ", "on ", "for ", "by ", "from "} {
+		if len(name) > len(w) && strings.EqualFold(name[:len(w)], w) {
+			name = name[len(w):]
+			break
+		}
+	}
+	found := exactly(all, name)
+	if len(found) == 0 {
+		if found = near(all, name); len(found) > 0 {
+			note = "Read as " + found[0].name + "."
+		}
+	}
+	switch {
+	case len(found) == 1:
+		return found[0], note, nil
+	case len(found) > 1:
+		return nil, "", &ambiguous{words: name, subjects: found}
+	case strings.ContainsRune(strings.TrimSpace(name), ' '):
+		return nil, "", errQuestion
+	}
+	return nil, "", &unknown{words: name, nearest: nearest(all, name)}
+}
+
+// An ambiguous error is a name that several subjects have.
+type ambiguous struct {
+	words    string
+	subjects []*subject
+}
+
+func (e *ambiguous) Error() string { return "several subjects are near: " + e.words }
+
+func (e *ambiguous) reply(prefix string) Reply {
+	var names, lines []string
+	for _, s := range e.subjects[:min(len(e.subjects), maxItems)] {
+		names = append(names, s.name)
+		lines = append(lines, prefix+strings.ToLower(s.name))
+	}
+	return Reply{Answer: "“" + clip(e.words, maxEcho) + "” may mean " + either(names) + ".", Examples: lines}
+}
+
+// An unknown error is a name that no subject has.
+type unknown struct {
+	words   string
+	nearest []*subject
+}
+
+func (e *unknown) Error() string { return "no subject is near: " + e.words }
+
+func (e *unknown) reply(prefix string) Reply {
+	r := Reply{Answer: "Not in the articles: " + clip(e.words, maxEcho) + "."}
+	var names []string
+	for _, s := range e.nearest {
+		names = append(names, s.name)
+		r.Examples = append(r.Examples, prefix+strings.ToLower(s.name))
+	}
+	if len(names) > 0 {
+		r.Answer += " They tell of " + both(names) + "."
+	}
+	return r
+}
+
+// either joins names with "or".
+func either(names []string) string {
+	if n := len(names); n > 1 {
+		return strings.Join(names[:n-1], ", ") + " or " + names[n-1]
+	}
+	return strings.Join(names, "")
+}

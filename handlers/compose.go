@@ -1,0 +1,270 @@
+package handlers
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"byline/facts"
+)
+
+const (
+	maxLines      = 12  // facts in one reply; more are counted and a command for them named
+	maxItems      = 5   // facts in an answer line
+	maxItemLength = 160 // characters of one fact in an answer line
+)
+
+// A composer builds a reply: it numbers the sources as they are cited and gives a
+// speaker's role at the first mention only.
+type composer struct {
+	reply      Reply
+	numbers    map[sentenceRef]int
+	introduced map[string]bool
+}
+
+type sentenceRef struct {
+	article  *facts.Article
+	sentence int
+}
+
+func compose() *composer {
+	return &composer{
+		reply:      Reply{Found: true, Confidence: 1},
+		numbers:    map[sentenceRef]int{},
+		introduced: map[string]bool{},
+	}
+}
+
+// cite is the number of a sentence in the reply's sources.
+func (c *composer) cite(t *facts.Table, sentence int, mark facts.Span) int {
+	if sentence < 0 || sentence >= len(t.Article.Sentences) {
+		return 0
+	}
+	ref := sentenceRef{t.Article, sentence}
+	if n, ok := c.numbers[ref]; ok {
+		return n
+	}
+	c.reply.Sources = append(c.reply.Sources, source(t.Article, sentence, mark))
+	n := len(c.reply.Sources)
+	c.numbers[ref] = n
+	return n
+}
+
+// source is a sentence with the part of it that answers.
+func source(a *facts.Article, sentence int, mark facts.Span) Source {
+	span := a.Sentences[sentence]
+	s := Source{Article: a.Name, Label: a.Label(), Sentence: sentence, Text: a.Slice(span), Start: span.Start, End: span.End}
+	if mark.Start = max(mark.Start, span.Start); mark.Start < mark.End && mark.Start < span.End {
+		s.Mark = [2]int{mark.Start - span.Start, min(mark.End, span.End) - span.Start}
+	}
+	return s
+}
+
+// fact adds a fact as a line. A figure is worded for the subject when there is one.
+func (c *composer) fact(r factRef, s *subject) {
+	f := r.fact()
+	l := Line{FactID: f.ID, Source: c.cite(r.table, f.Sentence, f.Span), By: c.credit(r)}
+	switch f.Kind {
+	case facts.KindFigure:
+		l.Value, l.Text = figure(r.table, f, s)
+	case facts.KindPerson:
+		l.Value, l.Text = personLine(f.Person)
+	case facts.KindEvent:
+		l.Value, l.Text = eventLine(r.table, f)
+	default:
+		l.Text = oneLine(r.table.Article.Slice(f.Span))
+		l.Quoted = f.Kind == facts.KindQuote
+	}
+	c.reply.Facts = append(c.reply.Facts, l)
+}
+
+// credit gives a speaker's role, the channel and the day at the first mention, the
+// name and the verb afterwards.
+func (c *composer) credit(r factRef) string {
+	f := r.fact()
+	if f.By == nil || f.By.Speaker == nil {
+		return credit(r.table, f, false)
+	}
+	brief := credit(r.table, f, true)
+	key := f.By.Speaker.Name + "\x00" + f.By.Channel + "\x00" + f.By.When
+	if c.introduced[key] {
+		return brief
+	}
+	c.introduced[key] = true
+	if !c.introduced[f.By.Speaker.Name] {
+		c.introduced[f.By.Speaker.Name] = true
+		return credit(r.table, f, false)
+	}
+	for _, more := range []string{f.By.Channel, f.By.When} {
+		if more != "" && !strings.Contains(brief, more) {
+			brief += ", " + oneLine(more)
+		}
+	}
+	return brief
+}
+
+func (c *composer) note(s string) { c.reply.Notes = append(c.reply.Notes, s) }
+
+func (c *composer) example(lines ...string) {
+	for _, l := range lines {
+		if !slices.Contains(c.reply.Examples, l) {
+			c.reply.Examples = append(c.reply.Examples, l)
+		}
+	}
+}
+
+// A factRef is one fact of one table.
+type factRef struct {
+	table *facts.Table
+	index int
+}
+
+func (r factRef) fact() *facts.Fact { return &r.table.Facts[r.index] }
+
+func (r factRef) kind() facts.Kind { return r.fact().Kind }
+
+// refs are the facts of a table at these indices.
+func refs(t *facts.Table, indices []int) []factRef {
+	out := make([]factRef, len(indices))
+	for i, n := range indices {
+		out[i] = factRef{t, n}
+	}
+	return out
+}
+
+// every is all facts of the tables of one of the kinds, in order.
+func every(tables []*facts.Table, kinds ...facts.Kind) (out []factRef) {
+	for _, t := range tables {
+		for i := range t.Facts {
+			if slices.Contains(kinds, t.Facts[i].Kind) {
+				out = append(out, factRef{t, i})
+			}
+		}
+	}
+	return out
+}
+
+// ofKind keeps the facts of these kinds.
+func ofKind(all []factRef, kinds ...facts.Kind) (out []factRef) {
+	for _, r := range all {
+		if slices.Contains(kinds, r.kind()) {
+			out = append(out, r)
+		}
+	}
+	return out
+}
+
+// uncovered drops the statements and events that say again what a fact before them
+// says: those that overlap its words.
+func uncovered(all []factRef) (out []factRef) {
+	for _, r := range all {
+		f := r.fact()
+		again := slices.ContainsFunc(out, func(o factRef) bool {
+			return o.table == r.table && o.fact().Span.Overlaps(f.Span)
+		})
+		if again && (f.Kind == facts.KindStatement || f.Kind == facts.KindEvent) {
+			continue
+		}
+		out = append(out, r)
+	}
+	return out
+}
+
+// items words facts for an answer line: "267 spotted in Ukrainian skies (claimed
+// Ukraine's Air Force)". Neighbours with the same speaker and verb share one.
+func items(all []factRef, s *subject, sep string) string {
+	shown := all[:min(len(all), maxItems)]
+	var groups []string
+	for i := 0; i < len(shown); {
+		by := itemCredit(shown[i])
+		var same []string
+		for ; i < len(shown) && itemCredit(shown[i]) == by; i++ {
+			same = append(same, item(shown[i], s))
+		}
+		group := both(same)
+		if by != "" {
+			group += " (" + by + ")"
+		}
+		groups = append(groups, group)
+	}
+	line := strings.Join(groups, sep)
+	if more := len(all) - len(shown); more > 0 {
+		line += sep + "and " + strconv.Itoa(more) + " more"
+	}
+	return line
+}
+
+func itemCredit(r factRef) string {
+	f := r.fact()
+	if f.By == nil && f.Kind != facts.KindQuote {
+		return ""
+	}
+	return credit(r.table, f, true)
+}
+
+// item words one fact without its speaker.
+func item(r factRef, s *subject) string {
+	f := r.fact()
+	switch f.Kind {
+	case facts.KindFigure:
+		value, text := figure(r.table, f, s)
+		return clip(join(value, text), maxItemLength)
+	case facts.KindQuote:
+		return "“" + clip(r.table.Article.Slice(f.Span), maxItemLength) + "”"
+	case facts.KindPerson:
+		return join(personLine(f.Person))
+	case facts.KindEvent:
+		return clip(join(eventLine(r.table, f)), maxItemLength)
+	default:
+		return clip(r.table.Article.Slice(f.Span), maxItemLength)
+	}
+}
+
+func join(value, text string) string { return strings.TrimSpace(value + " " + text) }
+
+func personLine(p *facts.Person) (value, text string) {
+	role := p.Role
+	if role == "" {
+		role = p.Organisation
+	}
+	if role == "" {
+		return oneLine(p.Name), ""
+	}
+	return oneLine(p.Name) + ":", oneLine(role)
+}
+
+func eventLine(t *facts.Table, f *facts.Fact) (value, text string) {
+	value = upperFirst(oneLine(f.Event.When))
+	if f.Event.Date != "" {
+		value += " (" + f.Event.Date + ")"
+	}
+	return value + ":", oneLine(t.Article.Slice(f.Span))
+}
+
+// kindCounts words how many facts of each kind there are: "5 figures, 2 quotes".
+func kindCounts(all []factRef) string {
+	var parts []string
+	for _, k := range [...]struct {
+		kind      facts.Kind
+		one, many string
+	}{
+		{facts.KindFigure, "figure", "figures"},
+		{facts.KindQuote, "quote", "quotes"},
+		{facts.KindStatement, "statement", "statements"},
+		{facts.KindEvent, "event", "events"},
+	} {
+		if n := len(ofKind(all, k.kind)); n > 0 {
+			parts = append(parts, count(n, k.one, k.many))
+		}
+	}
+	return strings.Join(parts, ", ")
+}
+
+// sum words a check: "138 + 119 + 10 = 267".
+func sum(t *facts.Table, c facts.Check) string {
+	surfaces := make([]string, len(c.Operands))
+	for i, op := range c.Operands {
+		surfaces[i] = t.Facts[op].Figure.Surface
+	}
+	return strings.Join(surfaces, " + ") + " = " + t.Facts[c.Total].Figure.Surface
+}

@@ -1,0 +1,75 @@
+package handlers
+
+import (
+	"context"
+
+	"byline/facts"
+)
+
+// maxList is how many facts !figures, !quotes and !timeline list, which people ask
+// for as lists.
+const maxList = 40
+
+// figuresCommand makes !figures: every number with what it counts and who gives it.
+func figuresCommand(lib Articles) Command {
+	return Command{
+		Spec: Spec{
+			Name:     "figures",
+			Aliases:  []string{"figure", "numbers"},
+			Args:     "[topic]",
+			Summary:  "Every number, what it counts and who gives it",
+			Examples: []string{"!figures", "!figures drones"},
+		},
+		Run: func(ctx context.Context, req Request) (Reply, error) {
+			t, err := tables(ctx, lib, req)
+			if err != nil {
+				return Reply{}, err
+			}
+			return listOf(t, req.Args, listing{"Figures", "figure", "figures", []facts.Kind{facts.KindFigure}})
+		},
+	}
+}
+
+// A listing is a list of facts of some kinds with its words.
+type listing struct {
+	heading, one, many string
+	kinds              []facts.Kind
+}
+
+// listOf lists the facts of a listing, of all the articles or of one subject.
+func listOf(t []*facts.Table, args string, l listing) (Reply, error) {
+	c := compose()
+	found := every(t, l.kinds...)
+	of := ""
+	if args != "" {
+		s, note, err := about(subjects(t), args)
+		if err != nil {
+			return Reply{}, err
+		}
+		said, concerning := s.facts()
+		found = ofKind(append(said, concerning...), l.kinds...)
+		of = " of " + s.name
+		c.reply = noted(c.reply, note)
+	}
+	if len(found) == 0 {
+		c.reply.Answer = "The articles have no " + l.many + of + "."
+		c.reply.Found = false
+		return c.reply, nil
+	}
+	c.reply.Heading = l.heading + of + " · " + count(len(found), l.one, l.many)
+	c.reply.Answer = stop(upperFirst(count(len(found), l.one, l.many)) + of + ": " + items(found, nil, "; "))
+	for _, r := range found[:min(len(found), maxList)] {
+		c.fact(r, nil)
+	}
+	for _, table := range t {
+		for _, check := range table.Checks {
+			if l.kinds[0] == facts.KindFigure && args == "" {
+				c.note("Check: " + sum(table, check))
+			}
+		}
+	}
+	if more := len(found) - maxList; more > 0 {
+		c.note("And " + count(more, "more "+l.one, "more "+l.many) + ". A topic narrows the list.")
+	}
+	return c.reply, nil
+}

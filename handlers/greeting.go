@@ -1,0 +1,115 @@
+package handlers
+
+import (
+	"strconv"
+	"strings"
+
+	"byline/facts"
+)
+
+// greeting names the article, says what is unknown about it, and gives three
+// examples made from its table.
+func greeting(t []*facts.Table) Reply {
+	r := Reply{Found: true, Confidence: 1}
+	if len(t) == 0 {
+		r.Answer = "No article has been read yet."
+		return r
+	}
+	a := t[0].Article
+	label := oneLine(a.Label())
+	switch {
+	case len(t) > 1:
+		r.Answer = "Ask about " + strconv.Itoa(len(t)) + " articles. The newest: " + stop(label)
+	case a.Title != "":
+		r.Answer = "Ask about this article: " + stop(label)
+	default:
+		r.Answer = "Ask about the article that begins: " + stop(label)
+	}
+	r.Answer += " " + known(a)
+	r.Examples = examples(t[0])
+	return r
+}
+
+// known says what is known of an article's origin, and what is not.
+func known(a *facts.Article) string {
+	var has, lacks []string
+	if a.Outlet != "" {
+		has = append(has, "Outlet: "+oneLine(a.Outlet)+".")
+	} else {
+		lacks = append(lacks, "outlet")
+	}
+	if !a.Published.IsZero() {
+		has = append(has, "Published: "+a.Published.Format("2 January 2006")+".")
+	} else {
+		lacks = append(lacks, "date")
+	}
+	switch len(lacks) {
+	case 1:
+		has = append(has, "Its "+lacks[0]+" is unknown.")
+	case 2:
+		has = append(has, "Its outlet and its date are unknown.")
+	}
+	return strings.Join(has, " ")
+}
+
+// examples are three chat lines that an article answers: a topic, a voice and a
+// question. Each works in every channel.
+func examples(t *facts.Table) (lines []string) {
+	all := subjects([]*facts.Table{t})
+	topics := byWeight(all)
+	for _, s := range topics {
+		if _, concerning := s.facts(); s.kind == facts.EntityOther && len(ofKind(concerning, facts.KindFigure)) > 1 {
+			lines = append(lines, s.command())
+			break
+		}
+	}
+	if len(lines) == 0 && len(topics) > 0 {
+		lines = append(lines, topics[0].command())
+	}
+	quoted, known := "", ""
+	most := 0
+	for _, s := range all {
+		name, role := s.person()
+		if name == "" {
+			continue
+		}
+		said, _ := s.facts()
+		if n := len(ofKind(said, facts.KindQuote)); n > most {
+			most, quoted = n, s.shortest()
+		}
+		if known == "" && role != "" {
+			known = name
+		}
+	}
+	if quoted != "" {
+		lines = append(lines, "!quotes "+quoted)
+	}
+	if known != "" {
+		lines = append(lines, "!ask Who is "+known+"?")
+	}
+	for _, l := range [...]string{"!topics", "!figures", "!timeline"} {
+		if len(lines) < 3 {
+			lines = append(lines, l)
+		}
+	}
+	return lines
+}
+
+// courtesy answers what is no question: a greeting is answered by the greeting
+// itself, thanks and abuse by one polite line. It looks at whole messages only.
+func courtesy(words string) (line string, greet, ok bool) {
+	switch words {
+	case "hello", "hi", "hey", "hiya", "hello there", "hi there", "hey there", "good morning", "good afternoon",
+		"good evening", "start", "hello byline", "hi byline", "hey byline":
+		return "", true, true
+	case "thanks", "thank you", "thx", "ty", "cheers", "many thanks", "thanks a lot", "thank you very much",
+		"thanks byline", "thank you byline", "great", "nice", "cool", "ok", "okay", "good bot":
+		return "You are welcome.", false, true
+	case "bye", "goodbye", "good night", "see you":
+		return "Goodbye.", false, true
+	case "fuck you", "fuck off", "fuck", "shut up", "you suck", "stupid bot", "bad bot", "idiot", "you idiot",
+		"you are stupid", "you're stupid", "you are useless", "useless", "go away", "piss off", "screw you":
+		return "Sorry that this was no help. !help shows what can be asked.", false, true
+	}
+	return "", false, false
+}

@@ -1,0 +1,150 @@
+package handlers
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"byline/facts"
+	"byline/facts/lang"
+)
+
+// figureWords is how many words after a number explain it when the table knows
+// neither what is counted nor what happened to it.
+const figureWords = 8
+
+// figure words a figure as "267" and "drones spotted in Ukrainian skies". The noun
+// is left out where it is the subject of the whole reply: under "drones" the same
+// figure is "267" and "spotted in Ukrainian skies".
+func figure(t *facts.Table, f *facts.Fact, subject *subject) (value, text string) {
+	fig := f.Figure
+	value = oneLine(fig.Surface)
+	if fig.Approx {
+		value = hedge(t.Article, f) + " " + value
+	}
+	noun := oneLine(fig.Noun)
+	if fig.Unit != "" && !strings.Contains(fig.Surface, fig.Unit) && !slices.Contains(strings.Fields(noun), fig.Unit) && !signed(fig.Surface) {
+		value += " " + fig.Unit
+	}
+	fate := oneLine(t.Article.Slice(fig.Fate))
+	join := " "
+	if subject != nil && subject.kind == facts.EntityOther {
+		if modifiers, ok := subject.cutHead(noun); ok {
+			switch {
+			case modifiers == "":
+				noun = ""
+			case !capitalised(modifiers):
+				// "10 remaining: not specified in the report"
+				noun, join = modifiers, ": "
+			}
+		}
+	}
+	switch {
+	case noun == "" && fate == "" && (subject == nil || fig.Noun == ""):
+		return value, following(t.Article, f)
+	case noun == "" || fate == "":
+		return value, noun + fate
+	case join == " " && needsColon(fate):
+		join = ": "
+	}
+	return value, noun + join + fate
+}
+
+// needsColon reports whether a fate does not read on from its noun: "drones: not
+// specified in the report", but "drones spotted in Ukrainian skies".
+func needsColon(fate string) bool {
+	first, _, _ := strings.Cut(lang.Fold(fate), " ")
+	return first == "not" || lang.TagsOf(first)&lang.Function != 0 && lang.TagsOf(first)&lang.Past != 0
+}
+
+// signed reports whether a number's surface holds its unit as a sign: "$5", "5%".
+func signed(surface string) bool {
+	return strings.ContainsAny(surface, "%$€£¥")
+}
+
+// hedge is the words before a number that make it approximate, as written.
+func hedge(a *facts.Article, f *facts.Fact) string {
+	start := f.Span.Start
+	if f.Sentence >= 0 && f.Sentence < len(a.Sentences) {
+		start = min(start, a.Sentences[f.Sentence].Start)
+	}
+	before := strings.ToLower(oneLine(strings.TrimSpace(a.Slice(facts.Span{Start: start, End: f.Span.Start}))))
+	for _, h := range [...]string{"more than", "less than", "fewer than", "at least", "at most", "up to", "as many as",
+		"as much as", "no more than", "no fewer than", "close to", "an estimated", "some", "about", "around", "over",
+		"under", "nearly", "almost", "roughly", "approximately", "below", "above"} {
+		if before == h || strings.HasSuffix(before, " "+h) {
+			return h
+		}
+	}
+	return "about"
+}
+
+// following is the words after a figure up to the first stop.
+func following(a *facts.Article, f *facts.Fact) string {
+	if f.Sentence < 0 || f.Sentence >= len(a.Sentences) {
+		return ""
+	}
+	words := strings.Fields(a.Slice(facts.Span{Start: f.Span.End, End: a.Sentences[f.Sentence].End}))
+	for i, w := range words {
+		if bare := strings.TrimRight(w, ",.;:!?\"”"); bare != w {
+			words[i] = bare
+			words = words[:i+1]
+			break
+		}
+	}
+	return strings.TrimSpace(strings.Join(words[:min(len(words), figureWords)], " "))
+}
+
+func capitalised(words string) bool {
+	for _, w := range strings.Fields(words) {
+		if r, _ := utf8.DecodeRuneInString(w); unicode.IsUpper(r) {
+			return true
+		}
+	}
+	return false
+}
+
+// upperFirst begins a line with a capital letter.
+func upperFirst(s string) string {
+	r, n := utf8.DecodeRuneInString(s)
+	if n == 0 || r == utf8.RuneError {
+		return s
+	}
+	return string(unicode.ToUpper(r)) + s[n:]
+}
+
+// stop ends a sentence with a full stop unless it ends already.
+func stop(s string) string {
+	trimmed := strings.TrimRight(s, "”\"’)")
+	if trimmed == "" || strings.HasSuffix(trimmed, ".") || strings.HasSuffix(trimmed, "!") ||
+		strings.HasSuffix(trimmed, "?") || strings.HasSuffix(trimmed, "…") {
+		return s
+	}
+	return s + "."
+}
+
+// count words a number of things: "1 quote", "2 quotes".
+func count(n int, one, many string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return strconv.Itoa(n) + " " + many
+}
+
+// listed joins at most limit items and says how many more there are.
+func listed(items []string, limit int, sep string) string {
+	if len(items) <= limit {
+		return strings.Join(items, sep)
+	}
+	return strings.Join(items[:limit], sep) + sep + "and " + strconv.Itoa(len(items)-limit) + " more"
+}
+
+// both joins two items with "and", more with commas.
+func both(items []string) string {
+	if n := len(items); n > 1 {
+		return strings.Join(items[:n-1], ", ") + " and " + items[n-1]
+	}
+	return strings.Join(items, "")
+}

@@ -1,0 +1,187 @@
+package handlers
+
+import (
+	"context"
+	"strconv"
+
+	"byline/facts"
+)
+
+// fewQuotes is up to how many quotations !quotes lists all; above it, one a voice.
+const fewQuotes = 8
+
+// quotesCommand makes !quotes: every voice of the articles, or all words of one.
+func quotesCommand(lib Articles) Command {
+	return Command{
+		Spec: Spec{
+			Name:     "quotes",
+			Aliases:  []string{"quote", "voices"},
+			Args:     "[who or topic]",
+			Summary:  "Who is quoted, with one quotation a voice; with a name or topic, all of its quotations",
+			Examples: []string{"!quotes", "!quotes peskov", "!quotes talks"},
+		},
+		Run: func(ctx context.Context, req Request) (Reply, error) {
+			t, err := tables(ctx, lib, req)
+			if err != nil {
+				return Reply{}, err
+			}
+			if req.Args == "" {
+				return allVoices(t), nil
+			}
+			s, note, err := about(subjects(t), req.Args)
+			if err != nil {
+				return Reply{}, err
+			}
+			return noted(quotesOf(s), note), nil
+		},
+	}
+}
+
+// A voice is one speaker with everything the articles report of it.
+type voice struct {
+	name    string // as credited; empty for quotations nobody is named for
+	command string // what asks for all of it
+	quotes  []factRef
+	reports []factRef // statements: reported speech without marks
+}
+
+// voices groups the quotations and statements by speaker, in the order in which
+// the speakers first appear.
+func voices(t []*facts.Table) []*voice {
+	var all []*voice
+	bySpeaker := map[string]*voice{}
+	var unnamed *voice
+	for _, r := range every(t, facts.KindQuote, facts.KindStatement) {
+		f := r.fact()
+		v := unnamed
+		if f.By != nil && f.By.Speaker != nil && f.By.Speaker.Name != "" {
+			key := plain(f.By.Speaker.Name)
+			if v = bySpeaker[key]; v == nil {
+				v = &voice{name: speakerName(r.table, f.By.Speaker)}
+				bySpeaker[key] = v
+				all = append(all, v)
+			}
+		} else if v == nil {
+			v = &voice{}
+			unnamed = v
+		}
+		if f.Kind == facts.KindQuote {
+			v.quotes = append(v.quotes, r)
+		} else {
+			v.reports = append(v.reports, r)
+		}
+	}
+	for _, v := range all {
+		v.reports = uncovered(append(v.quotes[:len(v.quotes):len(v.quotes)], v.reports...))[len(v.quotes):]
+	}
+	if unnamed != nil && len(unnamed.quotes) > 0 {
+		all = append(all, unnamed)
+	}
+	return all
+}
+
+// allVoices shows every voice, those with quotations first in the answer line.
+func allVoices(t []*facts.Table) Reply {
+	c := compose()
+	all := voices(t)
+	total, nameless := 0, 0
+	var quoted, reported []string
+	for _, v := range all {
+		total += len(v.quotes)
+		switch {
+		case v.name == "":
+			nameless = len(v.quotes)
+		case len(v.quotes) > 1:
+			quoted = append(quoted, v.name+" ("+strconv.Itoa(len(v.quotes))+")")
+		case len(v.quotes) == 1:
+			quoted = append(quoted, v.name)
+		default:
+			reported = append(reported, v.name)
+		}
+	}
+	if len(all) == 0 {
+		return Reply{Answer: "Nobody is quoted in the articles.", Found: false, Confidence: 1}
+	}
+	c.reply.Heading = "Quotes · " + count(total, "quotation", "quotations") + ", " + count(len(quoted), "voice", "voices")
+	line := count(total, "quotation", "quotations")
+	if len(quoted) > 0 {
+		line += ": " + listed(quoted, maxList, ", ")
+	}
+	if nameless > 0 {
+		line += "; for " + strconv.Itoa(nameless) + " nobody is named"
+	}
+	c.reply.Answer = stop(line)
+	if len(reported) > 0 {
+		c.reply.Answer += " Reported without quotation marks: " + stop(listed(reported, maxList, ", "))
+	}
+	for _, v := range all {
+		show := v.quotes
+		if total > fewQuotes || len(show) == 0 {
+			show = longest(append(v.quotes[:len(v.quotes):len(v.quotes)], v.reports...))[:1]
+		}
+		for _, r := range show {
+			c.fact(r, nil)
+		}
+	}
+	if total > fewQuotes {
+		c.note("One quotation a voice. !quotes NAME shows all of one.")
+	}
+	for _, s := range subjects(t) {
+		if name, _ := s.person(); name != "" && len(s.parts[0].said()) > 1 && len(c.reply.Examples) < 3 {
+			c.example("!quotes " + s.shortest())
+		}
+	}
+	return c.reply
+}
+
+// quotesOf is everything one voice says, or, for a subject that says nothing, the
+// quotations that concern it.
+func quotesOf(s *subject) Reply {
+	c := compose()
+	said, concerning := s.facts()
+	said = ofKind(said, facts.KindQuote, facts.KindStatement)
+	concerning = ofKind(concerning, facts.KindQuote, facts.KindStatement)
+	who := upperFirst(s.name)
+	name, role := s.person()
+	if name != "" {
+		who = name
+	}
+	shown := said
+	switch {
+	case len(said) > 0:
+		if role != "" {
+			c.reply.Answer = stop(speech(who+", "+role+",", said))
+		} else {
+			c.reply.Answer = stop(speech(who, said))
+		}
+	case len(concerning) > 0 && name != "":
+		shown = concerning
+		c.reply.Answer = stop(who + " is not quoted. " + upperFirst(s.said(concerning)) + ": " + items(concerning, nil, "; "))
+	case len(concerning) > 0:
+		shown = concerning
+		c.reply.Answer = stop(who + ": " + items(concerning, nil, "; "))
+	default:
+		return Reply{Answer: "The articles quote nobody on " + s.name + ".", Confidence: 1, Examples: []string{s.command(), "!quotes"}}
+	}
+	c.reply.Heading = who + " · " + kindCounts(shown)
+	for _, r := range shown[:min(len(shown), maxList)] {
+		c.fact(r, nil)
+	}
+	return c.reply
+}
+
+// said introduces what others say of a person.
+func (s *subject) said(concerning []factRef) string {
+	if len(concerning) == 1 {
+		return "one other voice speaks of " + s.shortName()
+	}
+	return "others speak of " + s.shortName()
+}
+
+// shortName is a person's surname as written.
+func (s *subject) shortName() string {
+	if i := len(s.name) - len(s.shortest()); s.kind == facts.EntityPerson && i > 0 {
+		return s.name[i:]
+	}
+	return s.name
+}

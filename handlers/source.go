@@ -1,0 +1,128 @@
+package handlers
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strconv"
+	"strings"
+
+	"byline/facts"
+)
+
+// minID is how many digits of a fact's id are enough to look it up.
+const minID = 6
+
+// Answered remembers what Byline answered before.
+type Answered interface {
+	// Sources is the sources of the answer that a request refers to; none when
+	// nothing is remembered.
+	Sources(req Request) []Source
+}
+
+// sourceCommand makes !source: the sentence behind a [number] of the last answer, or
+// behind a fact's id, with its neighbours.
+func sourceCommand(lib Articles, answered Answered) Command {
+	return Command{
+		Spec: Spec{
+			Name:     "source",
+			Aliases:  []string{"sources", "src"},
+			Args:     "[number or fact id]",
+			Summary:  "The sentence behind a [number] of the last answer, with the sentences around it",
+			Examples: []string{"!source 1", "!source"},
+		},
+		Run: func(ctx context.Context, req Request) (Reply, error) {
+			t, err := tables(ctx, lib, req)
+			if err != nil {
+				return Reply{}, err
+			}
+			args := strings.Trim(strings.ToLower(req.Args), "[]#.,;:!? ")
+			if isID(args) {
+				return byID(t, args)
+			}
+			n, err := strconv.Atoi(args)
+			if err != nil && args != "" && !errors.Is(err, strconv.ErrRange) {
+				return Reply{}, errQuestion
+			}
+			last := answered.Sources(req)
+			switch {
+			case len(last) == 0:
+				return Reply{}, userErrorf("There is no answer with sources in this conversation yet. Ask something first, or give a fact's id.")
+			case args == "" && len(last) > 1:
+				return sourcesReply(last), nil
+			case args == "":
+				n = 1
+			case n < 1 || n > len(last):
+				return Reply{}, userErrorf("The last answer had %s; there is no [%s].", count(len(last), "source", "sources"), clip(args, maxEcho))
+			}
+			s := last[n-1]
+			for _, table := range t {
+				if table.Article.Name == s.Article && table.Article.Sentence(s.Sentence) == s.Text {
+					mark := facts.Span{Start: s.Start + s.Mark[0], End: s.Start + s.Mark[1]}
+					return sentenceReply(fmt.Sprintf("Source %d", n), table, s.Sentence, mark), nil
+				}
+			}
+			return Reply{Answer: oneLine(s.Text), Heading: fmt.Sprintf("Source %d", n), Found: true, Confidence: 1, Sources: []Source{s}}, nil
+		},
+	}
+}
+
+// isID reports whether a word can be a fact's id: hexadecimal, and long enough.
+func isID(s string) bool {
+	return len(s) >= minID && strings.Trim(s, "0123456789abcdef") == ""
+}
+
+func byID(t []*facts.Table, prefix string) (Reply, error) {
+	var found []factRef
+	for _, table := range t {
+		for i := range table.Facts {
+			if strings.HasPrefix(table.Facts[i].ID, prefix) {
+				found = append(found, factRef{table, i})
+			}
+		}
+	}
+	switch {
+	case len(found) == 0:
+		return Reply{}, userErrorf("No fact has the id %s.", clip(prefix, maxEcho))
+	case len(found) > 1:
+		return Reply{}, userErrorf("%d facts have an id that begins with %s. Give more of its digits.", len(found), prefix)
+	}
+	f := found[0].fact()
+	r := sentenceReply("Fact "+f.ID, found[0].table, f.Sentence, f.Span)
+	c := compose()
+	c.fact(found[0], nil)
+	r.Facts = append(c.reply.Facts, r.Facts...)
+	return r, nil
+}
+
+// sentenceReply shows a sentence with its neighbours and its place in the article.
+func sentenceReply(what string, t *facts.Table, sentence int, mark facts.Span) Reply {
+	a := t.Article
+	span := a.Sentences[sentence]
+	r := Reply{
+		Heading:    fmt.Sprintf("%s · sentence %d of %d", what, sentence+1, len(a.Sentences)),
+		Answer:     oneLine(a.Sentence(sentence)),
+		Found:      true,
+		Confidence: 1,
+		Sources:    []Source{source(a, sentence, mark)},
+	}
+	if sentence > 0 {
+		r.Facts = append(r.Facts, Line{Value: "Before:", Text: oneLine(a.Sentence(sentence - 1))})
+	}
+	if sentence+1 < len(a.Sentences) {
+		r.Facts = append(r.Facts, Line{Value: "After:", Text: oneLine(a.Sentence(sentence + 1))})
+	}
+	r.Notes = []string{"Article: " + oneLine(a.Label()), fmt.Sprintf("Bytes %d to %d of the text.", span.Start, span.End)}
+	return r
+}
+
+// sourcesReply shows all sources of an answer again.
+func sourcesReply(last []Source) Reply {
+	return Reply{
+		Answer:     "The last answer had " + count(len(last), "source", "sources") + ".",
+		Found:      true,
+		Confidence: 1,
+		Sources:    last,
+		Examples:   []string{"!source 1"},
+	}
+}

@@ -1,0 +1,38 @@
+package handlers
+
+import (
+	"context"
+
+	"byline/facts"
+)
+
+// timelineCommand makes !timeline: what the articles date, in the order in which they
+// tell it.
+func timelineCommand(lib Articles) Command {
+	return Command{
+		Spec: Spec{
+			Name:     "timeline",
+			Aliases:  []string{"events", "dates"},
+			Args:     "[topic]",
+			Summary:  "What happened when, in the order in which the articles tell it",
+			Examples: []string{"!timeline", "!timeline starmer"},
+		},
+		Run: func(ctx context.Context, req Request) (Reply, error) {
+			t, err := tables(ctx, lib, req)
+			if err != nil {
+				return Reply{}, err
+			}
+			r, err := listOf(t, req.Args, listing{"Timeline", "dated event", "dated events", []facts.Kind{facts.KindEvent}})
+			if err != nil || len(r.Facts) == 0 {
+				return r, err
+			}
+			for _, table := range t {
+				if table.Article.Published.IsZero() {
+					r.Notes = append(r.Notes, "The article's own date is unknown, so its days have no calendar date.")
+					break
+				}
+			}
+			return r, nil
+		},
+	}
+}

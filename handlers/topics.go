@@ -1,0 +1,101 @@
+package handlers
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"byline/facts"
+)
+
+const (
+	maxTopics      = 10 // topics in an answer line
+	maxTopicsGroup = 25 // topics in one line of the list
+)
+
+// topicsCommand makes !topics: what people can ask about.
+func topicsCommand(lib Articles) Command {
+	return Command{
+		Spec: Spec{
+			Name:     "topics",
+			Aliases:  []string{"subjects"},
+			Summary:  "What the articles tell of: nouns, people, organisations and places",
+			Examples: []string{"!topics"},
+		},
+		Run: func(ctx context.Context, req Request) (Reply, error) {
+			if req.Args != "" {
+				return Reply{}, errQuestion
+			}
+			t, err := tables(ctx, lib, req)
+			if err != nil {
+				return Reply{}, err
+			}
+			return topicsReply(subjects(t)), nil
+		},
+	}
+}
+
+func topicsReply(all []*subject) Reply {
+	ranked := byWeight(all)
+	if len(ranked) == 0 {
+		return Reply{Answer: "The articles have no topics yet.", Found: true, Confidence: 1}
+	}
+	names := make([]string, len(ranked))
+	for i, s := range ranked {
+		names[i] = s.name
+	}
+	r := Reply{
+		Heading:    "Topics · " + count(len(ranked), "topic", "topics"),
+		Answer:     "Topics: " + stop(listed(names, maxTopics, ", ")),
+		Found:      true,
+		Confidence: 1,
+		Examples:   commandsOf(ranked, 3),
+	}
+	for _, g := range [...]struct {
+		label string
+		kind  facts.EntityKind
+	}{
+		{"Things:", facts.EntityOther},
+		{"People:", facts.EntityPerson},
+		{"Organisations:", facts.EntityOrganisation},
+		{"Places:", facts.EntityPlace},
+	} {
+		var group []string
+		for _, s := range ranked {
+			if s.kind == g.kind {
+				group = append(group, fmt.Sprintf("%s (%d)", s.name, s.size()))
+			}
+		}
+		if len(group) > 0 {
+			r.Facts = append(r.Facts, Line{Value: g.label, Text: listed(group, maxTopicsGroup, ", ")})
+		}
+	}
+	r.Notes = []string{"The number is how many facts there are. Any of them is a command: " + strings.Join(r.Examples, ", ") + "."}
+	return r
+}
+
+// size is how many facts a topic has.
+func (s *subject) size() (n int) {
+	for _, p := range s.parts {
+		if p.topic >= 0 {
+			n += len(p.table.Topics[p.topic].Facts)
+		}
+	}
+	return n
+}
+
+// byWeight is the topics among the subjects, those with most facts first.
+func byWeight(all []*subject) []*subject {
+	topics := slices.DeleteFunc(slices.Clone(all), func(s *subject) bool { return s.size() == 0 })
+	slices.SortStableFunc(topics, func(a, b *subject) int { return cmp.Compare(b.size(), a.size()) })
+	return topics
+}
+
+func commandsOf(ranked []*subject, n int) (lines []string) {
+	for _, s := range ranked[:min(len(ranked), n)] {
+		lines = append(lines, s.command())
+	}
+	return lines
+}
