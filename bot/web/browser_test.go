@@ -10,6 +10,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/chromedp"
 )
@@ -149,6 +150,15 @@ func (p tab) press(names ...string) {
 	}
 }
 
+// prefers sets a preference of the reader's system.
+func (p tab) prefers(feature, value string) {
+	p.t.Helper()
+	set := emulation.SetEmulatedMediaParams{Features: []*emulation.MediaFeature{{Name: feature, Value: value}}}
+	if _, err := chromedp.Call(p.ctx, emulation.SetEmulatedMedia, set); err != nil {
+		p.t.Fatal(err)
+	}
+}
+
 const (
 	box    = `document.getElementById("text")`
 	cards  = `document.querySelectorAll(".card").length`
@@ -171,6 +181,7 @@ func TestTheChannelInABrowser(t *testing.T) {
 
 	complaints := listen(ctx)
 	p := tab{t, ctx}
+	p.prefers("prefers-reduced-motion", "reduce") // nothing moves while it is clicked
 	p.do(chromedp.Navigate("http://" + addr))
 
 	// It greets, and the box is ready for typing.

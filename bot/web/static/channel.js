@@ -12,7 +12,8 @@
   const channelKey = "byline.channel";
   const mostKept = 100; // exchanges
   const patience = 20000; // milliseconds for an answer
-  const mostSuggested = 8;
+  const mostSuggested = 12;
+  const mostCommands = 8; // of them, so that topics are seen too
 
   const form = document.getElementById("say");
   const text = document.getElementById("text");
@@ -159,7 +160,7 @@
   // Suggestions: commands, topics and people, as an ARIA combobox with a list.
 
   let known = { commands: [], topics: [] };
-  let offers = []; // [{label, hint, line}]
+  let offers = []; // [{label, args, hint, line}]
   let active = -1;
 
   text.setAttribute("role", "combobox");
@@ -176,7 +177,7 @@
     starts(topic.name, part) || topic.name.toLowerCase().includes(" " + part) || (topic.forms ?? []).some((f) => starts(f, part));
 
   const ofCommand = (c) => ({
-    label: "!" + c.name + (c.args ? " " + c.args : ""), hint: c.summary, line: "!" + c.name + (c.args ? " " : ""),
+    label: "!" + c.name, args: c.args, hint: c.summary, line: "!" + c.name + (c.args ? " " : ""),
   });
   const ofTopic = (t, before) => ({
     label: before + t.name,
@@ -188,7 +189,7 @@
     const typed = line.toLowerCase().trimStart();
     if (typed.startsWith("!")) {
       const rest = typed.slice(1);
-      const found = known.commands.filter((c) => starts(c.name, rest) || (c.aliases ?? []).some((a) => starts(a, rest))).map(ofCommand);
+      const found = known.commands.filter((c) => starts(c.name, rest) || (c.aliases ?? []).some((a) => starts(a, rest))).slice(0, mostCommands).map(ofCommand);
       const [, name, part] = /^(\S+)\s+(.*)$/.exec(rest) ?? [];
       const command = known.commands.find((c) => c.name === name || (c.aliases ?? []).includes(name));
       if (command) {
@@ -226,6 +227,11 @@
       item.setAttribute("aria-selected", "false");
       label.dir = hint.dir = "auto";
       label.textContent = offer.label;
+      if (offer.args) {
+        const args = document.createElement("i");
+        args.textContent = " " + offer.args;
+        label.append(args);
+      }
       hint.textContent = offer.hint;
       item.append(label, " ", hint);
       item.addEventListener("pointerdown", (event) => event.preventDefault()); // the box keeps the focus
