@@ -32,18 +32,19 @@ type Hit struct {
 	Reasons  []string // why this sentence, for people who ask
 }
 
-// Index answers questions over fact tables. It is immutable and safe for
-// concurrent use.
-type Index struct {
-	tables []*facts.Table
-}
-
-// New builds the index of these tables, newest article first.
-func New(tables ...*facts.Table) *Index {
-	return &Index{tables: tables}
-}
-
 // Ask answers one question.
-func (x *Index) Ask(question string) Answer {
-	return Answer{Question: question}
+func (x *Index) Ask(text string) Answer {
+	q := x.read(text)
+	m := newMatcher(x, q)
+	ranked := m.rank()
+	a := Answer{Question: text}
+	for _, s := range ranked[:min(len(ranked), maxHits)] {
+		a.Hits = append(a.Hits, m.hit(s))
+	}
+	a.Confidence = m.doubts(ranked).confidence(x.weights.sure)
+	a.Found = a.Confidence >= threshold
+	return a
 }
+
+// threshold is the confidence from which a question counts as answered.
+const threshold = 0.5

@@ -39,3 +39,10 @@ func (s *Stemmer) Stem(word string) string {
 	s.seen[word] = stem
 	return stem
 }
+
+// Each calls f for every word seen with its stem, in no particular order.
+func (s *Stemmer) Each(f func(word, stem string)) {
+	for word, stem := range s.seen {
+		f(word, stem)
+	}
+}

@@ -1,0 +1,75 @@
+package answer
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+
+	"byline/facts"
+)
+
+// maxReasons is how many reasons a hit gives.
+const maxReasons = 4
+
+// reasonsFor names the features that carry a sentence's score, the strongest first.
+func (x *Index) reasonsFor(s scored) []string {
+	var order []int
+	for i := range s.vec {
+		if s.vec[i]*x.weights.rank[i] > 0.05 {
+			order = append(order, i)
+		}
+	}
+	slices.SortStableFunc(order, func(a, b int) int {
+		return cmp.Compare(s.vec[b]*x.weights.rank[b], s.vec[a]*x.weights.rank[a])
+	})
+	var out []string
+	for _, i := range order[:min(len(order), maxReasons)] {
+		out = append(out, fmt.Sprintf("%s %.2f", featureNames[i], s.vec[i]*x.weights.rank[i]))
+	}
+	return out
+}
+
+// Evidence is what ranking knows about one question before anything is weighed. The
+// training program learns from it.
+type Evidence struct {
+	Sentences []SentenceEvidence // best first, by the weights in use
+	Sure      []float64          // reasons for and against an answer, as in SureNames
+}
+
+// SentenceEvidence is one sentence's features, in the order of RankNames.
+type SentenceEvidence struct {
+	Table    *facts.Table
+	Sentence int
+	Features []float64
+}
+
+// RankNames and SureNames name the features of Evidence, as the weights file does.
+func RankNames() []string { return featureNames[:] }
+
+// SureNames names the reasons in Evidence.Sure.
+func SureNames() []string { return doubtNames[:] }
+
+// Evidence describes how the sentences bear on a question.
+func (x *Index) Evidence(text string) Evidence {
+	m := newMatcher(x, x.read(text))
+	ranked := m.rank()
+	var e Evidence
+	for _, s := range ranked {
+		sent := &x.sentences[s.id]
+		e.Sentences = append(e.Sentences, SentenceEvidence{x.docs[sent.doc].table, sent.index, s.vec[:]})
+	}
+	d := m.doubts(ranked)
+	e.Sure = d[:]
+	return e
+}
+
+// WithWeights is the same index with other weights, in the format of weights.txt.
+func (x *Index) WithWeights(file string) (*Index, error) {
+	w, err := readWeights(file)
+	if err != nil {
+		return nil, err
+	}
+	y := *x
+	y.weights = w
+	return &y, nil
+}

@@ -1,0 +1,506 @@
+package answer
+
+import (
+	"math"
+
+	"byline/facts"
+)
+
+// A feature is one reason why a sentence may answer a question. All lie between 0
+// and about 1, so that their weights can be compared.
+type feature int
+
+const (
+	fCover   feature = iota // share of the question's words, weighted by rarity
+	fNames                  // share of its names
+	fPlain                  // share of its other words
+	fDense                  // the same, but long sentences count less (BM25)
+	fLinked                 // share met only through coreference or a speaker
+	fPairs                  // neighbouring words of the question that are neighbours here
+	fNear                   // how close together the words met stand
+	fExact                  // words met in exactly the same form or by a synonym
+	fBefore                 // what the sentence before adds
+	fAfter                  // what the sentence behind adds
+	fFocus                  // the noun that is asked for
+	fLast                   // the last word of the question, often its verb or its object
+	fTyped                  // it has what the intent wants: a number, a time, a place …
+	fCount                  // a figure that counts the focus
+	fFate                   // … to which the same thing happened
+	fTime                   // a time, when one is wanted
+	fPlace                  // a place, when one is wanted
+	fWho                    // somebody new, when a person is wanted
+	fReason                 // a reason, when one is wanted
+	fSpeaker                // the right person speaks
+	fWords                  // words said, when those are wanted
+	fRole                   // a name with its role, for who is X
+	fMeaning                // X is a …
+	fFirst                  // the first sentence
+	fEarly                  // early sentences
+	fLength                 // long sentences
+	fAsks                   // a sentence that is itself a question
+	features
+)
+
+var featureNames = [features]string{
+	"cover", "names", "plain", "dense", "linked", "pairs", "near", "exact", "before", "after", "focus", "last",
+	"typed", "count", "fate", "time", "place", "who", "reason", "speaker", "words", "role", "meaning",
+	"first", "early", "length", "asks",
+}
+
+// vector holds the features of one sentence.
+type vector [features]float64
+
+// features describes how sentence id answers the question.
+func (m *matcher) features(id int) vector {
+	var v vector
+	s := &m.x.sentences[id]
+	r := m.of(id)
+	q := m.q
+	v[fCover] = r.cover
+	var names, plain, namesAll, plainAll, linked, exact, dense float64
+	length := float64(len(s.words)) / 25
+	for i := range q.terms {
+		t := &q.terms[i]
+		w := float64(r.weight[i])
+		if t.kind&name != 0 {
+			names += w * t.weight
+			namesAll += t.weight
+		} else {
+			plain += w * t.weight
+			plainAll += t.weight
+		}
+		if w > 0 && r.at[i] < 0 {
+			linked += t.weight
+		}
+		if w >= 0.99 {
+			exact += t.weight
+		}
+		dense += t.weight * w * 2.2 / (w + 1.2*(0.25+0.75*length))
+	}
+	v[fNames], v[fPlain] = share(names, namesAll), share(plain, plainAll)
+	v[fLinked], v[fExact], v[fDense] = share(linked, m.total), share(exact, m.total), share(dense, m.total*2)
+	v[fPairs], v[fNear] = m.pairs(r), m.near(r)
+	v[fBefore], v[fAfter] = m.adds(id, -1), m.adds(id, 1)
+	if q.focus >= 0 {
+		v[fFocus] = float64(r.weight[q.focus])
+	}
+	if n := len(q.terms); n > 0 {
+		v[fLast] = float64(r.weight[n-1])
+	}
+	m.typed(s, r, &v)
+	if s.index == 0 {
+		v[fFirst] = 1
+	}
+	v[fEarly] = 1 / (1 + float64(s.index)/4)
+	v[fLength] = min(length, 3) / 3
+	if s.asks {
+		v[fAsks] = 1
+	}
+	return v
+}
+
+func share(part, all float64) float64 {
+	if all == 0 {
+		return 0
+	}
+	return part / all
+}
+
+// pairs is the share of neighbouring terms that also stand together in the
+// sentence, at most two words apart.
+func (m *matcher) pairs(r *match) float64 {
+	pairs, met := 0, 0
+	for i := 1; i < len(m.q.terms); i++ {
+		pairs++
+		a, b := r.position(i-1), r.position(i)
+		if a >= 0 && b >= 0 && b-a <= 3 && a-b <= 2 {
+			met++
+		}
+	}
+	return share(float64(met), float64(pairs))
+}
+
+// near is how close together the terms stand: their number against the stretch of
+// words that holds them all.
+func (m *matcher) near(r *match) float64 {
+	lo, hi, n := math.MaxInt, -1, 0
+	for i := range m.q.terms {
+		if at := r.position(i); at >= 0 {
+			lo, hi = min(lo, at), max(hi, at)
+			n++
+		}
+	}
+	if n < 2 {
+		return 0
+	}
+	return float64(n) / (float64(hi-lo) + 3)
+}
+
+// adds is the share of the question that a neighbouring sentence of the same
+// article has and this one has not.
+func (m *matcher) adds(id, step int) float64 {
+	other := id + step
+	if other < 0 || other >= len(m.x.sentences) || m.x.sentences[other].doc != m.x.sentences[id].doc {
+		return 0
+	}
+	here, there := m.of(id), m.of(other)
+	sum := 0.0
+	for i := range m.q.terms {
+		if d := float64(there.weight[i] - here.weight[i]); d > 0 {
+			sum += d * m.q.terms[i].weight
+		}
+	}
+	return share(sum, m.total)
+}
+
+// typed fills the features that say whether the sentence has what is wanted.
+func (m *matcher) typed(s *sentence, r *match, v *vector) {
+	switch m.q.intent {
+	case wantCount, wantAmount, wantMeasure:
+		v[fTyped] = m.numbers(s)
+		v[fCount], v[fFate] = m.figures(s, r)
+	case wantTime:
+		v[fTime] = m.times(s)
+		v[fTyped] = v[fTime]
+	case wantPlace:
+		v[fPlace] = m.places(s)
+		v[fTyped] = v[fPlace]
+	case wantWho:
+		v[fWho] = m.newName(s)
+		v[fTyped] = v[fWho]
+	case wantSpeaker:
+		v[fWho] = m.newName(s)
+		v[fWords] = m.says(s)
+		v[fTyped] = (v[fWho] + v[fWords]) / 2
+	case wantPerson:
+		v[fRole] = m.role(s, r)
+		v[fTyped] = v[fRole]
+	case wantReason:
+		v[fReason] = reasons(m.x.docs[s.doc].table.Article, s)
+		v[fTyped] = v[fReason]
+	case wantWords:
+		v[fWords] = m.says(s)
+		v[fSpeaker] = m.speaks(s, r)
+		v[fTyped] = v[fWords] * v[fSpeaker]
+	case wantMeaning:
+		v[fMeaning] = m.meaning(s, r)
+		v[fTyped] = v[fMeaning]
+	default:
+		v[fTyped] = 0.5
+	}
+}
+
+// numbers is how well a number of the sentence that is not in the question fits
+// what is wanted: 1 when it stands before the focus or has the unit.
+func (m *matcher) numbers(s *sentence) float64 {
+	best := 0.0
+	for i := range s.words {
+		w := s.words[i]
+		if w.kind&number == 0 || m.met(s, i) || w.kind&beside != 0 {
+			continue
+		}
+		score := 0.5
+		if w.kind&year != 0 {
+			score = 0.15
+		}
+		around := class(0)
+		for j := i + 1; j < len(s.words) && j <= i+6; j++ {
+			k := s.words[j].kind
+			if j <= i+2 {
+				around |= k
+			}
+			if k&(stop|mark) != 0 && k&breaks == 0 && j > i+2 {
+				break
+			}
+			if m.q.focus >= 0 && m.isTerm(s, j, m.q.focus) {
+				score = max(score, 1-0.03*float64(j-i))
+			}
+		}
+		if i > 0 {
+			around |= s.words[i-1].kind & money
+		}
+		for j := i - 1; j >= 0 && j >= i-5; j-- {
+			if m.q.focus >= 0 && m.isTerm(s, j, m.q.focus) {
+				score = max(score, 0.75)
+			}
+		}
+		switch {
+		case m.q.intent == wantMeasure && m.q.unit&(duration|distance) != 0:
+			if around&m.q.unit != 0 {
+				score = 1
+			} else {
+				score = min(score, 0.2)
+			}
+		case m.q.intent == wantAmount && around&(money|percent) != 0:
+			score = max(score, 0.9)
+		case m.q.intent == wantCount && around&(money|percent) != 0:
+			score = min(score, 0.3)
+		}
+		best = max(best, score)
+	}
+	return best
+}
+
+// isTerm reports whether word i of the sentence matches term n of the question.
+func (m *matcher) isTerm(s *sentence, i, n int) bool {
+	if s.words[i].stem < 0 {
+		return false
+	}
+	for _, a := range m.alts[s.words[i].stem] {
+		if a.term == n {
+			return true
+		}
+	}
+	return false
+}
+
+// figures is how well the sentence's figures count the focus, and how well what
+// happened to what they count fits the rest of the question.
+func (m *matcher) figures(s *sentence, r *match) (count, fate float64) {
+	t := m.x.docs[s.doc].table
+	for _, f := range s.facts {
+		fact := &t.Facts[f]
+		if fact.Kind != facts.KindFigure {
+			continue
+		}
+		c := m.nounFit(s, f)
+		h := m.fateFit(s, fact.Figure.Fate)
+		if c+h > count+fate {
+			count, fate = c, h
+		}
+	}
+	return count, fate
+}
+
+// nounFit is how well figure f counts the focus.
+func (m *matcher) nounFit(s *sentence, f int) float64 {
+	if m.q.focus < 0 {
+		return 0
+	}
+	best := 0.0
+	for _, stem := range m.x.labels[factKey{s.doc, f}] {
+		for _, a := range m.alts[stem] {
+			if a.term == m.q.focus {
+				best = max(best, float64(a.weight))
+			}
+		}
+	}
+	return best
+}
+
+// fateFit is the best match of a question word, the focus aside, inside a span.
+func (m *matcher) fateFit(s *sentence, span facts.Span) float64 {
+	best := 0.0
+	for i := range s.words {
+		w := s.words[i]
+		if w.stem < 0 || !span.Contains(w.span) || w.kind&function != 0 {
+			continue
+		}
+		for _, a := range m.alts[w.stem] {
+			if a.term != m.q.focus && m.q.terms[a.term].kind&name == 0 {
+				best = max(best, float64(a.weight))
+			}
+		}
+	}
+	return best
+}
+
+// times is 1 for a date or a day, less for vaguer times.
+func (m *matcher) times(s *sentence) float64 {
+	best := 0.0
+	for i := range s.words {
+		k := s.words[i].kind
+		switch {
+		case k&clock == 0 || m.met(s, i):
+		case k&day != 0:
+			return 1
+		case k&duration != 0:
+			best = max(best, 0.4)
+		default:
+			best = max(best, 0.6)
+		}
+	}
+	return best
+}
+
+// places is 1 for a name behind a preposition of place, less for other words there.
+func (m *matcher) places(s *sentence) float64 {
+	t := m.x.docs[s.doc].table.Article
+	best := 0.0
+	for i := range s.words {
+		if !placeWords.Has(lowered(t, s.words[i].span)) {
+			continue
+		}
+		for j := i + 1; j < len(s.words) && j <= i+3; j++ {
+			w := s.words[j]
+			if w.kind&clock != 0 || m.met(s, j) {
+				break
+			}
+			if w.kind&name != 0 {
+				return 1
+			}
+			if w.kind&noun != 0 && w.kind&(function|number) == 0 {
+				best = max(best, 0.5)
+			}
+		}
+	}
+	return best
+}
+
+// newName is 1 when the sentence names somebody whom the question does not.
+func (m *matcher) newName(s *sentence) float64 {
+	best := 0.0
+	for i := range s.words {
+		w := s.words[i]
+		if m.met(s, i) || w.kind&(clock|number) != 0 {
+			continue
+		}
+		if w.kind&name != 0 {
+			return 1
+		}
+		if w.kind&capital != 0 && w.kind&function == 0 {
+			best = max(best, 0.7)
+		} else if w.stem >= 0 && w.kind&noun != 0 {
+			if v, _ := focusWords.Find(m.x.stems[w.stem].text); v == "person" {
+				best = max(best, 0.6)
+			}
+		}
+	}
+	return best
+}
+
+// says is 1 for a sentence with a quotation or a statement in it, less for one that
+// only has a verb of saying.
+func (m *matcher) says(s *sentence) float64 {
+	t := m.x.docs[s.doc].table
+	best := 0.0
+	for _, f := range s.facts {
+		if k := t.Facts[f].Kind; k == facts.KindQuote || k == facts.KindStatement {
+			best = 1
+		}
+	}
+	for i := range s.words {
+		if s.words[i].kind&mark != 0 {
+			best = max(best, 0.7)
+		}
+		if s.words[i].kind&verb != 0 && sayWords.Has(lemma(lowered(t.Article, s.words[i].span))) {
+			best = max(best, 0.6)
+		}
+	}
+	return best
+}
+
+// speaks is how much of the wanted speaker's name is the name of somebody who is
+// quoted in the sentence; half where only the words stand there.
+func (m *matcher) speaks(s *sentence, r *match) float64 {
+	var all, met, there float64
+	t := m.x.docs[s.doc].table
+	for i := range m.q.terms {
+		if !m.q.speaker(i) {
+			continue
+		}
+		all += m.q.terms[i].weight
+		there += m.q.terms[i].weight * float64(r.weight[i])
+	}
+	for _, f := range s.facts {
+		by := t.Facts[f].By
+		if by == nil || by.Speaker == nil || t.Facts[f].Quote == nil {
+			continue
+		}
+		met = max(met, m.speakerFit(s.doc, f))
+	}
+	return max(share(met, all), 0.5*share(there, all))
+}
+
+// speakerFit is the weight of the speaker's terms that name who says fact f.
+func (m *matcher) speakerFit(doc, f int) float64 {
+	met := 0.0
+	seen := [maxTerms]bool{}
+	for _, stem := range m.x.labels[factKey{doc, f}] {
+		for _, a := range m.alts[stem] {
+			if m.q.speaker(a.term) && !seen[a.term] {
+				seen[a.term] = true
+				met += m.q.terms[a.term].weight * float64(a.weight)
+			}
+		}
+	}
+	return met
+}
+
+// role is how well a sentence introduces the person asked for: the name with a role
+// beside it.
+func (m *matcher) role(s *sentence, r *match) float64 {
+	t := m.x.docs[s.doc].table
+	best := 0.0
+	for _, f := range s.facts {
+		p := t.Facts[f].Person
+		if p == nil || p.Role == "" {
+			continue
+		}
+		fit := 0.0
+		for _, stem := range m.x.labels[factKey{s.doc, f}] {
+			for _, a := range m.alts[stem] {
+				fit += m.q.terms[a.term].weight * float64(a.weight)
+			}
+		}
+		best = max(best, min(share(fit, m.total), 1))
+	}
+	if best > 0 {
+		return best
+	}
+	// without a table: the name with a comma or a person noun at its side
+	for i := range m.q.terms {
+		at := r.position(i)
+		if at < 0 || r.weight[i] < 0.8 {
+			continue
+		}
+		for j := max(at-3, 0); j < len(s.words) && j <= at+3; j++ {
+			if s.words[j].kind&breaks != 0 && j > at {
+				best = max(best, 0.5)
+			}
+		}
+	}
+	return best * r.cover
+}
+
+// meaning is how much a sentence looks like a definition of what is asked for: the
+// words, then a form of "be" and an article.
+func (m *matcher) meaning(s *sentence, r *match) float64 {
+	last := -1
+	for i := range m.q.terms {
+		last = max(last, r.position(i))
+	}
+	if last < 0 {
+		return 0
+	}
+	t := m.x.docs[s.doc].table.Article
+	for j := last + 1; j < len(s.words) && j <= last+8; j++ {
+		switch lowered(t, s.words[j].span) {
+		case "is", "was", "are", "were", "means", "refers":
+			return r.cover * (1 - 0.08*float64(j-last-1))
+		}
+	}
+	return 0
+}
+
+// reasons is 1 when a sentence says why.
+func reasons(a *facts.Article, s *sentence) float64 {
+	best := 0.0
+	for i := range s.words {
+		v, ok := reasonWords.Find(lowered(a, s.words[i].span))
+		if !ok {
+			continue
+		}
+		switch v {
+		case "to": // to keep …: a purpose
+			if i+1 < len(s.words) && s.words[i+1].kind&function == 0 {
+				best = max(best, 0.4)
+			}
+		case "weak":
+			best = max(best, 0.6)
+		default:
+			best = 1
+		}
+	}
+	return best
+}

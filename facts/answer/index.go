@@ -1,0 +1,202 @@
+package answer
+
+import (
+	"math"
+
+	"byline/facts"
+	"byline/facts/lang"
+)
+
+// Index answers questions over fact tables. It is immutable and safe for
+// concurrent use.
+type Index struct {
+	weights   weights
+	docs      []document
+	sentences []sentence
+	numbers   map[string]int32 // stem → index into stems
+	stems     []stemEntry
+	spellings map[byte][]spelling // by first byte, for typing errors
+	labels    map[factKey][]int32 // what a figure counts, who speaks a quotation, a person's name and role
+}
+
+// A factKey is one fact of one article.
+type factKey struct {
+	doc  int
+	fact int
+}
+
+type document struct {
+	table *facts.Table
+	first int // its first sentence in Index.sentences
+}
+
+// A sentence is one sentence of an article with what ranking needs of it.
+type sentence struct {
+	doc    int
+	index  int // in its article
+	words  []word
+	linked []int32 // stems of the names that pronouns, roles and speakers in it stand for
+	facts  []int   // indices into Table.Facts
+	asks   bool    // it ends with a question mark
+}
+
+// A stemEntry is one distinct stem of the indexed articles.
+type stemEntry struct {
+	text     string
+	postings []int32 // the sentences that have it, each once, in order
+	names    int     // how often it is written as a name
+	uses     int
+}
+
+type spelling struct {
+	word string
+	stem int32
+}
+
+// New builds the index of these tables, newest article first.
+func New(tables ...*facts.Table) *Index {
+	x := &Index{numbers: map[string]int32{}, spellings: map[byte][]spelling{}, labels: map[factKey][]int32{}}
+	// the embedded file is checked by a test; without weights nothing is found
+	x.weights, _ = readWeights(weightsFile)
+	r := reader{stemmer: lang.NewStemmer(), number: x.number}
+	for _, t := range tables {
+		x.add(r, t)
+	}
+	r.stemmer.Each(func(word, stem string) {
+		if id, ok := x.numbers[stem]; ok && word != "" {
+			x.spellings[word[0]] = append(x.spellings[word[0]], spelling{word, id})
+		}
+	})
+	return x
+}
+
+// number gives a stem its number, a new one when it is new.
+func (x *Index) number(stem string) int32 {
+	if id, ok := x.numbers[stem]; ok {
+		return id
+	}
+	id := int32(len(x.stems))
+	x.numbers[stem] = id
+	x.stems = append(x.stems, stemEntry{text: stem})
+	return id
+}
+
+func (x *Index) add(r reader, t *facts.Table) {
+	a := t.Article
+	doc := document{table: t, first: len(x.sentences)}
+	toks := lang.Tokens(a.Text)
+	words := r.words(a.Text, toks, func(i int) bool {
+		s := a.SentenceAt(toks[i].Start)
+		return s >= 0 && startsSentence(toks, i, a.Sentences[s])
+	})
+	w := 0
+	for i, span := range a.Sentences {
+		for w < len(words) && words[w].span.Start < span.Start {
+			w++
+		}
+		end := w
+		for end < len(words) && words[end].span.Start < span.End {
+			end++
+		}
+		x.sentences = append(x.sentences, sentence{
+			doc: len(x.docs), index: i, words: words[w:end:end],
+			asks: span.End > span.Start && a.Text[span.End-1] == '?',
+		})
+		w = end
+	}
+	x.docs = append(x.docs, doc)
+	for id := doc.first; id < len(x.sentences); id++ {
+		x.post(id)
+	}
+	x.link(r, doc)
+}
+
+// startsSentence reports whether token i is the first word of its sentence or of
+// a quotation in it, where a capital says nothing.
+func startsSentence(toks []lang.Token, i int, s facts.Span) bool {
+	for i--; i >= 0 && toks[i].Start >= s.Start; i-- {
+		if k := toks[i].Kind; k == lang.Word || k == lang.Number || k == lang.Clitic {
+			return false
+		}
+		if toks[i].Kind == lang.Mark {
+			return true
+		}
+	}
+	return true
+}
+
+func (x *Index) post(id int) {
+	for _, w := range x.sentences[id].words {
+		if w.stem < 0 {
+			continue
+		}
+		e := &x.stems[w.stem]
+		e.uses++
+		if w.kind&name != 0 {
+			e.names++
+		}
+		if n := len(e.postings); n == 0 || e.postings[n-1] != int32(id) {
+			e.postings = append(e.postings, int32(id))
+		}
+	}
+}
+
+// link notes which names a sentence is about without naming them: whom a pronoun
+// or a role stands for, who speaks a quotation whose speaker stands elsewhere.
+func (x *Index) link(r reader, doc document) {
+	t := doc.table
+	stems := func(text string) (out []int32) {
+		toks := lang.Tokens(text)
+		for i, tok := range toks {
+			if tok.Kind == lang.Word && tok.Word.Tags&lang.Function == 0 {
+				out = append(out, r.number(r.stemmer.Stem(fold(tok, prev(toks, i), ""))))
+			}
+		}
+		return out
+	}
+	add := func(sentence int, name string) {
+		if id := doc.first + sentence; sentence >= 0 && id < len(x.sentences) {
+			x.sentences[id].linked = append(x.sentences[id].linked, stems(name)...)
+		}
+	}
+	for i := range t.Entities {
+		for _, m := range t.Entities[i].Mentions {
+			if m.Pronoun {
+				add(m.Sentence, t.Entities[i].Name)
+			}
+		}
+	}
+	for i := range t.Facts {
+		f := &t.Facts[i]
+		key := factKey{len(x.docs) - 1, i}
+		if f.By != nil && f.By.Speaker != nil {
+			add(f.Sentence, f.By.Speaker.Name)
+			if f.Quote != nil {
+				x.labels[key] = stems(f.By.Speaker.Name)
+			}
+		}
+		switch {
+		case f.Figure != nil:
+			x.labels[key] = stems(f.Figure.Noun)
+		case f.Person != nil:
+			x.labels[key] = stems(f.Person.Name + " " + f.Person.Role + " " + f.Person.Organisation)
+		}
+		if id := doc.first + f.Sentence; f.Sentence >= 0 && id < len(x.sentences) {
+			x.sentences[id].facts = append(x.sentences[id].facts, i)
+		}
+	}
+}
+
+// rarity weighs a stem by how few sentences have it (inverse document frequency)
+// and by how uncommon it is in English: in an article of twenty sentences the
+// first alone says little.
+func (x *Index) rarity(id int32, stem string) float64 {
+	df := 0
+	if id >= 0 {
+		df = len(x.stems[id].postings)
+	}
+	n := float64(len(x.sentences))
+	idf := math.Log(1 + (n-float64(df)+0.5)/(float64(df)+0.5))
+	common := float64(lang.Commonness(stem))
+	return max(idf, 0.1) * (1 - 0.06*max(common, 0))
+}

@@ -1,0 +1,83 @@
+package answer
+
+// A match says where and how well a sentence has the terms of a question.
+type match struct {
+	weight [maxTerms]float32 // best weight, 0 for absent
+	at     [maxTerms]int16   // index into the sentence's words; -1 when only linked
+	cover  float64           // share of the question's weight that is met, 0 to 1
+	count  int               // terms met
+}
+
+// linkedWeight is what a name counts that a sentence does not write but means: a
+// pronoun, a speaker named in another sentence.
+const linkedWeight = 0.7
+
+// A matcher compares sentences with one question.
+type matcher struct {
+	x     *Index
+	q     *question
+	alts  map[int32][]alternative
+	total float64
+	done  map[int]*match
+}
+
+func newMatcher(x *Index, q *question) *matcher {
+	m := &matcher{x: x, q: q, alts: make(map[int32][]alternative, 4*len(q.terms)), done: map[int]*match{}}
+	for i := range q.terms {
+		m.total += q.terms[i].weight
+		for _, a := range q.terms[i].alts {
+			m.alts[a.stem] = append(m.alts[a.stem], a)
+		}
+	}
+	return m
+}
+
+// of is the match of sentence id.
+func (m *matcher) of(id int) *match {
+	if r := m.done[id]; r != nil {
+		return r
+	}
+	s := &m.x.sentences[id]
+	r := &match{}
+	for i := range s.words {
+		if s.words[i].stem < 0 {
+			continue
+		}
+		for _, a := range m.alts[s.words[i].stem] {
+			if a.weight > r.weight[a.term] {
+				r.weight[a.term], r.at[a.term] = a.weight, int16(min(i, 1<<14))
+			}
+		}
+	}
+	for _, stem := range s.linked {
+		for _, a := range m.alts[stem] {
+			if w := a.weight * linkedWeight; w > r.weight[a.term] {
+				r.weight[a.term], r.at[a.term] = w, -1
+			}
+		}
+	}
+	for i := range m.q.terms {
+		if r.weight[i] > 0 {
+			r.count++
+			r.cover += m.q.terms[i].weight * float64(r.weight[i])
+		}
+	}
+	if m.total > 0 {
+		r.cover /= m.total
+	}
+	m.done[id] = r
+	return r
+}
+
+// near are the words of a sentence that a term stands at; -1 when it does not.
+func (r *match) position(term int) int {
+	if r.weight[term] == 0 {
+		return -1
+	}
+	return int(r.at[term])
+}
+
+// met reports whether word i of the sentence matches a term of the question.
+func (m *matcher) met(s *sentence, i int) bool {
+	return s.words[i].stem >= 0 && len(m.alts[s.words[i].stem]) > 0
+}

@@ -1,0 +1,355 @@
+package answer
+
+import (
+	"strings"
+
+	"byline/facts/lang"
+)
+
+// intent is what kind of answer a question wants.
+type intent uint8
+
+const (
+	wantAnything intent = iota // key words, "what about …"
+	wantCount                  // how many
+	wantAmount                 // how much, what percentage, what price
+	wantMeasure                // how long, how far, how old, how often
+	wantWho                    // who, whom, whose
+	wantPerson                 // who is X: a role, or a name for a role
+	wantTime                   // when
+	wantPlace                  // where
+	wantReason                 // why
+	wantManner                 // how
+	wantThing                  // what
+	wantKind                   // which X, what X
+	wantWords                  // what did X say, what did X call Y
+	wantSpeaker                // who said …
+	wantTruth                  // did …, is …
+	wantMeaning                // what is X
+	intents
+)
+
+// Limits on what is read of a question, so that its length costs nothing.
+const (
+	maxQuestionBytes = 4000
+	maxQuestionWords = 80
+	maxTerms         = 24
+)
+
+// A question is what a person asks, analysed.
+type question struct {
+	words  []qword
+	intent intent
+	terms  []term
+	focus  int // index into terms of what is counted or chosen ("drones", "company"); -1 for none
+	unit   class
+	asked  int // index into words of the question word; -1 for none
+	saying int // index into words of the verb in "what did X say"; -1 for none
+}
+
+// A qword is one word of the question with its typing errors mended.
+type qword struct {
+	text  string // as typed
+	lower string // folded, mended
+	kind  class
+	term  int // index into terms; -1 for function words
+}
+
+// A term is a word of the question that an answer should match.
+type term struct {
+	text   string
+	stem   string
+	id     int32 // in the vocabulary; -1 when the articles do not have it
+	weight float64
+	kind   class
+	alts   []alternative
+	known  float64 // best weight of an alternative that the articles have, 0 to 1
+	at     int     // index into words
+}
+
+// An alternative is a stem of the articles that can stand for a term.
+type alternative struct {
+	stem   int32
+	term   int
+	weight float32
+}
+
+// read analyses a question against the vocabulary of the articles.
+func (x *Index) read(text string) *question {
+	q := &question{focus: -1, asked: -1, saying: -1}
+	if len(text) > maxQuestionBytes {
+		text = text[:maxQuestionBytes]
+	}
+	toks := lang.Tokens(text)
+	if len(toks) > maxQuestionWords {
+		toks = toks[:maxQuestionWords]
+	}
+	for i, t := range toks {
+		if t.Kind == lang.Mark || t.Kind == lang.Punct && t.Word.Text != "$" && t.Word.Text != "%" {
+			continue
+		}
+		if t.Kind == lang.Word && strings.ContainsAny(t.Word.Text, "-‑") {
+			// a hyphenated word that the articles do not have counts as its parts
+			if _, ok := x.numbers[lang.Stem(lang.Fold(t.Word.Text))]; !ok {
+				for _, part := range lang.Tokens(strings.NewReplacer("-", " ", "‑", " ").Replace(t.Word.Text)) {
+					q.add(x, part, "", "")
+				}
+				continue
+			}
+		}
+		q.add(x, t, prev(toks, i), prev(toks, i-1))
+	}
+	q.classify()
+	q.collect(x)
+	return q
+}
+
+func (q *question) add(x *Index, t lang.Token, before, beforeThat string) {
+	if len(q.words) == maxQuestionWords {
+		return
+	}
+	lower := fold(t, before, beforeThat)
+	if mended, ok := x.mend(lower, t); ok {
+		fixed := lang.Tokens(mended)
+		if len(fixed) == 1 {
+			fixed[0].Space = t.Space
+			if t.Capitalised() {
+				fixed[0].Word.Shape |= lang.Capital
+			}
+			t, lower = fixed[0], mended
+		}
+	}
+	kind := classify(t, lower, len(q.words) == 0)
+	if whWords.Has(lower) {
+		kind |= function
+	}
+	q.words = append(q.words, qword{text: t.Word.Text, lower: lower, kind: kind, term: -1})
+}
+
+// at is the mended word at index i, or "" outside.
+func (q *question) at(i int) string {
+	if i < 0 || i >= len(q.words) {
+		return ""
+	}
+	return q.words[i].lower
+}
+
+// classify finds the question word and with it the intent, the focus and the unit.
+func (q *question) classify() {
+	for i, w := range q.words {
+		if !whWords.Has(w.lower) {
+			continue
+		}
+		// "Did Trump say when he …" asks whether, "can you tell me when" asks when
+		if i > 0 && q.words[0].kind&auxiliary != 0 && q.at(i-1) != "me" && q.at(i-1) != "know" && q.at(i-1) != "us" {
+			break
+		}
+		q.asked = i
+		break
+	}
+	i := q.asked
+	if i < 0 {
+		q.classifyPlain()
+		return
+	}
+	next := q.at(i + 1)
+	switch strings.TrimSuffix(strings.TrimSuffix(q.at(i), "'s"), "s") {
+	case "how":
+		q.classifyHow(next)
+	case "who", "whom":
+		q.classifyWho()
+	case "whose", "who'":
+		q.intent = wantWho
+	case "when":
+		q.intent, q.unit = wantTime, clock
+	case "where":
+		q.intent = wantPlace
+	case "why":
+		q.intent = wantReason
+	case "which", "what":
+		q.classifyWhat()
+	default:
+		q.intent = wantThing
+	}
+	if q.at(i) == "whose" {
+		q.intent = wantWho
+	}
+}
+
+// classifyHow reads "how many", "how much", "how long" and their like.
+func (q *question) classifyHow(next string) {
+	i := q.asked
+	switch next {
+	case "many":
+		q.intent, q.focus = wantCount, q.head(i+2)
+	case "much":
+		q.intent, q.focus = wantAmount, q.head(i+2)
+		if q.at(i+2) == "longer" || q.at(i+2) == "time" {
+			q.intent, q.unit, q.focus = wantMeasure, duration, -1
+		}
+	case "often", "frequently":
+		q.intent, q.unit = wantMeasure, number
+	case "long":
+		q.intent, q.unit = wantMeasure, duration
+	case "far":
+		q.intent, q.unit = wantMeasure, distance
+	case "old":
+		q.intent, q.unit = wantMeasure, number
+	case "soon", "recently":
+		q.intent, q.unit = wantTime, clock
+	case "come":
+		q.intent = wantReason
+	case "deep", "high", "tall", "wide", "large", "big", "fast", "heavy", "hot", "cold", "small", "strong", "few":
+		q.intent, q.unit = wantMeasure, number
+	default:
+		q.intent = wantManner
+	}
+}
+
+// classifyWho tells "who is X" from "who said" and from who did something.
+func (q *question) classifyWho() {
+	q.intent = wantWho
+	i := q.asked + 1
+	if sayWords.Has(lemma(q.at(i))) {
+		q.intent = wantSpeaker
+		return
+	}
+	if q.at(i) == "is" || q.at(i) == "was" || q.at(i) == "are" || q.at(i) == "'s" || q.at(i) == "'re" {
+		for j := i + 1; j < len(q.words); j++ {
+			k := q.words[j].kind
+			if k&verb != 0 && k&(capital|noun) == 0 || strings.HasSuffix(q.at(j), "ing") && k&name == 0 {
+				return
+			}
+		}
+		if i+1 < len(q.words) {
+			q.intent = wantPerson
+		}
+	}
+}
+
+// classifyWhat reads what follows "what" or "which".
+func (q *question) classifyWhat() {
+	i := q.asked + 1
+	if q.at(i) == "'s" || q.at(i) == "'re" {
+		i++
+	}
+	// what did X say, what does X call Y, what has X said about Y
+	if q.words[min(i, len(q.words)-1)].kind&auxiliary != 0 {
+		for j := i + 1; j < len(q.words); j++ {
+			if l := lemma(q.at(j)); sayWords.Has(l) || l == "call" || l == "describe" {
+				if j > i+1 {
+					q.intent, q.saying = wantWords, j
+					return
+				}
+			}
+		}
+	}
+	if i < len(q.words) && q.words[i].kind&(function|verb|past) == 0 || q.at(i) == "other" || q.at(i) == "kind" || q.at(i) == "type" {
+		q.intent, q.focus = wantKind, q.head(i)
+		q.kindOfFocus()
+		return
+	}
+	q.intent = wantThing
+	switch l := lemma(q.at(i)); {
+	case l == "cause" || l == "lead" && q.at(i+1) == "to":
+		q.intent = wantReason
+		return
+	}
+	if q.words[min(i, len(q.words)-1)].kind&auxiliary == 0 {
+		return
+	}
+	for i < len(q.words) && q.words[i].kind&auxiliary != 0 {
+		i++
+	}
+	// what was the magnitude of …: the noun phrase says what is wanted
+	if h := q.head(i); h >= 0 {
+		q.focus = h
+		q.kindOfFocus()
+		if q.intent == wantThing && h == len(q.words)-1 && q.at(i) != "the" {
+			q.intent = wantMeaning
+		}
+	}
+}
+
+// kindOfFocus narrows the intent by the noun that is asked for: what year, what
+// percentage, which city, which player.
+func (q *question) kindOfFocus() {
+	if q.focus < 0 {
+		return
+	}
+	v, _ := focusWords.Find(q.at(q.focus))
+	if v == "" {
+		v, _ = focusWords.Find(lemma(q.at(q.focus)))
+	}
+	switch v {
+	case "time":
+		q.intent, q.unit = wantTime, clock
+	case "number":
+		q.intent, q.unit = wantAmount, number
+	case "percent":
+		q.intent, q.unit = wantAmount, percent
+	case "money":
+		q.intent, q.unit = wantAmount, money
+	case "distance":
+		q.intent, q.unit = wantMeasure, distance
+	case "place":
+		q.intent = wantPlace
+	case "person":
+		q.intent = wantWho
+	case "reason":
+		q.intent = wantReason
+	}
+}
+
+// classifyPlain reads questions without a question word: "did he …", "number
+// resettled?", "targets of the missiles?".
+func (q *question) classifyPlain() {
+	if len(q.words) == 0 {
+		return
+	}
+	if q.words[0].kind&auxiliary != 0 && len(q.words) > 2 {
+		q.intent = wantTruth
+		return
+	}
+	for i, w := range q.words {
+		if v, _ := focusWords.Find(w.lower); v == "number" || v == "percent" || v == "money" {
+			q.intent, q.focus, q.unit = wantAmount, i, number
+			if w.lower == "number" { // number of drones, number resettled
+				q.intent, q.focus = wantCount, q.head(i+1)
+			}
+			return
+		}
+	}
+}
+
+// head is the index of the head noun of the phrase that begins at i: its last word
+// before a verb, an auxiliary or a preposition. "of" at the start is stepped over.
+func (q *question) head(i int) int {
+	for i < len(q.words) && (q.at(i) == "of" || q.at(i) == "the" || q.at(i) == "a" || q.at(i) == "an" || q.at(i) == "more" || q.at(i) == "other" || q.at(i) == "type" || q.at(i) == "kind" || q.at(i) == "sort") {
+		i++
+	}
+	head := -1
+	for ; i < len(q.words); i++ {
+		k := q.words[i].kind
+		if q.at(i) == "'s" || strings.HasSuffix(q.at(i), "'") {
+			continue
+		}
+		if k&function != 0 && k&number == 0 {
+			break
+		}
+		if head >= 0 && k&verb != 0 && k&name == 0 && (k&past != 0 || k&noun == 0) {
+			break
+		}
+		head = i
+	}
+	return head
+}
+
+// lemma is the dictionary form of a verb, from a folded word.
+func lemma(w string) string { return lang.Lemma(w) }
+
+// speaker reports whether term n names whose words are asked for: what stands
+// between the question word and the verb of saying.
+func (q *question) speaker(n int) bool {
+	return q.saying >= 0 && q.terms[n].at < q.saying
+}

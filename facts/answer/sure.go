@@ -1,0 +1,124 @@
+package answer
+
+import "math"
+
+// A doubt is one reason to think that the articles answer a question, or that they
+// do not.
+type doubt int
+
+const (
+	dBias      doubt = iota
+	dCover           // the best sentence: share of the question's words
+	dCover2          // the same, squared
+	dNames           // share of its names
+	dNear            // how close together the words met stand
+	dPairs           // neighbours that stay neighbours
+	dExact           // words met as they are
+	dBefore          // what its neighbour adds
+	dTyped           // it has what is wanted
+	dNoTyped         // it has nothing of what is wanted
+	dNoName          // a name of the question is nowhere in the articles
+	dNoFocus         // the noun asked for is nowhere in the articles
+	dFocusAway       // … is not in the best sentence
+	dUnknown         // weight of words that are nowhere in the articles
+	dRarest          // the rarest word of the question is not in the best sentence
+	dLast            // the last word is in the best sentence
+	dMargin          // how far the best sentence is ahead of the second
+	dScore           // its score
+	dFewTerms        // the question has hardly any words
+	dNumber          // a number of the question is not in the best sentence
+	dCount           // figure: intent count and noun fits
+	dAskCount        // the intents, since some are easier
+	dAskAmount
+	dAskMeasure
+	dAskWho
+	dAskTime
+	dAskPlace
+	dAskReason
+	dAskWords
+	dAskKind
+	dAskTruth
+	doubtCount
+)
+
+var doubtNames = [doubtCount]string{
+	"bias", "cover", "cover2", "names", "near", "pairs", "exact", "before", "typed", "no-typed", "no-name", "no-focus",
+	"focus-away", "unknown", "rarest", "last", "margin", "score", "few-terms", "number", "count",
+	"ask-count", "ask-amount", "ask-measure", "ask-who", "ask-time", "ask-place", "ask-reason", "ask-words", "ask-kind", "ask-truth",
+}
+
+// doubts holds the reasons for one question.
+type doubts [doubtCount]float64
+
+// doubts weighs the best sentence of a question.
+func (m *matcher) doubts(ranked []scored) doubts {
+	var d doubts
+	d[dBias] = 1
+	if len(ranked) == 0 || len(m.q.terms) == 0 {
+		d[dFewTerms], d[dUnknown], d[dNoTyped] = 1, 1, 1
+		return d
+	}
+	q, best := m.q, ranked[0]
+	v, r := best.vec, m.of(best.id)
+	d[dCover], d[dCover2], d[dNear], d[dPairs], d[dExact], d[dBefore] = v[fCover], v[fCover]*v[fCover], v[fNear], v[fPairs], v[fExact], v[fBefore]
+	d[dTyped], d[dLast] = v[fTyped], v[fLast]
+	d[dScore] = best.score / 10
+	if v[fTyped] < 0.3 {
+		d[dNoTyped] = 1
+	}
+	d[dNames] = 1
+	unknown, rarest := 0.0, 0
+	for i := range q.terms {
+		t := &q.terms[i]
+		unknown += t.weight * (1 - t.known)
+		if t.weight > q.terms[rarest].weight {
+			rarest = i
+		}
+		if t.kind&name != 0 {
+			d[dNames] = v[fNames]
+			if t.known < 0.6 {
+				d[dNoName] = 1
+			}
+		}
+		if t.kind&number != 0 && r.weight[i] == 0 {
+			d[dNumber] = 1
+		}
+	}
+	d[dUnknown] = share(unknown, m.total)
+	d[dRarest] = 1 - float64(r.weight[rarest])
+	if q.focus >= 0 {
+		if q.terms[q.focus].known == 0 {
+			d[dNoFocus] = 1
+		}
+		d[dFocusAway] = 1 - float64(r.weight[q.focus])
+	}
+	if len(ranked) > 1 {
+		d[dMargin] = min(best.score-ranked[1].score, 5) / 5
+	}
+	if len(q.terms) < 2 {
+		d[dFewTerms] = 1
+	}
+	if q.intent == wantCount {
+		d[dCount] = v[fCount] * v[fFate]
+	}
+	asks := [...]struct {
+		intent intent
+		doubt  doubt
+	}{{wantCount, dAskCount}, {wantAmount, dAskAmount}, {wantMeasure, dAskMeasure}, {wantWho, dAskWho}, {wantTime, dAskTime},
+		{wantPlace, dAskPlace}, {wantReason, dAskReason}, {wantWords, dAskWords}, {wantKind, dAskKind}, {wantTruth, dAskTruth}}
+	for _, a := range asks {
+		if q.intent == a.intent {
+			d[a.doubt] = 1
+		}
+	}
+	return d
+}
+
+// confidence turns the weighed reasons into how likely the articles answer.
+func (d doubts) confidence(w doubts) float64 {
+	sum := 0.0
+	for i := range d {
+		sum += d[i] * w[i]
+	}
+	return 1 / (1 + math.Exp(-sum))
+}

@@ -1,0 +1,172 @@
+package answer
+
+import (
+	"slices"
+	"strings"
+
+	"byline/facts/lang"
+)
+
+// How much a word counts, relative to its rarity, by the part it plays.
+const (
+	nameWeight  = 1.3 // names must be met
+	classWeight = 0.5 // "which company": the sentence says Raytheon
+	plainWeight = 0.4 // verbs such as say and do, which every article is full of
+)
+
+// collect makes the terms of a question: its words that are neither function words
+// nor part of the asking, with what the articles have for them.
+func (q *question) collect(x *Index) {
+	for i := range q.words {
+		w := &q.words[i]
+		if i == q.asked || w.kind&(function|stop|mark) != 0 && w.kind&number == 0 || len(q.terms) == maxTerms || w.lower == "" {
+			continue
+		}
+		t := term{text: w.text, stem: lang.Stem(w.lower), id: -1, kind: w.kind, at: i}
+		if id, ok := x.numbers[t.stem]; ok {
+			t.id = id
+			// lower-case questions name people too
+			if e := x.stems[id]; e.names > 0 && e.names*2 > e.uses && w.kind&number == 0 {
+				t.kind |= name
+			}
+		}
+		t.weight = x.rarity(t.id, t.stem)
+		l := lemma(w.lower)
+		switch {
+		case asking.Has(l):
+			t.weight *= plainWeight
+		case t.kind&name != 0:
+			t.weight *= nameWeight
+		case i == q.focus && q.intent != wantCount && q.intent != wantThing && q.intent != wantMeaning:
+			t.weight *= classWeight
+		}
+		x.alternatives(&t, len(q.terms))
+		w.term = len(q.terms)
+		q.terms = append(q.terms, t)
+	}
+	if q.focus >= 0 {
+		q.focus = q.words[q.focus].term
+	}
+}
+
+// alternatives finds the stems of the articles that can stand for a term.
+func (x *Index) alternatives(t *term, n int) {
+	add := func(id int32, weight float64) {
+		t.alts = append(t.alts, alternative{stem: id, term: n, weight: float32(weight)})
+		if len(x.stems[id].postings) > 0 {
+			t.known = max(t.known, weight)
+		}
+	}
+	if t.id >= 0 {
+		add(t.id, 1)
+	}
+	for stem, weight := range lang.Related(t.stem) {
+		if t.kind&name != 0 && weight < 0.6 {
+			continue // a name is not a synonym of anything
+		}
+		if id, ok := x.numbers[stem]; ok && id != t.id {
+			add(id, weight)
+		}
+	}
+}
+
+// mend corrects a word of a question that is neither in the articles nor an
+// English word. A word that people know is left alone, however near a word of the
+// article is: "helicopters" is no typing error.
+func (x *Index) mend(lower string, t lang.Token) (string, bool) {
+	if t.Kind != lang.Word || len(lower) < 3 || len(lower) > 30 {
+		return "", false
+	}
+	stem := lang.Stem(lower)
+	if id, ok := x.numbers[stem]; ok && len(x.stems[id].postings) > 0 {
+		return "", false
+	}
+	known := lang.Commonness(stem)
+	if t.Word.Tags&lang.Function != 0 || known > 0 || known == 0 && t.Word.Tags == 0 || whWords.Has(lower) {
+		return "", false
+	}
+	for range lang.Related(stem) {
+		if known < 0 {
+			return "", false // another spelling of a name that is known
+		}
+	}
+	best, bestCost := "", 100
+	consider := func(word string, limit, uses int) {
+		if known == 0 && !anagram(lower, word) {
+			return
+		}
+		if d := lang.Distance(lower, word, limit); d <= limit {
+			if cost := d*16 - min(uses, 15); cost < bestCost {
+				best, bestCost = word, cost
+			}
+		}
+	}
+	limit := lang.TypingErrors(len(lower))
+	if limit > 0 {
+		for _, s := range x.spellings[lower[0]] {
+			consider(s.word, limit, x.stems[s.stem].uses)
+		}
+		if lower[1] != lower[0] {
+			for _, s := range x.spellings[lower[1]] { // the first two swapped
+				consider(s.word, 1, 0)
+			}
+		}
+	}
+	if !t.Capitalised() || best == "" {
+		questionWords.Each(func(word, _ string) {
+			if word[0] == lower[0] && len(word)+1 >= len(lower) && len(word) > 2 {
+				consider(word, max(limit, 1), 14)
+			}
+		})
+	}
+	if best == "" && known < 0 && !t.Capitalised() {
+		best = english(lower)
+	}
+	return best, best != ""
+}
+
+// anagram reports whether two words have the same letters in another order.
+func anagram(a, b string) bool {
+	if len(a) != len(b) {
+		return false
+	}
+	x, y := []byte(a), []byte(b)
+	slices.Sort(x)
+	slices.Sort(y)
+	return string(x) == string(y)
+}
+
+// usual is how common (see lang.Commonness) an English word must be for a typing
+// error to be read as it.
+const usual = 3
+
+// english is the most common English word that is one typing error away; empty
+// when there is none.
+func english(lower string) string {
+	best, bestRank := "", usual-1
+	try := func(w string) {
+		if lang.TagsOf(w) == 0 {
+			return
+		}
+		if rank := lang.Commonness(lang.Stem(w)); rank > bestRank {
+			best, bestRank = w, rank
+		}
+	}
+	if len(lower) < 4 || strings.IndexFunc(lower, func(r rune) bool { return r < 'a' || r > 'z' }) >= 0 {
+		return ""
+	}
+	for i := range len(lower) {
+		try(lower[:i] + lower[i+1:])
+		if i+1 < len(lower) {
+			try(lower[:i] + lower[i+1:i+2] + lower[i:i+1] + lower[i+2:])
+		}
+		if i > 0 {
+			try(lower[:i] + lower[i-1:i] + lower[i:]) // a letter that should be double
+		}
+		for _, vowel := range []string{"a", "e", "i", "o", "u", "y"} {
+			try(lower[:i] + vowel + lower[i:])
+			try(lower[:i] + vowel + lower[i+1:])
+		}
+	}
+	return best
+}

@@ -1,0 +1,160 @@
+package main
+
+import (
+	"math"
+
+	"byline/facts/answer"
+)
+
+// How the weights are learned. The sets differ in size and kind, so each counts
+// the same but for the root of its size.
+const (
+	folds     = 5
+	steps     = 400
+	rate      = 0.1
+	rankDecay = 0.002 // L2 penalty
+	sureDecay = 0.002
+)
+
+// learn learns both models from all questions but those of one fold; -1 leaves
+// nothing out. The second model looks at the best sentence of the first.
+func learn(all []asked, without int) (rank, sure []float64) {
+	var train []asked
+	for _, a := range all {
+		if a.doc%folds != without {
+			train = append(train, a)
+		}
+	}
+	rank = learnRank(train)
+	withRank := weightsText(rank, nil)
+	var rows []row
+	weight := setWeights(train, func(a asked) bool { return true })
+	for _, a := range train {
+		rows = append(rows, row{features: surely(a, withRank).Sure, yes: !a.no, weight: weight[a.set]})
+	}
+	return rank, learnSure(rows)
+}
+
+// surely is a question's evidence under other weights.
+func surely(a asked, weights string) answer.Evidence {
+	x, err := a.index.WithWeights(weights)
+	if err != nil {
+		panic(err) // the text was written by weightsText
+	}
+	return x.Evidence(a.text)
+}
+
+func setWeights(all []asked, use func(asked) bool) map[string]float64 {
+	n := map[string]float64{}
+	for _, a := range all {
+		if use(a) {
+			n[a.set]++
+		}
+	}
+	for s := range n {
+		n[s] = 1 / math.Sqrt(n[s])
+	}
+	return n
+}
+
+// learnRank learns to put a right sentence first: the likelihood of the right
+// sentences under a softmax over all sentences of the article is made large.
+func learnRank(all []asked) []float64 {
+	usable := func(a asked) bool { return !a.no && len(a.evidence.Sentences) > 1 }
+	weight := setWeights(all, usable)
+	n := len(answer.RankNames())
+	total := 0.0
+	for _, a := range all {
+		if usable(a) {
+			total += weight[a.set]
+		}
+	}
+	return descend(n, rankDecay, func(w, grad []float64) {
+		for _, a := range all {
+			if !usable(a) {
+				continue
+			}
+			s := a.evidence.Sentences
+			p := make([]float64, len(s))
+			top := math.Inf(-1)
+			for i := range s {
+				p[i] = dot(w, s[i].Features)
+				top = max(top, p[i])
+			}
+			sum, right := 0.0, 0.0
+			for i := range s {
+				p[i] = math.Exp(p[i] - top)
+				sum += p[i]
+				if a.right[s[i].Sentence] {
+					right += p[i]
+				}
+			}
+			if right == 0 {
+				continue
+			}
+			k := weight[a.set] / total
+			for i := range s {
+				g := p[i] / sum
+				if a.right[s[i].Sentence] {
+					g -= p[i] / right
+				}
+				for j, f := range s[i].Features {
+					grad[j] += k * g * f
+				}
+			}
+		}
+	})
+}
+
+type row struct {
+	features []float64
+	yes      bool
+	weight   float64
+}
+
+// learnSure is logistic regression.
+func learnSure(rows []row) []float64 {
+	n := len(answer.SureNames())
+	total := 0.0
+	for _, r := range rows {
+		total += r.weight
+	}
+	return descend(n, sureDecay, func(w, grad []float64) {
+		for _, r := range rows {
+			p := 1 / (1 + math.Exp(-dot(w, r.features)))
+			if r.yes {
+				p--
+			}
+			for j, f := range r.features {
+				grad[j] += r.weight / total * p * f
+			}
+		}
+	})
+}
+
+// descend finds the minimum by gradient descent with momentum and step sizes that
+// adapt (Adam, Kingma and Ba 2015), with an L2 penalty.
+func descend(n int, decay float64, gradient func(w, grad []float64)) []float64 {
+	w, m, v := make([]float64, n), make([]float64, n), make([]float64, n)
+	grad := make([]float64, n)
+	for step := 1; step <= steps; step++ {
+		clear(grad)
+		gradient(w, grad)
+		for j := range w {
+			g := grad[j] + decay*w[j]
+			m[j] = 0.9*m[j] + 0.1*g
+			v[j] = 0.999*v[j] + 0.001*g*g
+			mean, spread := m[j]/(1-math.Pow(0.9, float64(step))), v[j]/(1-math.Pow(0.999, float64(step)))
+			w[j] -= rate * mean / (math.Sqrt(spread) + 1e-8)
+		}
+	}
+	return w
+}
+
+func dot(a, b []float64) float64 {
+	sum := 0.0
+	for i := range a {
+		sum += a[i] * b[i]
+	}
+	return sum
+}

@@ -1,0 +1,163 @@
+package main
+
+import (
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"byline/facts"
+	"byline/facts/answer"
+)
+
+// asked is one annotated question on one article.
+type asked struct {
+	set      string // the file it comes from
+	doc      int    // its article, over all files
+	text     string
+	index    *answer.Index
+	right    map[int]bool // the sentences that answer it
+	no       bool         // the article does not answer it
+	evidence answer.Evidence
+}
+
+type passage struct {
+	Text      string     `json:"text"`
+	Genre     string     `json:"genre"`
+	QAs       []question `json:"qas"`
+	Article   string     `json:"article"`
+	Questions []question `json:"questions"`
+}
+
+type question struct {
+	Question     string   `json:"question"`
+	Unanswerable bool     `json:"unanswerable"`
+	Abstain      bool     `json:"abstain"`
+	Source       []string `json:"source"`
+	Evidence     []stretch
+	Answers      []stretch
+}
+
+// A stretch is a piece of a text, in characters.
+type stretch struct {
+	Start *int   `json:"start"`
+	End   int    `json:"end"`
+	Text  string `json:"text"`
+}
+
+// articles counts the articles of all files.
+type loader struct{ articles int }
+
+func load(file, text string) ([]asked, error) {
+	data, err := os.ReadFile(file)
+	if err != nil {
+		return nil, err
+	}
+	l := loader{articles: len(file) * 100003} // folds differ between files
+	if strings.HasSuffix(file, ".json") {
+		var p passage
+		if err := json.Unmarshal(data, &p); err != nil {
+			return nil, err
+		}
+		body, err := os.ReadFile(filepath.Join(filepath.Dir(file), "articles", p.Article))
+		if err != nil {
+			return nil, err
+		}
+		p.Text, p.QAs = string(body), p.Questions
+		return l.read(file, p), nil
+	}
+	var out []asked
+	alone := passage{}
+	for line := range strings.Lines(string(data)) {
+		var p passage
+		if err := json.Unmarshal([]byte(line), &p); err != nil {
+			return nil, err
+		}
+		if p.Text == "" {
+			var q question
+			if err := json.Unmarshal([]byte(line), &q); err != nil {
+				return nil, err
+			}
+			alone.QAs = append(alone.QAs, q)
+			continue
+		}
+		out = append(out, l.read(file, p)...)
+	}
+	if len(alone.QAs) > 0 {
+		body, err := os.ReadFile(text)
+		if err != nil {
+			return nil, err
+		}
+		alone.Text = string(body)
+		out = append(out, l.read(file, alone)...)
+	}
+	return out, nil
+}
+
+func (l *loader) read(file string, p passage) []asked {
+	l.articles++
+	t := table(file, p.Text)
+	x := answer.New(t)
+	var out []asked
+	for _, q := range p.QAs {
+		a := asked{set: filepath.Base(filepath.Dir(file)), doc: l.articles, text: q.Question, index: x, no: q.Unanswerable || q.Abstain}
+		if !a.no {
+			if a.right = rightSentences(t.Article, q); len(a.right) == 0 {
+				continue
+			}
+		}
+		a.evidence = x.Evidence(q.Question)
+		out = append(out, a)
+	}
+	return out
+}
+
+// rightSentences are the sentences that share half of the shorter of the two with
+// a piece that was marked.
+func rightSentences(a *facts.Article, q question) map[int]bool {
+	var marked []facts.Span
+	pieces := q.Evidence
+	if len(pieces) == 0 {
+		pieces = q.Answers
+	}
+	bytesAt := offsets(a.Text)
+	for _, p := range pieces {
+		if p.Start == nil || *p.Start >= len(bytesAt) {
+			continue
+		}
+		end := p.End
+		if end == 0 {
+			end = *p.Start + len([]rune(p.Text))
+		}
+		marked = append(marked, facts.Span{Start: bytesAt[*p.Start], End: bytesAt[min(end, len(bytesAt)-1)]})
+	}
+	for _, s := range q.Source {
+		for from := 0; ; {
+			at := strings.Index(a.Text[from:], s)
+			if at < 0 || s == "" {
+				break
+			}
+			marked = append(marked, facts.Span{Start: from + at, End: from + at + len(s)})
+			from += at + 1
+		}
+	}
+	right := map[int]bool{}
+	for i, s := range a.Sentences {
+		for _, m := range marked {
+			both := min(s.End, m.End) - max(s.Start, m.Start)
+			if both > 0 && 2*both >= min(s.Len(), m.Len()) {
+				right[i] = true
+			}
+		}
+	}
+	return right
+}
+
+// offsets gives the byte offset of every character of a text and of its end.
+func offsets(text string) []int {
+	out := make([]int, 0, len(text)+1)
+	for i := range text {
+		out = append(out, i)
+	}
+	return append(out, len(text))
+}

@@ -1,0 +1,65 @@
+// Command train learns the weights of facts/answer from annotated questions and
+// writes the weights file:
+//
+//	go run ./facts/answer/train FILE... > facts/answer/weights.txt
+//
+// A FILE that ends in .jsonl has one passage a line: "text" and "qas", each with
+// "question", "unanswerable" and either "evidence" or "answers" (objects with
+// "start" and "end" or "text", in Unicode characters). A FILE that ends in .json is
+// a labelled article: "questions" with "question", "source" (verbatim pieces of
+// the right sentences) or "abstain", and "article", a file in articles/ beside it.
+// A .jsonl file of questions alone, with "question", "source" and "abstain", belongs
+// to the .txt file named by -text.
+//
+// The figures on standard error are those of five-fold cross-validation by
+// document: no question is scored with weights learned from its own document.
+package main
+
+import (
+	"flag"
+	"fmt"
+	"log"
+	"strings"
+
+	"byline/facts/answer"
+)
+
+func main() {
+	text := flag.String("text", "", "the article of the .jsonl files that have questions only")
+	flag.Parse()
+	log.SetFlags(0)
+	if err := run(*text, flag.Args()); err != nil {
+		log.Fatal(err)
+	}
+}
+
+func run(text string, files []string) error {
+	var all []asked
+	for _, f := range files {
+		q, err := load(f, text)
+		if err != nil {
+			return fmt.Errorf("%s: %w", f, err)
+		}
+		log.Printf("%s: %d questions", f, len(q))
+		all = append(all, q...)
+	}
+	rank, sure := crossValidate(all)
+	report(all, rank, sure)
+	fmt.Print(weightsText(learn(all, -1)))
+	return nil
+}
+
+// weightsText writes weights in the format of weights.txt.
+func weightsText(rank, sure []float64) string {
+	var b strings.Builder
+	b.WriteString("# Learned by facts/answer/train; see there for how. Model, feature, weight.\n")
+	for i, n := range answer.RankNames() {
+		fmt.Fprintf(&b, "rank %s %.3f\n", n, rank[i])
+	}
+	for i, n := range answer.SureNames() {
+		if sure != nil {
+			fmt.Fprintf(&b, "sure %s %.3f\n", n, sure[i])
+		}
+	}
+	return b.String()
+}

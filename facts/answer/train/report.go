@@ -1,0 +1,81 @@
+package main
+
+import (
+	"log"
+	"math"
+	"slices"
+)
+
+// crossValidate gives for every question the sentence put first and the confidence
+// under weights that were learned without its document.
+func crossValidate(all []asked) (first []bool, confidence []float64) {
+	first, confidence = make([]bool, len(all)), make([]float64, len(all))
+	for fold := range folds {
+		rank, sure := learn(all, fold)
+		weights := weightsText(rank, sure)
+		for i, a := range all {
+			if a.doc%folds != fold {
+				continue
+			}
+			e := surely(a, weights)
+			first[i] = len(e.Sentences) > 0 && a.right[e.Sentences[0].Sentence]
+			confidence[i] = 1 / (1 + math.Exp(-dot(e.Sure, sure)))
+		}
+	}
+	return first, confidence
+}
+
+// report prints the figures of each set.
+func report(all []asked, first []bool, confidence []float64) {
+	var sets []string
+	for _, a := range all {
+		if !slices.Contains(sets, a.set) {
+			sets = append(sets, a.set)
+		}
+	}
+	for _, set := range sets {
+		var right, answerable, answered, abstained float64
+		var yes, no []float64
+		for i, a := range all {
+			switch {
+			case a.set != set:
+			case a.no:
+				no = append(no, confidence[i])
+				if confidence[i] < 0.5 {
+					abstained++
+				}
+			default:
+				answerable++
+				yes = append(yes, confidence[i])
+				if first[i] {
+					right++
+					if confidence[i] >= 0.5 {
+						answered++
+					}
+				}
+			}
+		}
+		log.Printf("%-10s p_at_1 %.3f of %.0f, answered right %.3f, abstained %.3f of %d, auroc %.3f",
+			set, right/answerable, answerable, answered/answerable, abstained/max(float64(len(no)), 1), len(no), auroc(yes, no))
+	}
+}
+
+// auroc is the chance that an answerable question gets more confidence than one
+// that is not; ties count half.
+func auroc(yes, no []float64) float64 {
+	if len(yes) == 0 || len(no) == 0 {
+		return math.NaN()
+	}
+	sum := 0.0
+	for _, y := range yes {
+		for _, n := range no {
+			switch {
+			case y > n:
+				sum++
+			case y == n:
+				sum += 0.5
+			}
+		}
+	}
+	return sum / float64(len(yes)*len(no))
+}

@@ -1,0 +1,227 @@
+package answer
+
+import (
+	"strings"
+
+	"byline/facts"
+	"byline/facts/lang"
+)
+
+// A word is one token of an article or a question as ranking sees it.
+type word struct {
+	span facts.Span
+	stem int32 // index into the vocabulary; -1 in a question for words it has not
+	kind class
+}
+
+// class says what a word can be. A word can be several things.
+type class uint32
+
+const (
+	function    class = 1 << iota // articles, prepositions, pronouns, auxiliaries
+	name                          // capitalised, and not only because a sentence begins
+	capital                       // capitalised
+	number                        // 138, two, dozens
+	year                          // 2022
+	clock                         // part of a time expression: Sunday, 1998, week
+	day                           // a weekday, month, year or "yesterday": a time by itself
+	money                         // $, €, dollars
+	percent                       // %, per cent
+	duration                      // hours, years
+	distance                      // miles, km
+	verb                          // more often a verb than not, or a past form
+	past                          // a past form
+	noun                          // can be a noun
+	preposition                   // in, of, from
+	mark                          // a quotation mark
+	stop                          // punctuation
+	breaks                        // punctuation that separates clauses: , ; : — ( )
+	beside                        // further part of a hyphenated word, at the same place as its whole
+	auxiliary                     // is, has, will
+)
+
+// reader turns text into words. It knows what its stems are numbered.
+type reader struct {
+	stemmer *lang.Stemmer
+	number  func(stem string) int32
+}
+
+// words reads the tokens of a text. Every token makes a word, in order; the parts
+// of a hyphenated one follow it, marked beside.
+func (r reader) words(text string, toks []lang.Token, sentenceStart func(i int) bool) []word {
+	out := make([]word, 0, len(toks)+len(toks)/8)
+	for i, t := range toks {
+		folded := fold(t, prev(toks, i), prev(toks, i-1))
+		w := word{span: t.Span, kind: classify(t, folded, sentenceStart(i)), stem: -1}
+		if w.kind&(stop|mark|breaks) == 0 {
+			w.stem = r.number(r.stemmer.Stem(folded))
+		}
+		out = append(out, w)
+		if t.Kind == lang.Word && strings.ContainsAny(t.Word.Lower, "-‑") || t.Kind == lang.Number && strings.ContainsAny(t.Word.Lower, "-–") {
+			out = r.parts(out, t, w.kind)
+		}
+	}
+	return out
+}
+
+// parts adds the parts of a hyphenated word, so that "Mig-29s" answers to "migs".
+func (r reader) parts(out []word, t lang.Token, kind class) []word {
+	at := t.Start
+	rest := t.Word.Text
+	for rest != "" {
+		end := strings.IndexAny(rest, "-‑–")
+		size := 1
+		if end < 0 {
+			end, size = len(rest), 0
+		} else if rest[end] >= 0x80 {
+			size = len("–")
+		}
+		if end > 1 {
+			stem := r.stemmer.Stem(lang.Fold(rest[:end]))
+			out = append(out, word{
+				span: facts.Span{Start: at, End: at + end},
+				stem: r.number(stem), kind: kind&(capital|name) | beside,
+			})
+		}
+		at += end + size
+		rest = rest[end+size:]
+	}
+	return out
+}
+
+func prev(toks []lang.Token, i int) string {
+	if i < 1 || i > len(toks) {
+		return ""
+	}
+	return toks[i-1].Word.Lower
+}
+
+// fold is the spelling under which a token is compared. Countries and unions that
+// are known by their initials get one spelling, whatever the form: the US, U.S.
+// and United States; and "us" behind an article is the country.
+func fold(t lang.Token, before, beforeThat string) string {
+	switch w := t.Word; w.Text {
+	case "US", "U.S.", "U.S", "USA", "U.S.A.", "States", "states", "us":
+		if w.Text != "us" && w.Lower != "states" || w.Text == "us" && before == "the" || w.Lower == "states" && before == "united" {
+			return "usa"
+		}
+	case "UK", "U.K.", "U.K", "Kingdom", "kingdom":
+		if w.Lower != "kingdom" || before == "united" {
+			return "uk"
+		}
+	case "EU", "E.U.", "Union", "union":
+		if w.Lower != "union" || before == "european" {
+			return "eu"
+		}
+	case "UN", "U.N.", "Nations", "nations":
+		if w.Lower != "nations" || before == "united" {
+			return "un"
+		}
+	}
+	return strings.TrimSuffix(lang.Fold(t.Word.Text), ".")
+}
+
+func classify(t lang.Token, folded string, first bool) class {
+	var k class
+	tags := t.Word.Tags
+	switch t.Kind {
+	case lang.Mark:
+		return mark
+	case lang.Punct:
+		switch t.Word.Text {
+		case "$", "€", "£", "¥":
+			return money | breaks
+		case "%":
+			return percent
+		case ",", ";", ":", "(", ")", "—", "–", "[", "]":
+			return stop | breaks
+		}
+		return stop
+	case lang.Clitic:
+		return function
+	case lang.Number:
+		k |= number | noun
+		if isYear(folded) {
+			k |= year | clock | day
+		}
+		if strings.HasSuffix(folded, "s") && len(folded) == 5 && isYear(folded[:4]) {
+			k |= clock | day
+		}
+		if strings.Contains(folded, ":") {
+			k |= clock | day
+		}
+		return k
+	}
+	if t.Capitalised() {
+		k |= capital
+	}
+	if tags&lang.Function != 0 && folded != "usa" {
+		k |= function
+		if prepositions.Has(folded) {
+			k |= preposition
+		}
+		if auxiliaries.Has(folded) {
+			k |= auxiliary
+		}
+	}
+	k |= class(units(folded, k))
+	if k&capital != 0 && k&function == 0 && (!first || tags == 0 || t.Word.Shape&lang.AllCaps != 0) {
+		k |= name
+	}
+	if tags&lang.Noun != 0 || tags == 0 {
+		k |= noun
+	}
+	if k&name == 0 && (tags&lang.MostlyVerb != 0 || tags&lang.Past != 0) {
+		k |= verb
+	}
+	if tags&lang.Past != 0 {
+		k |= past
+	}
+	return k
+}
+
+// isYear reports whether digits are a year that people write about. The bounds
+// keep out most counts; a count that looks like a year is both.
+func isYear(s string) bool {
+	if len(s) != 4 {
+		return false
+	}
+	for i := range 4 {
+		if s[i] < '0' || s[i] > '9' {
+			return false
+		}
+	}
+	return s >= "1000" && s < "2100"
+}
+
+// units are the classes of words that name numbers, times, money and distance.
+func units(folded string, k class) class {
+	v, ok := unitWords.Find(folded)
+	if !ok {
+		return 0
+	}
+	var out class
+	for _, c := range v {
+		switch c {
+		case 'n':
+			out |= number
+		case 'c':
+			out |= clock
+		case 'D':
+			out |= clock | day
+		case 'M': // months that are other words in lower case: May, March
+			if k&capital != 0 {
+				out |= clock | day
+			}
+		case 'd':
+			out |= duration | clock
+		case 'm':
+			out |= money
+		case 'p':
+			out |= percent
+		case 'l':
+			out |= distance
+		}
+	}
+	return out
+}
