@@ -76,20 +76,14 @@ func validID(id string) bool {
 	return strings.Trim(id, "abcdefghijklmnopqrstuvwxyz0123456789-") == ""
 }
 
-// answer is one message with the reply to it. An empty message gets the greeting,
-// which is not remembered: it would take the place of the sources that
-// people still refer to.
+// answer is one message with the reply to it. An empty message gets the greeting.
 func (c *channel) answer(r *http.Request, id, text string) exchange {
 	req := handlers.Request{Text: text, Channel: "web:" + id, Library: c.library, Direct: true}
 	reply, spoke := c.chat.Handle(r.Context(), req)
 	if !spoke {
 		reply = handlers.Reply{Answer: "Byline has nothing to say to that."}
 	}
-	question := strings.TrimSpace(text)
-	if spoke && question != "" {
-		c.chat.Delivered(req, reply, "")
-	}
-	return exchange{Question: clean(question), Card: newCard(c.newID(), id, reply)}
+	return exchange{Question: clean(strings.TrimSpace(text)), Card: newCard(c.newID(), id, reply)}
 }
 
 // writeChannel renders the channel's page with one exchange in it.

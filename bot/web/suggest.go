@@ -63,15 +63,19 @@ func newTopicHint(table *facts.Table, topic facts.Topic) topicHint {
 	return hint
 }
 
-// takes reads from the arguments that help shows ("[who or topic]") what to
-// complete them with.
+// takes reads from how help shows a command ("quotes [who or topic]") what to
+// complete its arguments with.
 func takes(spec handlers.Spec) []string {
+	if spec.Args == "" {
+		return nil
+	}
+	words := strings.ToLower(spec.Name + " " + spec.Args)
 	var kinds []string
-	for _, k := range []struct{ kind, words string }{
-		{"command", "command"}, {"person", "who name person"}, {"topic", "topic"},
+	for _, k := range []struct{ kind, named string }{
+		{"command", "command"}, {"person", "who name"}, {"topic", "topic"},
 	} {
-		for _, word := range strings.Fields(k.words) {
-			if strings.Contains(strings.ToLower(spec.Args), word) {
+		for _, word := range strings.Fields(k.named) {
+			if strings.Contains(words, word) {
 				kinds = append(kinds, k.kind)
 				break
 			}

@@ -15,12 +15,9 @@ import (
 	"byline/handlers"
 )
 
-// Chat answers messages. Handle reports false when there is nothing to say;
-// Delivered hears of every reply that went out, so that a later message can
-// refer to its sources.
+// Chat answers messages. It reports false when there is nothing to say.
 type Chat interface {
 	Handle(ctx context.Context, req handlers.Request) (handlers.Reply, bool)
-	Delivered(req handlers.Request, reply handlers.Reply, id string)
 }
 
 // Tables gives the fact tables of a library, newest article first.

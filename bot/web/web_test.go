@@ -38,11 +38,10 @@ type shelf []*facts.Table
 
 func (s shelf) Tables(context.Context, string) ([]*facts.Table, error) { return s, nil }
 
-// floodChat answers three messages by heart, and hears what was delivered.
+// floodChat answers three messages by heart, and repeats the others.
 type floodChat struct {
-	mu        sync.Mutex
-	asked     []handlers.Request
-	delivered []handlers.Request
+	mu    sync.Mutex
+	asked []handlers.Request
 }
 
 func (c *floodChat) Handle(_ context.Context, req handlers.Request) (handlers.Reply, bool) {
@@ -75,16 +74,12 @@ func (c *floodChat) Handle(_ context.Context, req handlers.Request) (handlers.Re
 	return handlers.Reply{Answer: req.Text, Facts: []handlers.Line{{Value: req.Text, Text: req.Text, By: req.Text}}}, true
 }
 
-func (c *floodChat) Delivered(req handlers.Request, _ handlers.Reply, _ string) {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	c.delivered = append(c.delivered, req)
-}
-
 func specs() []handlers.Spec {
 	return []handlers.Spec{
 		{Name: "quotes", Aliases: []string{"q"}, Args: "[who or topic]", Summary: "shows what was said"},
 		{Name: "help", Args: "[command]", Summary: "says what Byline can do"},
+		{Name: "topic", Args: "NAME", Summary: "shows what is known about something"},
+		{Name: "topics", Summary: "shows what can be asked about"},
 	}
 }
 
@@ -156,9 +151,6 @@ func TestAnEmptyChannelGreets(t *testing.T) {
 	if req := chat.asked[0]; req.Text != "" || !req.Direct || req.Library != "local" || !strings.HasPrefix(req.Channel, "web:") {
 		t.Errorf("asked %+v", req)
 	}
-	if len(chat.delivered) != 0 {
-		t.Error("the greeting took the place of the sources of the last answer")
-	}
 }
 
 func TestAMessageGetsACard(t *testing.T) {
@@ -179,8 +171,8 @@ func TestAMessageGetsACard(t *testing.T) {
 		`<blockquote dir="auto">The river rose by <mark>two metres</mark>, mayor Ada Lund said.</blockquote>`,
 		`href="/article?name=flood.txt#s1"`,
 	)
-	if req := chat.delivered[0]; req.Channel != "web:abcdefgh01234567" {
-		t.Errorf("delivered %+v", req)
+	if req := chat.asked[0]; req.Channel != "web:abcdefgh01234567" {
+		t.Errorf("asked %+v", req)
 	}
 }
 
@@ -265,11 +257,10 @@ func TestSuggestions(t *testing.T) {
 	if err := json.NewDecoder(do(t, newChannel(&floodChat{}), "GET", "/suggestions", nil).Body).Decode(&got); err != nil {
 		t.Fatal(err)
 	}
-	if q := got.Commands[0]; q.Name != "quotes" || !slices.Equal(q.Takes, []string{"person", "topic"}) {
-		t.Errorf("command %+v", q)
-	}
-	if h := got.Commands[1]; !slices.Equal(h.Takes, []string{"command"}) {
-		t.Errorf("command %+v", h)
+	for i, takes := range [][]string{{"person", "topic"}, {"command"}, {"person", "topic"}, nil} {
+		if c := got.Commands[i]; !slices.Equal(c.Takes, takes) {
+			t.Errorf("%s is completed with %v, not %v", c.Name, c.Takes, takes)
+		}
 	}
 	if p := got.Topics[1]; p.Name != "Ada Lund" || !p.Person || p.Role != "mayor" || p.Facts != 2 {
 		t.Errorf("topic %+v", p)
