@@ -160,9 +160,9 @@ func (p tab) prefers(feature, value string) {
 }
 
 const (
-	box    = `document.getElementById("text")`
-	cards  = `document.querySelectorAll(".card").length`
-	answer = `[...document.querySelectorAll(".answer")].at(-1).textContent`
+	box        = `document.getElementById("text")`
+	cards      = `document.querySelectorAll(".card").length`
+	lastAnswer = `[...document.querySelectorAll(".answer")].at(-1).textContent`
 )
 
 // A reader's visit, from the greeting to the end of the program.
@@ -185,7 +185,7 @@ func TestTheChannelInABrowser(t *testing.T) {
 	p.do(chromedp.Navigate("http://" + addr))
 
 	// It greets, and the box is ready for typing.
-	p.want(answer, "Byline has read “The river rose by two metres, mayor Ada …”; its outlet and date are unknown.")
+	p.want(lastAnswer, "Byline has read “The river rose by two metres, mayor Ada …”; its outlet and date are unknown.")
 	p.want(`document.activeElement.id`, "text")
 	p.want(`document.getElementById("clear").hidden`, "true")
 
@@ -193,7 +193,7 @@ func TestTheChannelInABrowser(t *testing.T) {
 	p.types("!river")
 	p.press("Enter")
 	p.until(cards + ` === 2`)
-	p.want(answer, "The river rose by two metres, said Ada Lund.")
+	p.want(lastAnswer, "The river rose by two metres, said Ada Lund.")
 	p.want(box+`.value`, "")
 	p.want(`document.activeElement.id`, "text")
 	p.want(`document.querySelector("mark").textContent`, "two metres")
@@ -201,7 +201,7 @@ func TestTheChannelInABrowser(t *testing.T) {
 	// A reload keeps it, without reading it out again.
 	p.do(chromedp.Reload())
 	p.until(cards + ` === 2`)
-	p.want(answer, "The river rose by two metres, said Ada Lund.")
+	p.want(lastAnswer, "The river rose by two metres, said Ada Lund.")
 	p.want(`document.querySelector(".question .text").textContent`, "!river")
 	p.until(`document.getElementById("log").getAttribute("aria-live") === "polite"`)
 
@@ -222,7 +222,7 @@ func TestTheChannelInABrowser(t *testing.T) {
 	p.want(`document.getElementById("suggestions").hidden`, "true")
 	p.press("Enter")
 	p.until(cards + ` === 3`)
-	p.want(answer, "!quotes Ada Lund")
+	p.want(lastAnswer, "!quotes Ada Lund")
 
 	// In a sentence, the word under the cursor is completed; Escape closes the list,
 	// and Enter sends what stands there.
@@ -232,7 +232,7 @@ func TestTheChannelInABrowser(t *testing.T) {
 	p.want(`document.getElementById("suggestions").hidden`, "true")
 	p.press("Enter")
 	p.until(cards + ` === 4`)
-	p.want(answer, "how many me")
+	p.want(lastAnswer, "how many me")
 
 	// Up brings back what was sent.
 	p.press("ArrowUp", "ArrowUp")
@@ -243,7 +243,7 @@ func TestTheChannelInABrowser(t *testing.T) {
 	// An example is sent with a click.
 	p.do(chromedp.Click(chromedp.CSS(`.examples button:nth-of-type(1)`)))
 	p.until(cards + ` === 5`)
-	p.want(answer, "The river rose by two metres, said Ada Lund.")
+	p.want(lastAnswer, "The river rose by two metres, said Ada Lund.")
 
 	// What somebody writes is text, also after a reload.
 	p.do(chromedp.Focus(chromedp.ID("text")))
@@ -252,10 +252,13 @@ func TestTheChannelInABrowser(t *testing.T) {
 	p.until(cards + ` === 6`)
 	p.do(chromedp.Reload())
 	p.until(cards + ` === 6`)
-	p.want(answer, `<img src=x onerror=alert(1)>`)
+	p.want(lastAnswer, `<img src=x onerror=alert(1)>`)
 	p.want(`document.querySelectorAll("img").length`, "0")
 
-	// A phone's width needs no scrolling sideways.
+	// A phone's width needs no scrolling sideways, whatever was written.
+	p.do(chromedp.Evaluate[chromedp.Void](box + `.value = "9".repeat(2000)`))
+	p.press("Enter")
+	p.until(cards + ` === 7`)
 	p.do(chromedp.EmulateViewport(360, 640))
 	p.until(`document.documentElement.scrollWidth <= 360`)
 	p.do(chromedp.EmulateReset())
@@ -265,7 +268,7 @@ func TestTheChannelInABrowser(t *testing.T) {
 	p.until(`location.pathname === "/article" && document.querySelector(":target") !== null`)
 	p.want(`document.querySelector(":target").textContent`, `"We were warned," she told reporters.`)
 	p.do(chromedp.NavigateBack())
-	p.until(`location.pathname === "/" && ` + cards + ` === 6`)
+	p.until(`location.pathname === "/" && ` + cards + ` === 7`)
 
 	// When Byline is gone, the page says so and keeps the message.
 	for _, complaint := range complaints() {
@@ -281,7 +284,7 @@ func TestTheChannelInABrowser(t *testing.T) {
 	p.until(`!document.getElementById("trouble").hidden`)
 	p.want(`document.getElementById("trouble").textContent`, "Byline did not answer, so your message is still in the box. Is Byline running?")
 	p.want(box+`.value`, "anybody there?")
-	p.want(cards, "6")
+	p.want(cards, "7")
 
 	// Clear leaves the greeting.
 	p.do(chromedp.Click(chromedp.ID("clear")))

@@ -2,13 +2,15 @@ package web
 
 import (
 	"net/http"
+	"slices"
 	"strings"
 
 	"byline/facts"
 	"byline/handlers"
 )
 
-// suggestions are what the page's script completes while somebody types.
+// suggestions are what the page's script completes while somebody types: the
+// commands in the order of their specs, the topics by how much is known of them.
 type suggestions struct {
 	Commands []commandHint `json:"commands"`
 	Topics   []topicHint   `json:"topics"`
@@ -48,6 +50,7 @@ func (c *channel) serveSuggestions(w http.ResponseWriter, r *http.Request) {
 			}
 		}
 	}
+	slices.SortStableFunc(out.Topics, func(a, b topicHint) int { return b.Facts - a.Facts })
 	w.Header().Set("Cache-Control", "no-store")
 	writeJSON(w, http.StatusOK, out)
 }

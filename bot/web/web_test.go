@@ -262,7 +262,7 @@ func TestSuggestions(t *testing.T) {
 			t.Errorf("%s is completed with %v, not %v", c.Name, c.Takes, takes)
 		}
 	}
-	if p := got.Topics[1]; p.Name != "Ada Lund" || !p.Person || p.Role != "mayor" || p.Facts != 2 {
+	if p := got.Topics[0]; p.Name != "Ada Lund" || !p.Person || p.Role != "mayor" || p.Facts != 2 {
 		t.Errorf("topic %+v", p)
 	}
 }
