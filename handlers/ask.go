@@ -19,6 +19,9 @@ const (
 	nearestFacts = 3
 )
 
+// nothingFound is the answer when it is not known what is missing.
+const nothingFound = "Not in the articles."
+
 // Asker answers questions in plain words.
 type Asker interface {
 	Articles
@@ -37,7 +40,7 @@ func askCommand(lib Asker) Command {
 		},
 		Run: func(ctx context.Context, req Request) (Reply, error) {
 			if plain(req.Args) == "" {
-				return Reply{}, userErrorf("Put the question behind !ask.")
+				return Reply{}, userErrorf("Put a question behind it: !ask Who said that?")
 			}
 			if _, err := tables(ctx, lib, req); err != nil {
 				return Reply{}, err
@@ -95,7 +98,7 @@ func answerLine(a answer.Answer) string {
 			}
 		case facts.KindQuote:
 			if short == "" || strings.Contains(content, short) || strings.Contains(short, content) {
-				return stop("“" + clip(content, maxSentence) + "”" + attributed(r))
+				return stop("“" + clip(quotation(r.table, f), maxSentence) + "”" + attributed(r))
 			}
 		case facts.KindStatement:
 			if short != "" && strings.Contains(content, short) || strings.Contains(short, content) && short != "" {
@@ -122,7 +125,7 @@ func notInArticles(a answer.Answer) Reply {
 	c := compose()
 	c.reply.Found = false
 	c.reply.Confidence = a.Confidence
-	c.reply.Answer = "Not in the articles."
+	c.reply.Answer = nothingFound
 	if a.Missing != "" {
 		c.reply.Answer = "Not in the articles: " + stop(clip(a.Missing, maxEcho))
 	}

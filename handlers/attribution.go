@@ -2,6 +2,7 @@ package handlers
 
 import (
 	"strings"
+	"time"
 	"unicode"
 	"unicode/utf8"
 
@@ -53,12 +54,34 @@ func credit(t *facts.Table, f *facts.Fact, brief bool) string {
 	if brief {
 		return s
 	}
-	for _, more := range []string{by.Channel, by.When} {
+	return circumstances(s, by)
+}
+
+// circumstances adds the channel and the day, unless the words before hold them.
+func circumstances(s string, by *facts.Attribution) string {
+	for _, more := range [...]string{by.Channel, by.When} {
 		if more != "" && !strings.Contains(s, more) {
-			s += ", " + oneLine(more)
+			s += ", " + uncapitalised(oneLine(more))
 		}
 	}
 	return s
+}
+
+// uncapitalised takes back the capital that began a sentence: "Last week" → "last
+// week". Days and months keep theirs.
+func uncapitalised(when string) string {
+	first, _, _ := strings.Cut(when, " ")
+	for d := time.Sunday; d <= time.Saturday; d++ {
+		if first == d.String() {
+			return when
+		}
+	}
+	for m := time.January; m <= time.December; m++ {
+		if first == m.String() {
+			return when
+		}
+	}
+	return strings.ToLower(first) + when[len(first):]
 }
 
 // speakerName is the fullest name, with the article's "the" before a name that has

@@ -77,6 +77,11 @@ func subjects(tables []*facts.Table) []*subject {
 				continue
 			}
 			s := get(by.Speaker.Name, facts.EntityOther)
+			if name := plain(by.Speaker.Name); strings.Contains(name, "'s ") {
+				// "Piet Öhler's spokesperson" is also "öhler's spokesperson"
+				owner, rest, _ := strings.Cut(name, "'s ")
+				s.addForm(owner[strings.LastIndexByte(owner, ' ')+1:] + "'s " + rest)
+			}
 			if !slices.ContainsFunc(s.parts, func(p part) bool { return p.table == t }) {
 				s.parts = append(s.parts, part{table: t, topic: -1, entity: -1, voice: by.Speaker.Name})
 			}

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"byline/facts"
+	"byline/facts/lang"
 )
 
 // Commands is every command, in the order in which help shows them. What !source
@@ -75,7 +76,7 @@ func about(all []*subject, args string) (s *subject, note string, err error) {
 		return found[0], note, nil
 	case len(found) > 1:
 		return nil, "", &ambiguous{words: name, subjects: found}
-	case strings.ContainsRune(strings.TrimSpace(name), ' '):
+	case strings.Contains(strings.TrimSpace(name), " "), lang.TagsOf(plain(name))&lang.Function != 0:
 		return nil, "", errQuestion
 	}
 	return nil, "", &unknown{words: name, nearest: nearest(all, name)}
@@ -111,7 +112,7 @@ func (e *unknown) reply(prefix string) Reply {
 	var names []string
 	for _, s := range e.nearest {
 		names = append(names, s.name)
-		r.Examples = append(r.Examples, prefix+strings.ToLower(s.name))
+		r.Examples = append(r.Examples, prefix+s.shortest())
 	}
 	if len(names) > 0 {
 		r.Answer += " They tell of " + both(names) + "."

@@ -71,9 +71,10 @@ func (c *composer) fact(r factRef, s *subject) {
 		l.Value, l.Text = personLine(f.Person)
 	case facts.KindEvent:
 		l.Value, l.Text = eventLine(r.table, f)
+	case facts.KindQuote:
+		l.Text, l.Quoted = quotation(r.table, f), true
 	default:
 		l.Text = oneLine(r.table.Article.Slice(f.Span))
-		l.Quoted = f.Kind == facts.KindQuote
 	}
 	c.reply.Facts = append(c.reply.Facts, l)
 }
@@ -95,12 +96,7 @@ func (c *composer) credit(r factRef) string {
 		c.introduced[f.By.Speaker.Name] = true
 		return credit(r.table, f, false)
 	}
-	for _, more := range []string{f.By.Channel, f.By.When} {
-		if more != "" && !strings.Contains(brief, more) {
-			brief += ", " + oneLine(more)
-		}
-	}
-	return brief
+	return circumstances(brief, f.By)
 }
 
 func (c *composer) note(s string) { c.reply.Notes = append(c.reply.Notes, s) }
@@ -154,18 +150,26 @@ func ofKind(all []factRef, kinds ...facts.Kind) (out []factRef) {
 	return out
 }
 
-// uncovered drops the statements and events that say again what a fact before them
-// says: those that overlap its words.
+// uncovered drops what a fact before it says already: statements and events that
+// overlap its words, and quotations inside what happened to a figure ("119 “lost”
+// without causing damage").
 func uncovered(all []factRef) (out []factRef) {
 	for _, r := range all {
 		f := r.fact()
 		again := slices.ContainsFunc(out, func(o factRef) bool {
-			return o.table == r.table && o.fact().Span.Overlaps(f.Span)
+			switch {
+			case o.table != r.table:
+				return false
+			case f.Kind == facts.KindQuote:
+				return o.kind() == facts.KindFigure && o.fact().Figure.Fate.Contains(f.Span)
+			case f.Kind == facts.KindStatement || f.Kind == facts.KindEvent:
+				return o.fact().Span.Overlaps(f.Span)
+			}
+			return false
 		})
-		if again && (f.Kind == facts.KindStatement || f.Kind == facts.KindEvent) {
-			continue
+		if !again {
+			out = append(out, r)
 		}
-		out = append(out, r)
 	}
 	return out
 }
@@ -210,11 +214,18 @@ func item(r factRef, s *subject) string {
 		value, text := figure(r.table, f, s)
 		return clip(join(value, text), maxItemLength)
 	case facts.KindQuote:
-		return "“" + clip(r.table.Article.Slice(f.Span), maxItemLength) + "”"
+		if f.Quote.Type == facts.Words {
+			return inContext(r.table.Article, f)
+		}
+		return "“" + clip(strings.TrimRight(quotation(r.table, f), "."), maxItemLength) + "”"
 	case facts.KindPerson:
 		return join(personLine(f.Person))
 	case facts.KindEvent:
-		return clip(join(eventLine(r.table, f)), maxItemLength)
+		value, text := eventLine(r.table, f)
+		if strings.Contains(text, oneLine(f.Event.When)) {
+			value = ""
+		}
+		return clip(join(value, text), maxItemLength)
 	default:
 		return clip(r.table.Article.Slice(f.Span), maxItemLength)
 	}

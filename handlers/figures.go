@@ -2,6 +2,7 @@ package handlers
 
 import (
 	"context"
+	"strings"
 
 	"byline/facts"
 )
@@ -40,24 +41,34 @@ type listing struct {
 func listOf(t []*facts.Table, args string, l listing) (Reply, error) {
 	c := compose()
 	found := every(t, l.kinds...)
-	of := ""
+	what, whom := l.heading, ""
 	if args != "" {
 		s, note, err := about(subjects(t), args)
 		if err != nil {
 			return Reply{}, err
 		}
-		said, concerning := s.facts()
-		found = ofKind(append(said, concerning...), l.kinds...)
-		of = " of " + s.name
+		said, concerning := s.facts(l.kinds...)
+		found = append(said, concerning...)
+		what, whom = upperFirst(s.name), s.name
 		c.reply = noted(c.reply, note)
 	}
-	if len(found) == 0 {
-		c.reply.Answer = "The articles have no " + l.many + of + "."
+	n := count(len(found), l.one, l.many)
+	switch {
+	case len(found) == 0:
+		c.reply.Answer = "The articles have no " + l.many + "."
+		if whom != "" {
+			c.reply.Answer = "The articles have no " + l.many + " for " + whom + "."
+			c.example("!topic "+strings.ToLower(whom), "!"+strings.ToLower(l.heading))
+		}
 		c.reply.Found = false
 		return c.reply, nil
+	case whom != "":
+		c.reply.Answer = what + ", " + n + ": "
+	default:
+		c.reply.Answer = n + ": "
 	}
-	c.reply.Heading = l.heading + of + " · " + count(len(found), l.one, l.many)
-	c.reply.Answer = stop(upperFirst(count(len(found), l.one, l.many)) + of + ": " + items(found, nil, "; "))
+	c.reply.Heading = what + " · " + n
+	c.reply.Answer = stop(c.reply.Answer + items(found, nil, "; "))
 	for _, r := range found[:min(len(found), maxList)] {
 		c.fact(r, nil)
 	}

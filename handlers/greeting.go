@@ -58,7 +58,7 @@ func examples(t *facts.Table) (lines []string) {
 	all := subjects([]*facts.Table{t})
 	topics := byWeight(all)
 	for _, s := range topics {
-		if _, concerning := s.facts(); s.kind == facts.EntityOther && len(ofKind(concerning, facts.KindFigure)) > 1 {
+		if _, figures := s.facts(facts.KindFigure); s.kind == facts.EntityOther && len(figures) > 1 {
 			lines = append(lines, s.command())
 			break
 		}
@@ -73,9 +73,8 @@ func examples(t *facts.Table) (lines []string) {
 		if name == "" {
 			continue
 		}
-		said, _ := s.facts()
-		if n := len(ofKind(said, facts.KindQuote)); n > most {
-			most, quoted = n, s.shortest()
+		if said, _ := s.facts(facts.KindQuote); len(said) > most {
+			most, quoted = len(said), s.shortest()
 		}
 		if known == "" && role != "" {
 			known = name

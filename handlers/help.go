@@ -4,6 +4,8 @@ import (
 	"context"
 	"slices"
 	"strings"
+
+	"byline/facts"
 )
 
 // helpCommand makes !help over the specs of the other commands.
@@ -19,27 +21,21 @@ func helpCommand(lib Articles, others []Spec) Command {
 	return Command{
 		Spec: spec,
 		Run: func(ctx context.Context, req Request) (Reply, error) {
-			if req.Args == "" {
-				t, err := lib.Tables(ctx, req.Library)
-				if err != nil {
-					return Reply{}, err
-				}
-				r := greeting(t)
-				r.Heading = "Commands"
-				for _, s := range specs {
-					r.Facts = append(r.Facts, Line{Value: s.usage(), Text: "– " + s.Summary})
-				}
-				r.Notes = append(r.Notes, "Every topic is a command too; !topics lists them.")
-				return r, nil
+			t, err := lib.Tables(ctx, req.Library)
+			if err != nil {
+				return Reply{}, err
 			}
-			name := strings.TrimPrefix(plain(req.Args), "!")
+			if req.Args == "" {
+				return helpOnAll(specs, t), nil
+			}
+			name := plain(req.Args)
 			for _, s := range specs {
 				if s.has(name) {
-					return helpOn(s), nil
+					return helpOn(s, t), nil
 				}
 			}
-			if i := nearestSpec(specs, name); i >= 0 {
-				return noted(helpOn(specs[i]), "Read as !"+specs[i].Name+"."), nil
+			if i, _ := nearestSpec(specs, name); i >= 0 {
+				return noted(helpOn(specs[i], t), "Read as !"+specs[i].Name+"."), nil
 			}
 			if strings.Contains(name, " ") {
 				return Reply{}, errQuestion
@@ -49,13 +45,22 @@ func helpCommand(lib Articles, others []Spec) Command {
 	}
 }
 
-func helpOn(s Spec) Reply {
+func helpOnAll(specs []Spec, t []*facts.Table) Reply {
+	r := greeting(t)
+	r.Heading = "Commands"
+	for _, s := range specs {
+		r.Facts = append(r.Facts, Line{Value: s.usage(), Text: "– " + s.Summary})
+	}
+	r.Notes = []string{"Every topic is a command too; !topics lists them."}
+	return r
+}
+
+func helpOn(s Spec, t []*facts.Table) Reply {
 	r := Reply{
-		Heading:    s.usage(),
 		Answer:     s.usage() + ": " + stop(s.Summary),
 		Found:      true,
 		Confidence: 1,
-		Examples:   s.Examples,
+		Examples:   fitting(s, t),
 	}
 	if len(s.Aliases) > 0 {
 		r.Notes = append(r.Notes, "Also: !"+strings.Join(s.Aliases, ", !"))
@@ -66,19 +71,36 @@ func helpOn(s Spec) Reply {
 	return r
 }
 
+// fitting is a command's examples, those that the articles can answer; where an
+// article has other topics, the greeting's examples for the same command.
+func fitting(spec Spec, t []*facts.Table) (lines []string) {
+	all := subjects(t)
+	for _, line := range spec.Examples {
+		name, args, _ := strings.Cut(strings.TrimPrefix(line, prefix), " ")
+		switch {
+		case args == "" && spec.has(name), len(exactly(all, name+args)) > 0, args != "" && len(exactly(all, args)) > 0,
+			spec.Name == "help", spec.Name == "source":
+			lines = append(lines, line)
+		}
+	}
+	if len(t) > 0 {
+		for _, line := range examples(t[0]) {
+			if strings.HasPrefix(line, prefix+spec.Name+" ") && !slices.Contains(lines, line) {
+				lines = append(lines, line)
+			}
+		}
+	}
+	return lines
+}
+
 func (s Spec) usage() string { return strings.TrimSpace("!" + s.Name + " " + s.Args) }
 
 // has reports whether a folded word names the command.
 func (s Spec) has(word string) bool { return s.Name == word || slices.Contains(s.Aliases, word) }
 
-// nearestSpec is the index of the command whose name a word probably means, or -1.
-func nearestSpec(specs []Spec, word string) int {
-	at, _ := nearestSpecWithin(specs, word)
-	return at
-}
-
-// nearestSpecWithin also tells how many typing errors lie between.
-func nearestSpecWithin(specs []Spec, word string) (at, typingErrors int) {
+// nearestSpec is the index of the command whose name a word probably means, or -1,
+// and how many typing errors lie between.
+func nearestSpec(specs []Spec, word string) (at, typingErrors int) {
 	at, typingErrors = -1, maxErrors+1
 	for i, s := range specs {
 		for _, name := range append([]string{s.Name}, s.Aliases...) {

@@ -138,9 +138,7 @@ func allVoices(t []*facts.Table) Reply {
 // quotations that concern it.
 func quotesOf(s *subject) Reply {
 	c := compose()
-	said, concerning := s.facts()
-	said = ofKind(said, facts.KindQuote, facts.KindStatement)
-	concerning = ofKind(concerning, facts.KindQuote, facts.KindStatement)
+	said, concerning := s.facts(facts.KindQuote, facts.KindStatement)
 	who := upperFirst(s.name)
 	name, role := s.person()
 	if name != "" {
@@ -152,7 +150,7 @@ func quotesOf(s *subject) Reply {
 		if role != "" {
 			c.reply.Answer = stop(speech(who+", "+role+",", said))
 		} else {
-			c.reply.Answer = stop(speech(who, said))
+			c.reply.Answer = stop(speech(upperFirst(speakerName(said[0].table, said[0].fact().By.Speaker)), said))
 		}
 	case len(concerning) > 0 && name != "":
 		shown = concerning

@@ -96,7 +96,7 @@ func (r *Router) route(ctx context.Context, req Request, m message) (Reply, bool
 	if found := exactly(all, m.body); len(found) > 0 {
 		return r.topic(ctx, req, m, found, "")
 	}
-	if i, typingErrors := nearestSpecWithin(r.specs, m.first); i >= 0 {
+	if i, typingErrors := nearestSpec(r.specs, m.first); i >= 0 {
 		if found := near(all, m.body); typingErrors > 0 && len(found) != 1 {
 			return r.run(ctx, req, m, i, m.rest, "Read as !"+r.specs[i].Name+".")
 		}
@@ -113,7 +113,7 @@ func (r *Router) route(ctx context.Context, req Request, m message) (Reply, bool
 		if err == nil && reply.Found {
 			return reply, true, nil
 		}
-		return r.topic(ctx, req, m, found, "")
+		return r.topic(ctx, req, m, found, "Read as "+found[0].command()+".")
 	}
 	return Reply{}, false, nil
 }
@@ -176,6 +176,9 @@ func (r *Router) topic(ctx context.Context, req Request, m message, found []*sub
 func (r *Router) question(ctx context.Context, req Request, words string, all []*subject) (Reply, bool, error) {
 	reply, ok, err := r.run(ctx, req, message{}, r.named("ask"), words, "")
 	if err == nil && !reply.Found && !strings.Contains(words, " ") {
+		if reply.Answer == nothingFound {
+			reply.Answer = strings.TrimSuffix(nothingFound, ".") + ": " + stop(clip(words, maxEcho))
+		}
 		for _, s := range nearest(all, words) {
 			reply.Examples = append(reply.Examples, s.command())
 		}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"byline/facts"
@@ -49,23 +50,19 @@ func noted(r Reply, note string) Reply {
 // subjectReply is everything the articles have on a subject: who it is, what it
 // says, then what is said of it, figures first.
 func subjectReply(s *subject) Reply {
-	said, concerning := s.facts()
+	said, concerning := s.facts(everyKind()...)
 	c := compose()
 	c.reply.Heading = heading(s, said, concerning)
 	c.reply.Answer = subjectAnswer(s, said, concerning)
 
-	shown := append(ofKind(concerning, facts.KindPerson), said...)
-	shown = append(shown, ofKind(concerning, facts.KindFigure, facts.KindQuote, facts.KindStatement, facts.KindEvent)...)
-	shown = slices.DeleteFunc(shown, func(r factRef) bool {
-		return r.kind() == facts.KindPerson && !s.is(r)
-	})
+	shown := append(s.portrait(), said...)
+	for _, r := range concerning {
+		if r.kind() != facts.KindPerson || !s.is(r) {
+			shown = append(shown, r)
+		}
+	}
 	for _, r := range shown[:min(len(shown), maxLines)] {
 		c.fact(r, s)
-	}
-	if len(shown) == 0 {
-		for _, r := range ofKind(concerning, facts.KindPerson) {
-			c.fact(r, s)
-		}
 	}
 	if more := len(shown) - maxLines; more > 0 {
 		c.note(fmt.Sprintf("And %d more: ask !quotes %[2]s, !figures %[2]s or !timeline %[2]s.", more, s.shortest()))
@@ -80,21 +77,38 @@ func subjectReply(s *subject) Reply {
 	return c.reply
 }
 
-// facts is what a subject says and what is said of it, in both the figures first,
-// then quotes, statements, events and people.
-func (s *subject) facts() (said, concerning []factRef) {
+// everyKind is the kinds of fact in the order in which replies show them.
+func everyKind() []facts.Kind {
+	return []facts.Kind{facts.KindFigure, facts.KindQuote, facts.KindStatement, facts.KindEvent, facts.KindPerson}
+}
+
+// facts is what a subject says and what is said of it, of these kinds in this
+// order.
+func (s *subject) facts(kinds ...facts.Kind) (said, concerning []factRef) {
 	for _, p := range s.parts {
 		said = append(said, refs(p.table, p.said())...)
 		concerning = append(concerning, refs(p.table, p.concerning())...)
 	}
 	order := func(all []factRef) []factRef {
 		var out []factRef
-		for _, k := range [...]facts.Kind{facts.KindFigure, facts.KindQuote, facts.KindStatement, facts.KindEvent, facts.KindPerson} {
+		for _, k := range kinds {
 			out = append(out, ofKind(all, k)...)
 		}
 		return uncovered(out)
 	}
 	return order(said), order(concerning)
+}
+
+// portrait is the facts that say who a person is.
+func (s *subject) portrait() (out []factRef) {
+	for _, p := range s.parts {
+		for _, r := range every([]*facts.Table{p.table}, facts.KindPerson) {
+			if s.is(r) {
+				out = append(out, r)
+			}
+		}
+	}
+	return out
 }
 
 // is reports whether a person fact is about this subject.
@@ -130,6 +144,9 @@ func subjectAnswer(s *subject, said, concerning []factRef) string {
 		}
 	}
 	if words := ofKind(said, facts.KindQuote, facts.KindStatement, facts.KindFigure); len(words) > 0 {
+		if name == "" {
+			who = upperFirst(speakerName(words[0].table, words[0].fact().By.Speaker))
+		}
 		return stop(speech(who, words))
 	}
 	rest := slices.DeleteFunc(slices.Clone(concerning), func(r factRef) bool { return r.kind() == facts.KindPerson && s.is(r) })
@@ -153,47 +170,79 @@ func subjectAnswer(s *subject, said, concerning []factRef) string {
 const maxSayings = 2
 
 // speech words what somebody said: "Dmitry Peskov, Kremlin spokesman, said “…”".
-// Quotations come first, since they are the person's own words.
+// Whole clauses come first, since single words say little.
 func speech(who string, said []factRef) string {
-	ordered := append(ofKind(said, facts.KindQuote), ofKind(said, facts.KindFigure, facts.KindStatement)...)
-	ordered = append(ofKind(longest(ordered), facts.KindQuote), ofKind(longest(ordered), facts.KindFigure, facts.KindStatement)...)
+	ordered := longest(append(ofKind(said, facts.KindQuote), ofKind(said, facts.KindFigure, facts.KindStatement)...))
 	var parts []string
-	last := ""
-	for _, r := range ordered[:min(len(ordered), maxSayings)] {
-		f := r.fact()
-		verb := verbOf(r)
-		text := item(r, nil)
-		if f.Kind != facts.KindQuote {
-			text = "that " + text
+	last, shown := "", 0
+	for _, r := range ordered {
+		if len(parts) == maxSayings {
+			break
+		}
+		shown++
+		verb, words := saying(r)
+		if len(parts) > 0 && strings.HasSuffix(parts[len(parts)-1], words) {
+			continue // two facts of one clause
 		}
 		if verb == last {
-			parts = append(parts, text)
+			parts = append(parts, words)
 		} else {
-			parts = append(parts, verb+" "+text)
+			parts = append(parts, verb+" "+words)
 		}
 		last = verb
 	}
 	s := who + " " + strings.Join(parts, " and ")
-	if more := len(said) - len(parts); more > 0 {
-		s += ", and " + count(more, "more thing", "more things")
+	if more := len(said) - shown; more > 0 {
+		s += "; and " + strconv.Itoa(more) + " more"
 	}
 	return s
 }
 
-// verbOf is a fact's cue in the past tense with the one who was told.
-func verbOf(r factRef) string {
+// saying is one fact as a verb in the past tense and what it governs: "said" and
+// "“…”", "told" and "reporters on Saturday that …". Where the article's clause goes
+// on from the verb to the fact, it is kept as written.
+func saying(r factRef) (verb, words string) {
 	f := r.fact()
-	verb := past(f.By.Cue)
-	switch {
-	case verb == "", strings.HasPrefix(verb, "according"):
-		return "is given with"
-	case inverts(f.By.Cue):
-		return verb
+	a := r.table.Article
+	verb = past(f.By.Cue)
+	if verb == "" || strings.HasPrefix(verb, "according") {
+		return "is given with", item(r, nil)
 	}
-	if object := objectOf(r.table.Article, f); object != "" {
-		verb += " " + object
+	if f.Kind != facts.KindQuote || f.Quote.Type != facts.Direct {
+		if clause := clauseFrom(a, f); clause != "" {
+			return verb, clause
+		}
 	}
-	return verb
+	words = item(r, nil)
+	switch object := strings.TrimSuffix(objectOf(a, f), " …"); {
+	case f.Kind == facts.KindStatement:
+		words = "that " + words
+	case !inverts(f.By.Cue) && object != "":
+		words = object + ": " + words
+	case f.Kind == facts.KindFigure || !inverts(f.By.Cue):
+		verb += ":"
+	}
+	return verb, words
+}
+
+// clauseFrom is the article's words from a fact's cue to the end of the clause that
+// holds its content; empty when they are too long or do not follow the cue.
+func clauseFrom(a *facts.Article, f *facts.Fact) string {
+	if f.By.CueSpan.Empty() || f.Span.Start < f.By.CueSpan.End || f.Sentence < 0 || f.Sentence >= len(a.Sentences) {
+		return ""
+	}
+	end := a.Sentences[f.Sentence].End
+	if f.Span.Start >= end || f.Span.End > end {
+		return ""
+	}
+	if i := strings.IndexAny(a.Slice(facts.Span{Start: f.Span.End, End: end}), ",;:"); i >= 0 {
+		end = f.Span.End + i
+	}
+	clause := oneLine(strings.TrimSpace(a.Slice(facts.Span{Start: f.By.CueSpan.End, End: end})))
+	if len(clause) > maxItemLength || strings.ContainsAny(clause[:1], ",.;:") {
+		return ""
+	}
+	return strings.TrimRight(clause, ".")
 }
 
 // longest puts quotations of a clause or more before single words, which say

@@ -5,7 +5,6 @@ import (
 	"context"
 	"fmt"
 	"slices"
-	"strings"
 
 	"byline/facts"
 )
@@ -72,7 +71,7 @@ func topicsReply(all []*subject) Reply {
 			r.Facts = append(r.Facts, Line{Value: g.label, Text: listed(group, maxTopicsGroup, ", ")})
 		}
 	}
-	r.Notes = []string{"The number is how many facts there are. Any of them is a command: " + strings.Join(r.Examples, ", ") + "."}
+	r.Notes = []string{"The number is how many facts there are. Every topic is a command."}
 	return r
 }
 

@@ -1,0 +1,90 @@
+package handlers_test
+
+import (
+	"context"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"byline/facts"
+	"byline/handlers"
+	"byline/handlers/handlerstest"
+)
+
+// update is set by UPDATE=1 go test ./...: golden files are rewritten then.
+var update = os.Getenv("UPDATE") != ""
+
+const howToUpdate = "if the new text is right, run: UPDATE=1 go test ./..."
+
+// golden compares a text with a file, or rewrites the file.
+func golden(t *testing.T, path, got string) {
+	t.Helper()
+	if update {
+		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(path, []byte(got), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		return
+	}
+	want, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatalf("%v; %s", err, howToUpdate)
+	}
+	if diff := cmp.Diff(string(want), got); diff != "" {
+		t.Errorf("%s differs (-want +got):\n%s\n%s", path, diff, howToUpdate)
+	}
+}
+
+// A transcript is one conversation: each line that begins with "> " is said, and
+// what follows is Byline's reply as text, or "(silent)". The file's name ends with
+// the kind of channel: -channel or -direct.
+func TestTranscripts(t *testing.T) {
+	tables := map[string]*facts.Table{"harbour": handlerstest.Harbour()}
+	paths, err := filepath.Glob("testdata/*.txt")
+	if err != nil || len(paths) == 0 {
+		t.Fatal("no transcripts", err)
+	}
+	for _, path := range paths {
+		name := strings.TrimSuffix(filepath.Base(path), ".txt")
+		t.Run(name, func(t *testing.T) {
+			article, channel, _ := strings.Cut(name, "-")
+			table := tables[article]
+			if table == nil || channel != "direct" && channel != "channel" {
+				t.Fatalf("%s: the name says neither article nor channel", path)
+			}
+			router := handlers.New(&handlerstest.Library{Articles: []*facts.Table{table}})
+			text, err := os.ReadFile(path)
+			if err != nil {
+				t.Fatal(err)
+			}
+			var got strings.Builder
+			for line := range strings.Lines(string(text)) {
+				said, ok := strings.CutPrefix(strings.TrimSuffix(line, "\n"), "> ")
+				if !ok {
+					continue
+				}
+				reply, ok := router.Handle(context.Background(), handlers.Request{Text: said, Channel: name, Library: "local", Direct: channel == "direct"})
+				got.WriteString("> " + said + "\n")
+				if ok {
+					got.WriteString(reply.Text() + "\n\n")
+				} else {
+					got.WriteString("(silent)\n\n")
+				}
+			}
+			golden(t, path, got.String())
+		})
+	}
+}
+
+// The command reference is made from the commands' own specs.
+func TestCommandReference(t *testing.T) {
+	golden(t, "../docs/commands.md", "# Commands\n\n"+
+		"In a server's channel a command begins with `!`. Where Byline is written to directly (a mention, a direct message, the terminal, the page) the `!` may be left out, and any other text is a question.\n\n"+
+		"Every topic of an article is a command too: `!drones`. `!topics` lists them.\n\n"+
+		handlers.Markdown(handlers.Specs()))
+}
