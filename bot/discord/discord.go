@@ -1,0 +1,150 @@
+// Package discord is Byline's channel in Discord: it turns messages into requests
+// and draws the replies. It is the only package that imports discordgo.
+package discord
+
+import (
+	"context"
+	"log/slog"
+	"net/http"
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/bwmarrin/discordgo"
+
+	"byline/handlers"
+)
+
+// Chat answers messages; handlers.Router does.
+type Chat interface {
+	// Handle answers a message, or reports false when Byline keeps silent.
+	Handle(ctx context.Context, req handlers.Request) (handlers.Reply, bool)
+	// Delivered tells that a reply stands in the channel as this message.
+	Delivered(req handlers.Request, reply handlers.Reply, messageID string)
+}
+
+// Config is what a person can set.
+type Config struct {
+	Token  string // of the bot, as the Developer Portal shows it; a leading "Bot " does no harm
+	APIURL string // another Discord-compatible server: scheme, host, path before /api; empty for discord.com
+	Log    *slog.Logger
+}
+
+// Bot is Byline in Discord. Make it with New; Run it once.
+type Bot struct {
+	chat   Chat
+	log    *slog.Logger
+	token  string
+	timing timing
+
+	client  *http.Client       // all REST requests
+	sockets *sockets           // those of client
+	rest    *discordgo.Session // only sends; never connected, so no gateway trouble can hold it
+	jobs    *queue
+	seen    *recent // messages taken, over all sessions
+	barred  *recent // channels where sending was refused, each logged once
+	failed  chan *Error
+
+	mu      sync.Mutex
+	self    string // user id of the bot; empty until READY
+	invited bool   // the invitation has been logged
+}
+
+// New checks the configuration. It connects to nothing. Its error is an *Error.
+func New(c Config, chat Chat) (*Bot, error) {
+	words := strings.Fields(c.Token)
+	if len(words) > 0 && strings.EqualFold(words[0], "Bot") {
+		words = words[1:]
+	}
+	if len(words) != 1 || strings.ContainsFunc(words[0], func(r rune) bool { return r < '!' || r > '~' }) {
+		return nil, &Error{Sentence: wrongToken, Detail: "the token is empty or has characters that no token has"}
+	}
+	base, err := parseAPI(c.APIURL)
+	if err != nil {
+		return nil, err
+	}
+	log := c.Log
+	if log == nil {
+		log = slog.New(slog.DiscardHandler)
+	}
+	b := &Bot{
+		chat:    chat,
+		log:     log,
+		token:   "Bot " + words[0],
+		timing:  usual,
+		sockets: newSockets(),
+		jobs:    newQueue(workers, maxWaiting),
+		seen:    newRecent(maxSeen),
+		barred:  newRecent(maxBarred),
+		failed:  make(chan *Error, 1),
+	}
+	b.client = newClient(base, b.sockets)
+	b.rest, err = b.newSession()
+	if err != nil {
+		return nil, &Error{Sentence: "Byline could not prepare its Discord client.", Detail: err.Error()}
+	}
+	return b, nil
+}
+
+// newSession makes a discordgo session that keeps no state, prints nothing, and
+// neither repeats a request nor reconnects by itself: its own loops cannot be
+// stopped, repeat fatal errors for ever and post a message twice.
+func (b *Bot) newSession() (*discordgo.Session, error) {
+	s, err := discordgo.New(b.token)
+	if err != nil {
+		return nil, err
+	}
+	s.StateEnabled = false
+	s.SyncEvents = true // in order; the handlers only queue
+	s.ShouldReconnectOnError = false
+	s.ShouldReconnectVoiceOnSessionError = false
+	s.ShouldRetryOnRateLimit = false
+	s.MaxRestRetries = 0
+	s.LogLevel = discordgo.LogError - 1 // nothing: the supervisor says what happens, once
+	s.Client = b.client
+	return s, nil
+}
+
+// The permissions that Byline asks for, and nothing else: View Channels, Send
+// Messages, Embed Links, Attach Files, Read Message History and Send Messages in
+// Threads. Source: Discord's documentation, "Permissions".
+const permissions = "274878024704"
+
+// InviteURL is the address where the owner of a server lets Byline in. The
+// application id is on the Developer Portal's page "General Information".
+func InviteURL(applicationID string) string {
+	return "https://discord.com/oauth2/authorize?client_id=" + applicationID +
+		"&scope=bot+applications.commands&permissions=" + permissions
+}
+
+const (
+	workers    = 8      // channels answered at the same time
+	maxWaiting = 4096   // questions waiting over all channels
+	maxSeen    = 10_000 // message ids remembered, about an hour of a busy server
+	maxBarred  = 1000
+)
+
+// timing is how long the supervisor waits; tests wait less.
+type timing struct {
+	open    time.Duration // for one connection to be made
+	ready   time.Duration // after that, for Discord's READY
+	check   time.Duration // between looks at the connection
+	silence time.Duration // without a byte before it counts as dead
+	recover time.Duration // for a cut session to notice
+	steady  time.Duration // a connection that lasted this long starts the back-off anew
+	first   time.Duration // back-off, doubled each time
+	most    time.Duration // its ceiling
+}
+
+// usual: heartbeats come every 41 to 45 seconds, so silence is more than two of
+// them.
+var usual = timing{
+	open:    30 * time.Second,
+	ready:   30 * time.Second,
+	check:   time.Second,
+	silence: 2 * time.Minute,
+	recover: 5 * time.Second,
+	steady:  5 * time.Minute,
+	first:   time.Second,
+	most:    2 * time.Minute,
+}

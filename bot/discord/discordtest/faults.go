@@ -1,0 +1,37 @@
+package discordtest
+
+import "time"
+
+// set changes the faults.
+func (d *Server) set(change func(*faults)) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	change(&d.faults)
+}
+
+// RefuseToken makes every token wrong: requests get 401, the gateway closes with
+// 4004.
+func (d *Server) RefuseToken() { d.set(func(f *faults) { f.token, f.tokenREST = true, true }) }
+
+// RefuseTokenInREST lets the gateway take the token and answers requests with 401.
+func (d *Server) RefuseTokenInREST() { d.set(func(f *faults) { f.tokenREST = true }) }
+
+// RefuseIntents makes the gateway close with 4014 when one of these is asked for.
+func (d *Server) RefuseIntents(bits int) { d.set(func(f *faults) { f.intents = bits }) }
+
+// Fail answers the next n requests with an HTTP status and does nothing else.
+func (d *Server) Fail(n, status int) { d.set(func(f *faults) { f.failing, f.status = n, status }) }
+
+// LoseAnswers does what the next n requests ask for, and answers them with 502.
+func (d *Server) LoseAnswers(n int) { d.set(func(f *faults) { f.lost = n }) }
+
+// Limit answers the next n requests with 429.
+func (d *Server) Limit(n int, after time.Duration, global bool) {
+	d.set(func(f *faults) { f.limited, f.limitAfter, f.limitAll = n, after, global })
+}
+
+// FirstPacket sends this op in place of the next READY or RESUMED.
+func (d *Server) FirstPacket(op int) { d.set(func(f *faults) { f.first = op }) }
+
+// Heartbeat sets the interval for new connections.
+func (d *Server) Heartbeat(every time.Duration) { d.set(func(f *faults) { f.heartbeat = every }) }

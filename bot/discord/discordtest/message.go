@@ -1,0 +1,154 @@
+package discordtest
+
+import (
+	"encoding/json"
+	"regexp"
+	"strings"
+	"time"
+)
+
+// A Message is a message in a channel.
+type Message struct {
+	ID        string
+	Channel   string
+	Guild     string
+	Author    User
+	Content   string
+	Embeds    []Embed
+	Reference string // id of the message it answers
+	Nonce     string
+	Type      int
+	Pinged    []string // whom the message pinged: "everyone", user and role ids
+	Edits     int
+
+	mentions   []string
+	replyPings bool
+	webhook    string
+}
+
+// An Embed is the part of Discord's embed object that a bot may set as text.
+type Embed struct {
+	Title       string  `json:"title,omitempty"`
+	Description string  `json:"description,omitempty"`
+	Fields      []Field `json:"fields,omitempty"`
+	Footer      *Footer `json:"footer,omitempty"`
+	Author      *Author `json:"author,omitempty"`
+	Color       int     `json:"color,omitempty"`
+	URL         string  `json:"url,omitempty"`
+}
+
+// Field is a part of an embed.
+type Field struct {
+	Name  string `json:"name"`
+	Value string `json:"value"`
+}
+
+// Footer is a part of an embed.
+type Footer struct {
+	Text string `json:"text"`
+}
+
+// Author is a part of an embed.
+type Author struct {
+	Name string `json:"name"`
+}
+
+// wire is the message as the gateway and REST show it. Without the message content
+// intent, content and embeds are empty except in direct messages, in mentions of
+// the bot and in its own messages (Discord's documentation, "Message Content
+// Intent").
+func (m *Message) wire(d *Server, withContent bool) map[string]any {
+	withContent = withContent || m.Guild == "" || m.Author.ID == d.Bot.ID || contains(m.mentions, d.Bot.ID)
+	w := map[string]any{
+		"id": m.ID, "channel_id": m.Channel, "author": m.Author, "type": m.Type,
+		"content": "", "embeds": []Embed{}, "attachments": []any{}, "components": []any{},
+		"timestamp": "2026-01-01T12:00:00.000000+00:00", "edited_timestamp": nil,
+		"tts": false, "pinned": false, "mention_everyone": contains(m.Pinged, "everyone"),
+		"mention_roles": []string{}, "flags": 0,
+	}
+	if withContent {
+		w["content"] = m.Content
+		if m.Embeds != nil {
+			w["embeds"] = m.Embeds
+		}
+	}
+	users := []User{}
+	for _, id := range m.mentions {
+		u := User{ID: id, Name: "somebody"}
+		if id == d.Bot.ID {
+			u = d.Bot
+		}
+		users = append(users, u)
+	}
+	w["mentions"] = users
+	if m.Guild != "" {
+		w["guild_id"] = m.Guild
+	}
+	if m.webhook != "" {
+		w["webhook_id"] = m.webhook
+	}
+	if m.Nonce != "" {
+		w["nonce"] = m.Nonce
+	}
+	if m.Reference != "" {
+		w["message_reference"] = map[string]string{"message_id": m.Reference, "channel_id": m.Channel}
+		w["referenced_message"] = nil
+		if to := d.messages[m.Reference]; to != nil {
+			w["referenced_message"] = to.wire(d, withContent)
+		}
+	}
+	if m.Edits > 0 {
+		w["edited_timestamp"] = time.Date(2026, 1, 1, 12, 0, 1, 0, time.UTC)
+	}
+	return w
+}
+
+func contains(list []string, s string) bool {
+	for _, l := range list {
+		if l == s {
+			return true
+		}
+	}
+	return false
+}
+
+var (
+	escaped = regexp.MustCompile(`\\([^0-9A-Za-z\s])`)
+	marks   = regexp.MustCompile("\\*\\*|\\*|`|(?m)^> ")
+)
+
+// Shown is what a person reads of a message: content, titles and texts of the
+// embeds, without the markup. Escaped characters stay.
+func (m Message) Shown() string {
+	parts := []string{plain(m.Content)}
+	for _, e := range m.Embeds {
+		parts = append(parts, plain(e.Title), plain(e.Description))
+	}
+	var full []string
+	for _, p := range parts {
+		if p != "" {
+			full = append(full, p)
+		}
+	}
+	return strings.Join(full, "\n")
+}
+
+func plain(text string) string {
+	var b strings.Builder
+	last := 0
+	for _, at := range escaped.FindAllStringSubmatchIndex(text, -1) {
+		b.WriteString(marks.ReplaceAllString(text[last:at[0]], ""))
+		b.WriteString(text[at[2]:at[3]])
+		last = at[1]
+	}
+	b.WriteString(marks.ReplaceAllString(text[last:], ""))
+	return b.String()
+}
+
+func mustJSON(v any) []byte {
+	raw, err := json.Marshal(v)
+	if err != nil {
+		panic(err)
+	}
+	return raw
+}

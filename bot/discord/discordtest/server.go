@@ -1,0 +1,281 @@
+// Package discordtest is a Discord in this process, for tests: REST and gateway on
+// a loopback port. It keeps Discord's limits, answers in its error shapes, and has
+// its faults at hand. What it does follows Discord's documentation; comments name
+// the page.
+package discordtest
+
+import (
+	"fmt"
+	"net/http"
+	"net/http/httptest"
+	"regexp"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+)
+
+// Token is the bot token that the server takes.
+const Token = "MTE0.test.token-for-byline"
+
+// A User is somebody on the server.
+type User struct {
+	ID   string `json:"id"`
+	Name string `json:"username"`
+	Bot  bool   `json:"bot,omitempty"`
+}
+
+// Server is the whole of Discord, with one bot and one guild.
+type Server struct {
+	Bot   User
+	Guild string
+	App   string // the application's id
+
+	http *httptest.Server
+
+	mu       sync.Mutex
+	changed  *sync.Cond
+	next     int // counts ids
+	prefix   string
+	channels map[string]*channel
+	messages map[string]*Message
+	sent     []*Message // the bot's, in order
+	nonces   map[string]*Message
+	refused  []string
+	requests []string
+	sessions map[string]*session
+	conns    map[*conn]struct{}
+	log      gatewayLog
+	faults   faults
+}
+
+// channel is a guild's channel, or a direct message with somebody.
+type channel struct {
+	id    string
+	guild string // empty for direct messages
+	lacks map[Lack]bool
+}
+
+// Lack is a permission that the bot does not have in a channel.
+type Lack int
+
+// The permissions, and what Discord does without them.
+const (
+	NoView       Lack = iota // refused with 50001
+	NoSend                   // refused with 50013
+	NoHistory                // replies are refused with 160002
+	NoEmbeds                 // embeds beside content are dropped in silence, alone refused with 50013
+	RefuseEmbeds             // any message with embeds is refused with 50013
+)
+
+// faults are what goes wrong next.
+type faults struct {
+	token      bool // no token is right
+	tokenREST  bool // the same for requests only
+	intents    int  // those refused with 4014
+	status     int  // of the next failing requests
+	failing    int
+	lost       int // requests done whose answer is lost
+	limited    int
+	limitAfter time.Duration
+	limitAll   bool
+	first      int // op sent in place of READY, once
+	heartbeat  time.Duration
+}
+
+// New starts a server that ends with the test.
+func New(t testing.TB) *Server {
+	t.Helper()
+	d := &Server{
+		channels: map[string]*channel{},
+		messages: map[string]*Message{},
+		nonces:   map[string]*Message{},
+		sessions: map[string]*session{},
+		conns:    map[*conn]struct{}{},
+		faults:   faults{heartbeat: 41250 * time.Millisecond},
+	}
+	d.changed = sync.NewCond(&d.mu)
+	d.Bot = User{ID: d.id(), Name: "Byline", Bot: true}
+	d.App, d.Guild = d.id(), d.id()
+	d.http = httptest.NewServer(http.HandlerFunc(d.serve))
+	t.Cleanup(d.Close)
+	return d
+}
+
+// Close ends the server and all connections.
+func (d *Server) Close() {
+	d.DropConnections()
+	d.http.CloseClientConnections()
+	d.http.Close()
+}
+
+// URL is what DISCORD_API_URL should be.
+func (d *Server) URL() string {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	return d.http.URL + d.prefix
+}
+
+// SetPrefix moves the interface below a path such as "/proxy".
+func (d *Server) SetPrefix(path string) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	d.prefix = path
+}
+
+// id makes a new snowflake. Callers hold the lock, or are New.
+func (d *Server) id() string {
+	d.next++
+	return fmt.Sprint(1_100_000_000_000_000_000 + d.next)
+}
+
+// NewUser adds a person.
+func (d *Server) NewUser(name string) User {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	return User{ID: d.id(), Name: name}
+}
+
+// NewBot adds another bot.
+func (d *Server) NewBot(name string) User {
+	u := d.NewUser(name)
+	u.Bot = true
+	return u
+}
+
+// NewChannel adds a channel to the guild.
+func (d *Server) NewChannel(lacks ...Lack) string { return d.newChannel(d.Guild, lacks) }
+
+// NewDM opens direct messages with somebody.
+func (d *Server) NewDM() string { return d.newChannel("", nil) }
+
+func (d *Server) newChannel(guild string, lacks []Lack) string {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	c := &channel{id: d.id(), guild: guild, lacks: map[Lack]bool{}}
+	for _, l := range lacks {
+		c.lacks[l] = true
+	}
+	d.channels[c.id] = c
+	return c.id
+}
+
+// An Option changes a message that is said.
+type Option func(*Message)
+
+// ReplyTo makes it a reply, which pings the author of the other message or not.
+func ReplyTo(id string, ping bool) Option {
+	return func(m *Message) { m.Reference, m.replyPings, m.Type = id, ping, 19 }
+}
+
+// FromWebhook makes it a webhook's message.
+func FromWebhook(m *Message) { m.webhook = "1100000000000099999" }
+
+// Kind sets the message's type, for system messages.
+func Kind(n int) Option { return func(m *Message) { m.Type = n } }
+
+// Say posts a message as somebody and returns its id.
+func (d *Server) Say(channelID string, who User, text string, options ...Option) string {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	c := d.channels[channelID]
+	m := &Message{ID: d.id(), Channel: c.id, Guild: c.guild, Author: who, Content: text}
+	for _, o := range options {
+		o(m)
+	}
+	m.mentions = mentioned(text)
+	if to := d.messages[m.Reference]; to != nil && m.replyPings {
+		m.mentions = append(m.mentions, to.Author.ID)
+	}
+	d.messages[m.ID] = m
+	d.dispatch("MESSAGE_CREATE", m)
+	return m.ID
+}
+
+// Redeliver sends the event of a message once more.
+func (d *Server) Redeliver(id string) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	d.dispatch("MESSAGE_CREATE", d.messages[id])
+}
+
+var mention = regexp.MustCompile(`<@!?(\d+)>`)
+
+func mentioned(text string) []string {
+	var ids []string
+	for _, m := range mention.FindAllStringSubmatch(text, -1) {
+		if !slices.Contains(ids, m[1]) {
+			ids = append(ids, m[1])
+		}
+	}
+	return ids
+}
+
+// Sent are the bot's messages so far, as they stand now.
+func (d *Server) Sent() []Message {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	out := make([]Message, len(d.sent))
+	for i, m := range d.sent {
+		out[i] = *m
+	}
+	return out
+}
+
+// Refused are the error answers given so far, rate limits and server faults aside.
+func (d *Server) Refused() []string {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	return slices.Clone(d.refused)
+}
+
+// Requests are all REST requests so far, as "POST /api/v9/…".
+func (d *Server) Requests() []string {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	return slices.Clone(d.requests)
+}
+
+// Await waits until the bot has sent n messages, and fails the test when it does
+// not in time.
+func (d *Server) Await(t testing.TB, n int) []Message {
+	t.Helper()
+	d.Until(t, fmt.Sprintf("%d messages of the bot", n), func() bool { return len(d.sent) >= n })
+	return d.Sent()
+}
+
+// AwaitRefused waits until n requests have been refused.
+func (d *Server) AwaitRefused(t testing.TB, n int) {
+	t.Helper()
+	d.Until(t, fmt.Sprintf("%d refusals", n), func() bool { return len(d.refused) >= n })
+}
+
+// AwaitSession waits for the n-th time that a session was made or resumed.
+func (d *Server) AwaitSession(t testing.TB, n int) {
+	t.Helper()
+	d.Until(t, fmt.Sprintf("session %d", n), func() bool { return d.log.ready+d.log.resumed >= n })
+}
+
+// Until waits for something that a change of the server brings about. The function
+// runs with the server locked.
+func (d *Server) Until(t testing.TB, what string, arrived func() bool) {
+	t.Helper()
+	late := false
+	timer := time.AfterFunc(20*time.Second, func() {
+		d.mu.Lock()
+		defer d.mu.Unlock()
+		late = true
+		d.changed.Broadcast()
+	})
+	defer timer.Stop()
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	for !arrived() {
+		if late {
+			t.Fatalf("waited in vain for %s; so far %d messages of the bot, %d sessions, %d resumed, refused: %s",
+				what, len(d.sent), d.log.ready, d.log.resumed, strings.Join(d.refused, "\n"))
+		}
+		d.changed.Wait()
+	}
+}

@@ -1,0 +1,110 @@
+package discord
+
+import (
+	"context"
+	"strings"
+	"sync"
+
+	"github.com/bwmarrin/discordgo"
+
+	"byline/handlers"
+)
+
+// An incoming message is a question with what an answer to it needs.
+type incoming struct {
+	id      string
+	channel string // Discord's id
+	req     handlers.Request
+}
+
+// take queues a message for its answer. It is called on the gateway's own
+// goroutine and must not wait.
+func (b *Bot) take(m *discordgo.Message) {
+	b.mu.Lock()
+	self := b.self
+	b.mu.Unlock()
+	in, ok := read(m, self)
+	if !ok || !b.seen.add(in.id) {
+		return
+	}
+	if !b.jobs.add(in.channel, func(ctx context.Context) { b.answer(ctx, in) }) {
+		b.log.Warn("too many questions at once, one was left unanswered", "channel", in.channel)
+	}
+}
+
+// read turns a message into a question. It reports false for messages that are
+// not for Byline: its own, those of bots and webhooks, Discord's system messages,
+// and those whose text Discord withholds.
+func read(m *discordgo.Message, self string) (incoming, bool) {
+	if m == nil || m.Author == nil || m.Author.ID == self || m.Author.Bot || m.WebhookID != "" {
+		return incoming{}, false
+	}
+	if m.Type != discordgo.MessageTypeDefault && m.Type != discordgo.MessageTypeReply {
+		return incoming{}, false
+	}
+	mentioned := false
+	for _, u := range m.Mentions {
+		mentioned = mentioned || u != nil && u.ID == self && self != ""
+	}
+	in := incoming{id: m.ID, channel: m.ChannelID}
+	in.req = handlers.Request{
+		Text:    withoutMention(m.Content, self),
+		Channel: "discord:" + m.ChannelID,
+		Library: "discord:" + m.GuildID,
+		Direct:  mentioned || m.GuildID == "",
+	}
+	if m.GuildID == "" {
+		in.req.Library = "discord:dm:" + m.ChannelID
+	}
+	if r := m.ReferencedMessage; r != nil && r.Author != nil && r.Author.ID == self {
+		in.req.ReplyTo = r.ID
+	}
+	return in, in.req.Direct || in.req.Text != ""
+}
+
+// withoutMention drops the mentions of the bot that a message begins and ends
+// with, in both forms that Discord writes.
+func withoutMention(text, self string) string {
+	text = strings.TrimSpace(text)
+	if self == "" {
+		return text
+	}
+	for again := true; again; {
+		again = false
+		for _, mention := range []string{"<@" + self + ">", "<@!" + self + ">"} {
+			if rest, ok := strings.CutPrefix(text, mention); ok {
+				text, again = strings.TrimSpace(strings.TrimLeft(rest, ",: ")), true
+			}
+			if rest, ok := strings.CutSuffix(text, mention); ok {
+				text, again = strings.TrimSpace(rest), true
+			}
+		}
+	}
+	return text
+}
+
+// recent remembers the last few strings given to it.
+type recent struct {
+	mu   sync.Mutex
+	ring []string
+	next int
+	have map[string]bool
+}
+
+func newRecent(size int) *recent {
+	return &recent{ring: make([]string, size), have: make(map[string]bool)}
+}
+
+// add remembers s and reports whether it is new.
+func (r *recent) add(s string) bool {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if r.have[s] {
+		return false
+	}
+	delete(r.have, r.ring[r.next])
+	r.ring[r.next] = s
+	r.next = (r.next + 1) % len(r.ring)
+	r.have[s] = true
+	return true
+}

@@ -1,0 +1,67 @@
+package discord
+
+import "unicode/utf16"
+
+// Discord's limits, in characters. Source: Discord's documentation, "Create
+// Message" (content, nonce, embeds a message) and "Embed Limits" (the rest). A
+// request that breaks one is refused as a whole with error 50035.
+const (
+	maxContent     = 2000
+	maxEmbeds      = 10
+	maxTitle       = 256
+	maxDescription = 4096
+	maxEmbedTotal  = 6000 // over all embeds of a message
+	maxNonce       = 25
+)
+
+// What one reply may take of them, so that a single long text does not push out
+// all others. Chosen to hold any usual news sentence whole.
+const (
+	maxValue   = 200
+	maxText    = 700
+	maxBy      = 300
+	maxNote    = 400
+	maxExample = 150
+	maxSource  = 1024
+	maxLine    = 1500 // no single line is longer than this
+)
+
+// size is the length of text as Discord may count it. The API counts code points
+// (discord/discord-api-docs#1315), its clients UTF-16 code units. The second is
+// never smaller, so it is the one that is safe.
+func size(s string) int {
+	n := 0
+	for _, r := range s {
+		n += utf16.RuneLen(r)
+	}
+	return n
+}
+
+// fit returns as many whole lines as stay within limit when they are joined with
+// newlines. When some do not, the last line is more(n) for the n left out, unless
+// that is empty.
+func fit(lines []string, limit int, more func(n int) string) []string {
+	total := 0
+	for _, l := range lines {
+		total += size(l) + 1
+	}
+	if total-1 <= limit {
+		return lines
+	}
+	used, kept := 0, 0
+	for kept < len(lines) {
+		next := used + size(lines[kept]) + 1
+		if next+size(more(len(lines)-kept-1)) > limit {
+			break
+		}
+		used, kept = next, kept+1
+	}
+	hint := more(len(lines) - kept)
+	switch {
+	case used+size(hint) > limit:
+		return nil
+	case hint == "":
+		return lines[:kept]
+	}
+	return append(lines[:kept:kept], hint)
+}

@@ -1,0 +1,200 @@
+package discord
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"net/http"
+	"runtime/debug"
+	"strings"
+	"time"
+
+	"github.com/bwmarrin/discordgo"
+
+	"byline/handlers"
+)
+
+// A message is what Byline posts. discordgo's own type has no nonce, and without
+// allowed mentions Discord's default is to ping everybody a text names.
+type message struct {
+	Content         string     `json:"content"`
+	Embeds          []embed    `json:"embeds,omitempty"`
+	AllowedMentions mentions   `json:"allowed_mentions"`
+	Reference       *reference `json:"message_reference,omitempty"`
+	Nonce           string     `json:"nonce,omitempty"`
+	EnforceNonce    bool       `json:"enforce_nonce,omitempty"`
+}
+
+// mentions says who may be pinged; its zero value with an empty list is nobody.
+type mentions struct {
+	Parse       []string `json:"parse"`
+	RepliedUser bool     `json:"replied_user"`
+}
+
+func nobody() mentions { return mentions{Parse: []string{}} }
+
+// reference makes a message a reply.
+type reference struct {
+	MessageID       string `json:"message_id"`
+	FailIfNotExists bool   `json:"fail_if_not_exists"`
+}
+
+const (
+	sendLimit  = time.Minute      // for one answer, waiting included
+	tryLimit   = 10 * time.Second // for one request
+	tries      = 6
+	firstPause = 250 * time.Millisecond // doubled after each failure
+)
+
+const apology = "Something went wrong while answering this; it has been noted in the log."
+
+// answer answers one question. A panic on the way becomes an apology.
+func (b *Bot) answer(ctx context.Context, in incoming) {
+	sent := false
+	defer func() {
+		p := recover()
+		if p == nil {
+			return
+		}
+		b.log.Error("panic while answering", "message", in.id, "panic", fmt.Sprint(p), "stack", string(debug.Stack()))
+		if !sent {
+			_, _ = b.send(ctx, in, handlers.Reply{Answer: apology})
+		}
+	}()
+	reply, ok := b.chat.Handle(ctx, in.req)
+	if !ok {
+		return
+	}
+	id, err := b.send(ctx, in, reply)
+	sent = true
+	if err != nil {
+		b.unsent(ctx, in, err)
+		return
+	}
+	b.chat.Delivered(in.req, reply, id)
+}
+
+// send posts a reply and returns the id of its message. It is the only way out:
+// nothing it sends can ping, break a limit or appear twice.
+func (b *Bot) send(ctx context.Context, in incoming, reply handlers.Reply) (string, error) {
+	ctx, cancel := context.WithTimeout(ctx, sendLimit)
+	defer cancel()
+	drawn := draw(reply)
+	m := message{
+		Content:         drawn.answer,
+		Embeds:          drawn.cards(),
+		AllowedMentions: nobody(),
+		Reference:       &reference{MessageID: in.id},
+		Nonce:           in.id[max(0, len(in.id)-maxNonce):],
+		EnforceNonce:    true,
+	}
+	url := discordgo.EndpointChannelMessages(in.channel)
+	for {
+		raw, err := b.request(ctx, http.MethodPost, url, url, m)
+		switch {
+		case err == nil:
+			return b.posted(ctx, in, raw, m, drawn)
+		case m.Reference != nil && refusesReference(err):
+			m.Reference = nil
+		case len(m.Embeds) > 0 && refusesEmbeds(err):
+			m.Embeds, m.Content = nil, drawn.text()
+		default:
+			return "", err
+		}
+	}
+}
+
+// posted reads Discord's answer to a message. Without the permission Embed Links,
+// Discord refuses a message or takes it and drops the embeds in silence
+// (discord/discord-api-docs#2601); the second is repaired by an edit.
+func (b *Bot) posted(ctx context.Context, in incoming, raw []byte, m message, drawn blocks) (string, error) {
+	var got struct {
+		ID     string             `json:"id"`
+		Embeds *[]json.RawMessage `json:"embeds"`
+	}
+	if err := json.Unmarshal(raw, &got); err != nil {
+		return "", fmt.Errorf("Discord's answer to a message: %w", err)
+	}
+	if len(m.Embeds) == 0 || got.Embeds == nil || len(*got.Embeds) > 0 || got.ID == "" {
+		return got.ID, nil
+	}
+	edit := struct {
+		Content         string   `json:"content"`
+		AllowedMentions mentions `json:"allowed_mentions"`
+	}{drawn.text(), nobody()}
+	url := discordgo.EndpointChannelMessage(in.channel, got.ID)
+	if _, err := b.request(ctx, http.MethodPatch, url, discordgo.EndpointChannelMessage(in.channel, ""), edit); err != nil {
+		b.log.Warn("the embeds of an answer were dropped and its text could not be added", "channel", in.channel, "reason", reason(err))
+	}
+	return got.ID, nil
+}
+
+func refusesReference(err error) bool {
+	_, code := status(err)
+	if code == codeInvalidForm {
+		rest, ok := errors.AsType[*discordgo.RESTError](err)
+		return ok && strings.Contains(string(rest.ResponseBody), "message_reference")
+	}
+	return code == codeNoReadingHistory
+}
+
+func refusesEmbeds(err error) bool {
+	_, code := status(err)
+	return code == codeMissingPerms
+}
+
+// request makes one REST request, and makes it again when that is safe and may
+// help: the nonce keeps a repeated message from appearing twice. Waiting ends with
+// ctx, which discordgo's own waiting does not.
+func (b *Bot) request(ctx context.Context, method, url, bucket string, body any) ([]byte, error) {
+	limiter := b.rest.Ratelimiter
+	for try := 1; ; try++ {
+		if !sleep(ctx, limiter.GetWaitTime(limiter.GetBucket(bucket), 1)) {
+			return nil, ctx.Err()
+		}
+		one, cancel := context.WithTimeout(ctx, tryLimit)
+		raw, err := b.rest.RequestWithBucketID(method, url, body, bucket, discordgo.WithContext(one))
+		cancel()
+		if err == nil || try == tries || !passes(err) {
+			return raw, err
+		}
+		pause := firstPause << (try - 1)
+		if limited, ok := errors.AsType[*discordgo.RateLimitError](err); ok {
+			pause = limited.RetryAfter
+		}
+		if !sleep(ctx, pause) {
+			return nil, err
+		}
+	}
+}
+
+// passes reports whether an error may go away by itself: no answer, a rate limit
+// or a fault of the server. All else Discord means as said.
+func passes(err error) bool {
+	s, _ := status(err)
+	return s == 0 || s == http.StatusTooManyRequests || s >= 500
+}
+
+// unsent says once for each channel why an answer could not be given.
+func (b *Bot) unsent(ctx context.Context, in incoming, err error) {
+	if ctx.Err() != nil {
+		return
+	}
+	if f := fatal(err); f != nil {
+		select {
+		case b.failed <- f:
+		default:
+		}
+		return
+	}
+	switch _, code := status(err); code {
+	case codeMissingAccess, codeMissingPerms, codeCannotMessage:
+		if b.barred.add(in.channel) {
+			b.log.Warn("Discord does not let Byline answer in this channel: it needs the permissions View Channel, Send Messages and Embed Links there", "channel", in.channel, "reason", reason(err))
+		}
+	case codeUnknownChannel: // deleted meanwhile
+	default:
+		b.log.Warn("an answer could not be sent", "channel", in.channel, "reason", reason(err))
+	}
+}
