@@ -49,6 +49,44 @@ func RankNames() []string { return featureNames[:] }
 // SureNames names the reasons in Evidence.Sure.
 func SureNames() []string { return doubtNames[:] }
 
+// StretchEvidence is one stretch of a sentence that may be the short answer, with
+// its traits in the order of ShortNames, those that are zero left out.
+type StretchEvidence struct {
+	Span   facts.Span
+	Traits map[int]float64
+}
+
+// ShortNames names the traits of StretchEvidence.
+func ShortNames() []string {
+	out := make([]string, 0, traits)
+	for _, i := range intentNames {
+		for _, s := range shapeNames {
+			out = append(out, i+"-"+s)
+		}
+	}
+	return append(out, traitNames[:]...)
+}
+
+// Stretches describes the possible short answers to a question in one sentence of
+// article number doc, in the order given to New.
+func (x *Index) Stretches(text string, doc, sentence int) []StretchEvidence {
+	m := newMatcher(x, x.read(text))
+	id := x.docs[doc].first + sentence
+	s := &x.sentences[id]
+	var out []StretchEvidence
+	for _, c := range stretches(x.docs[doc].table.Article, s) {
+		v := m.traitsOf(s, m.of(id), c)
+		e := StretchEvidence{Span: c.span(s), Traits: map[int]float64{}}
+		for i, f := range v {
+			if f != 0 {
+				e.Traits[i] = f
+			}
+		}
+		out = append(out, e)
+	}
+	return out
+}
+
 // Evidence describes how the sentences bear on a question.
 func (x *Index) Evidence(text string) Evidence {
 	m := newMatcher(x, x.read(text))

@@ -13,22 +13,27 @@ import (
 //go:embed weights.txt
 var weightsFile string
 
-// weights are the learned weights: of a sentence's features (rank), and of what
-// says whether the articles answer at all (sure).
+// weights are the learned weights: of a sentence's features (rank), of what
+// says whether the articles answer at all (sure), and of what makes a stretch of
+// the sentence the short answer (short).
 type weights struct {
-	rank vector
-	sure doubts
+	rank  vector
+	sure  doubts
+	short traitVector
 }
 
 // readWeights reads the embedded file. A feature that the file does not name
 // weighs nothing; a name that is no feature is an error.
 func readWeights(file string) (w weights, err error) {
-	rank := map[string]*float64{}
+	slots := map[string]*float64{}
 	for i, n := range featureNames {
-		rank["rank "+n] = &w.rank[i]
+		slots["rank "+n] = &w.rank[i]
 	}
 	for i, n := range doubtNames {
-		rank["sure "+n] = &w.sure[i]
+		slots["sure "+n] = &w.sure[i]
+	}
+	for i, n := range ShortNames() {
+		slots["short "+n] = &w.short[i]
 	}
 	for line := range strings.Lines(file) {
 		line = strings.TrimSpace(line)
@@ -36,10 +41,10 @@ func readWeights(file string) (w weights, err error) {
 			continue
 		}
 		at := strings.LastIndexByte(line, ' ')
-		if at < 0 || rank[line[:at]] == nil {
+		if at < 0 || slots[line[:at]] == nil {
 			return w, fmt.Errorf("weights: no such feature in %q", line)
 		}
-		if *rank[line[:at]], err = strconv.ParseFloat(line[at+1:], 64); err != nil {
+		if *slots[line[:at]], err = strconv.ParseFloat(line[at+1:], 64); err != nil {
 			return w, fmt.Errorf("weights: %w", err)
 		}
 	}

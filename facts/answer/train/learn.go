@@ -26,7 +26,7 @@ func learn(all []asked, without int) (rank, sure []float64) {
 		}
 	}
 	rank = learnRank(train)
-	withRank := weightsText(rank, nil)
+	withRank := weightsText(rank, nil, nil)
 	var rows []row
 	weight := setWeights(train, func(a asked) bool { return true })
 	for _, a := range train {

@@ -18,6 +18,7 @@ type asked struct {
 	index    *answer.Index
 	right    map[int]bool // the sentences that answer it
 	no       bool         // the article does not answer it
+	answers  []string     // short answers that are marked in the text
 	evidence answer.Evidence
 }
 
@@ -30,12 +31,12 @@ type passage struct {
 }
 
 type question struct {
-	Question     string   `json:"question"`
-	Unanswerable bool     `json:"unanswerable"`
-	Abstain      bool     `json:"abstain"`
-	Source       []string `json:"source"`
-	Evidence     []stretch
-	Answers      []stretch
+	Question     string    `json:"question"`
+	Unanswerable bool      `json:"unanswerable"`
+	Abstain      bool      `json:"abstain"`
+	Source       []string  `json:"source"`
+	Evidence     []stretch `json:"evidence"`
+	Answers      []stretch `json:"answers"`
 }
 
 // A stretch is a piece of a text, in characters.
@@ -98,12 +99,21 @@ func (l *loader) read(file string, p passage) []asked {
 	l.articles++
 	t := table(file, p.Text)
 	x := answer.New(t)
+	set := filepath.Base(filepath.Dir(file))
+	if p.Genre != "" && !strings.Contains(p.Genre, "news") && p.Genre != "9-11-report" {
+		set += " other"
+	}
 	var out []asked
 	for _, q := range p.QAs {
-		a := asked{set: filepath.Base(filepath.Dir(file)), doc: l.articles, text: q.Question, index: x, no: q.Unanswerable || q.Abstain}
+		a := asked{set: set, doc: l.articles, text: q.Question, index: x, no: q.Unanswerable || q.Abstain}
 		if !a.no {
 			if a.right = rightSentences(t.Article, q); len(a.right) == 0 {
 				continue
+			}
+		}
+		for _, s := range q.Answers {
+			if s.Start != nil {
+				a.answers = append(a.answers, s.Text)
 			}
 		}
 		a.evidence = x.Evidence(q.Question)

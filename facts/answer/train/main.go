@@ -19,6 +19,7 @@ import (
 	"flag"
 	"fmt"
 	"log"
+	"math"
 	"strings"
 
 	"byline/facts/answer"
@@ -43,23 +44,28 @@ func run(text string, files []string) error {
 		log.Printf("%s: %d questions", f, len(q))
 		all = append(all, q...)
 	}
-	rank, sure := crossValidate(all)
-	report(all, rank, sure)
-	fmt.Print(weightsText(learn(all, -1)))
+	first, confidence := crossValidate(all)
+	report(all, first, confidence)
+	marked := choices(all)
+	reportShort(marked)
+	rank, sure := learn(all, -1)
+	fmt.Print(weightsText(rank, sure, learnShort(marked)))
 	return nil
 }
 
 // weightsText writes weights in the format of weights.txt.
-func weightsText(rank, sure []float64) string {
+func weightsText(rank, sure, short []float64) string {
 	var b strings.Builder
 	b.WriteString("# Learned by facts/answer/train; see there for how. Model, feature, weight.\n")
-	for i, n := range answer.RankNames() {
-		fmt.Fprintf(&b, "rank %s %.3f\n", n, rank[i])
-	}
-	for i, n := range answer.SureNames() {
-		if sure != nil {
-			fmt.Fprintf(&b, "sure %s %.3f\n", n, sure[i])
+	write := func(model string, names []string, w []float64) {
+		for i := range w {
+			if math.Abs(w[i]) >= 0.0005 {
+				fmt.Fprintf(&b, "%s %s %.3f\n", model, names[i], w[i])
+			}
 		}
 	}
+	write("rank", answer.RankNames(), rank)
+	write("sure", answer.SureNames(), sure)
+	write("short", answer.ShortNames(), short)
 	return b.String()
 }

@@ -12,7 +12,7 @@ func crossValidate(all []asked) (first []bool, confidence []float64) {
 	first, confidence = make([]bool, len(all)), make([]float64, len(all))
 	for fold := range folds {
 		rank, sure := learn(all, fold)
-		weights := weightsText(rank, sure)
+		weights := weightsText(rank, sure, nil)
 		for i, a := range all {
 			if a.doc%folds != fold {
 				continue

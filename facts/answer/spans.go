@@ -1,0 +1,235 @@
+package answer
+
+import (
+	"byline/facts"
+)
+
+// shape is what a stretch of a sentence looks like.
+type shape uint8
+
+const (
+	phrase shape = iota // a noun phrase
+	longer              // noun phrases joined by of, and, in
+	named               // a name
+	amount              // a number, with what belongs to it
+	dated               // a time expression
+	clause              // what follows a verb, or because, to, by
+	spoken              // what stands between quotation marks
+	shapes
+)
+
+// A stretch is words from..to (exclusive) of a sentence that may be the short
+// answer.
+type stretch struct {
+	from, to int
+	shape    shape
+}
+
+// maxClause bounds a clause, in words.
+const maxClause = 24
+
+// stretches finds what in a sentence can be a short answer.
+func stretches(a *facts.Article, s *sentence) []stretch {
+	var out []stretch
+	seen := map[[2]int]bool{}
+	add := func(from, to int, sh shape) {
+		for from < to && skipAtEdge(a, s.words[from], true) {
+			from++
+		}
+		for to > from && skipAtEdge(a, s.words[to-1], false) {
+			to--
+		}
+		if key := [2]int{from, to}; from < to && !seen[key] {
+			seen[key] = true
+			out = append(out, stretch{from, to, sh})
+		}
+	}
+	n := len(s.words)
+	// noun phrases, and what is joined to them
+	var runs [][2]int
+	for i := 0; i < n; {
+		j := i
+		for j < n && inPhrase(s, j, j > i) {
+			j++
+		}
+		if j > i {
+			runs = append(runs, [2]int{i, j})
+			i = j
+			continue
+		}
+		i++
+	}
+	for k, run := range runs {
+		sh := phrase
+		if s.words[run[0]].kind&number != 0 || s.words[run[0]].kind&money != 0 {
+			sh = amount
+		}
+		add(run[0], run[1], sh)
+		end := run[1]
+		for next := k + 1; next < len(runs) && next <= k+2; next++ {
+			if !joined(a, s, end, runs[next][0]) {
+				break
+			}
+			end = runs[next][1]
+			add(run[0], end, longer)
+		}
+	}
+	// names, numbers and times, which may stand inside a phrase
+	for i := 0; i < n; i++ {
+		k := s.words[i].kind
+		switch {
+		case k&clock != 0 && k&beside == 0:
+			from, to := timeAround(a, s, i)
+			add(from, to, dated)
+		case k&number != 0 && k&beside == 0:
+			j := i + 1
+			for j < n && s.words[j].kind&(number|percent|money|beside) != 0 {
+				j++
+			}
+			from := i
+			if i > 0 && s.words[i-1].kind&money != 0 {
+				from--
+			}
+			add(from, j, amount)
+			if j < n && s.words[j].kind&(duration|distance) != 0 {
+				add(from, j+1, amount)
+			}
+		case k&name != 0 && k&beside == 0 && (i == 0 || s.words[i-1].kind&name == 0):
+			j := i + 1
+			for j < n && (s.words[j].kind&(name|beside) != 0) {
+				j++
+			}
+			add(i, j, named)
+		}
+	}
+	out = clauses(a, s, out, add)
+	return out
+}
+
+// clauses adds what follows a verb, a reason word or an opening mark, up to a
+// break and up to the sentence's end.
+func clauses(a *facts.Article, s *sentence, out []stretch, add func(from, to int, sh shape)) []stretch {
+	n := len(s.words)
+	open := -1
+	for i := range s.words {
+		k := s.words[i].kind
+		if k&mark != 0 {
+			if open >= 0 {
+				add(open, i, spoken)
+				open = -1
+			} else {
+				open = i + 1
+			}
+			continue
+		}
+		starter := k&verb != 0 && k&name == 0 || reasonWords.Has(lowered(a, s.words[i].span)) || k&preposition != 0
+		if !starter || i+1 >= n {
+			continue
+		}
+		from := i + 1
+		if k&verb != 0 {
+			from = i
+		}
+		end := from
+		for end < n && end < from+maxClause && s.words[end].kind&(stop|breaks) == 0 {
+			end++
+		}
+		add(from, end, clause)
+		if k&verb != 0 {
+			add(i+1, end, clause)
+		}
+	}
+	return out
+}
+
+// inPhrase reports whether word i can stand in a noun phrase; inside says that one
+// is open already.
+func inPhrase(s *sentence, i int, inside bool) bool {
+	w := s.words[i]
+	switch {
+	case w.kind&(stop|mark) != 0:
+		return false
+	case w.kind&breaks != 0:
+		return w.kind&money != 0
+	case w.kind&(number|percent|name|money) != 0:
+		return true
+	case w.kind&function != 0:
+		return false
+	case w.kind&verb != 0:
+		// a participle before a noun belongs to the phrase: "destroyed home"
+		return w.kind&noun != 0 && w.kind&past == 0 || i+1 < len(s.words) && s.words[i+1].kind&(noun|function|verb) == noun
+	}
+	return true
+}
+
+// joined reports whether what stands between two noun phrases holds them together.
+func joined(a *facts.Article, s *sentence, from, to int) bool {
+	if to-from > 2 || to == from {
+		return false
+	}
+	switch lowered(a, s.words[from].span) {
+	case "of", "and", "in", "for", "'s", "’s", "on", "to", "with", "or", "at":
+	default:
+		return false
+	}
+	if to-from == 2 {
+		switch lowered(a, s.words[from+1].span) {
+		case "the", "a", "an", "its", "their", "his", "her":
+		default:
+			return false
+		}
+	}
+	return true
+}
+
+// timeAround widens a time word to its expression: "overnight between Saturday and
+// Sunday", "late February 2022".
+func timeAround(a *facts.Article, s *sentence, i int) (from, to int) {
+	part := func(j int) bool {
+		return j >= 0 && j < len(s.words) && s.words[j].kind&(clock|number|beside) != 0
+	}
+	glue := func(j int) bool {
+		if j < 0 || j >= len(s.words) {
+			return false
+		}
+		switch lowered(a, s.words[j].span) {
+		case "of", "the", "and", "to", ",", "–", "-", "this", "last", "next", "in", "first", "past":
+			return true
+		}
+		return false
+	}
+	from, to = i, i+1
+	for part(from-1) || glue(from-1) && part(from-2) {
+		from--
+	}
+	for part(to) || glue(to) && part(to+1) {
+		to++
+	}
+	for from > 0 {
+		switch lowered(a, s.words[from-1].span) {
+		case "this", "last", "next", "earlier", "later", "early", "late", "before", "after", "until", "since", "between":
+			from--
+			continue
+		}
+		break
+	}
+	if to < len(s.words) && lowered(a, s.words[to].span) == "ago" {
+		to++
+	}
+	return from, to
+}
+
+// skipAtEdge reports whether a short answer does not begin or end with the word.
+func skipAtEdge(a *facts.Article, w word, first bool) bool {
+	if w.kind&beside != 0 || w.kind&(stop|mark) != 0 && w.kind&money == 0 {
+		return true
+	}
+	if w.kind&breaks != 0 && w.kind&money == 0 {
+		return true
+	}
+	switch lowered(a, w.span) {
+	case "the", "a", "an", "'s", "’s", "and", "of", "that", "which", "who", "but", "or":
+		return first || lowered(a, w.span) != "that"
+	}
+	return !first && w.kind&preposition != 0
+}
