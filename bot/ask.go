@@ -1,0 +1,121 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+
+	"byline/bot/terminal"
+	"byline/facts"
+	"byline/facts/article"
+	"byline/handlers"
+)
+
+type askCommand struct {
+	JSON     bool     `name:"json" help:"Print one JSON object for each question."`
+	Article  []string `sep:"none" placeholder:"FILE" help:"Ask this text file instead of the library; may be given several times."`
+	Question []string `arg:"" optional:"" help:"The question; several words are one. Without it, each line of standard input is one."`
+}
+
+func (c *askCommand) run(ctx context.Context, p process) error {
+	s, err := readSettings(p.env, settingFlags{})
+	if err != nil {
+		return err
+	}
+	lib, err := c.library(p)
+	if err != nil {
+		return err
+	}
+	chat := newRouter(lib, p.logger(s.logLevel))
+	answer := func(number int, text string) error {
+		reply, _ := chat.Handle(ctx, terminal.Request(fmt.Sprintf("ask %d", number), text))
+		return c.print(p, text, reply)
+	}
+	if len(c.Question) > 0 {
+		return answer(1, strings.Join(c.Question, " "))
+	}
+	lines := terminal.NewLines(p.stdin)
+	for number := 1; ; number++ { // a channel of its own makes each line independent of the others
+		text, err := lines.Next()
+		switch {
+		case errors.Is(err, io.EOF):
+			return nil
+		case errors.Is(err, terminal.ErrTooLong):
+			err = c.print(p, text[:shownOfTooLong], terminal.TooLong())
+		case err == nil:
+			err = answer(number, text)
+		}
+		if err != nil {
+			return err
+		}
+	}
+}
+
+// shownOfTooLong is how much of a question that is too long comes back, in bytes.
+const shownOfTooLong = 200
+
+// library is the files of --article, or the library of the installation. Files that
+// cannot be read are all told, one line each.
+func (c *askCommand) library(p process) (*library, error) {
+	if len(c.Article) == 0 {
+		return newInstallation(), nil
+	}
+	var articles []*facts.Article
+	for _, name := range c.Article {
+		a, err := article.ReadFile(name)
+		if err != nil {
+			report(p.stderr, err)
+			continue
+		}
+		articles = append(articles, a)
+	}
+	if len(articles) < len(c.Article) {
+		return nil, errReported // an answer from half of the files would look like one from all
+	}
+	return newLibrary(articles...), nil
+}
+
+// An answerRecord is what `bot ask --json` prints. The field names are a contract
+// with scripts.
+type answerRecord struct {
+	Question   string         `json:"question"`
+	Found      bool           `json:"found"`
+	Answer     string         `json:"answer"` // short: the span that answers, otherwise the answer line
+	Confidence float64        `json:"confidence"`
+	Sources    []sourceRecord `json:"sources"`
+	Reply      handlers.Reply `json:"reply"`
+}
+
+type sourceRecord struct {
+	Article  string `json:"article"`
+	Sentence int    `json:"sentence"`
+	Text     string `json:"text"`
+	Start    int    `json:"start"`
+	End      int    `json:"end"`
+}
+
+func (c *askCommand) print(p process, question string, reply handlers.Reply) error {
+	if !c.JSON {
+		return p.replies.Print(reply)
+	}
+	record := answerRecord{Question: question, Found: reply.Found, Answer: reply.Short,
+		Confidence: reply.Confidence, Sources: []sourceRecord{}, Reply: reply}
+	if record.Answer == "" {
+		record.Answer = reply.Answer
+	}
+	for _, s := range reply.Sources {
+		record.Sources = append(record.Sources, sourceRecord{s.Article, s.Sentence, s.Text, s.Start, s.End})
+	}
+	return printJSON(p.stdout, record)
+}
+
+// printJSON writes one value as one line. Verbatim text stays readable: <, > and &
+// are not escaped, since no browser reads this.
+func printJSON(out io.Writer, value any) error {
+	encoder := json.NewEncoder(out)
+	encoder.SetEscapeHTML(false)
+	return encoder.Encode(value)
+}

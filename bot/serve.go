@@ -1,0 +1,57 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"os/signal"
+	"syscall"
+
+	"byline/bot/discord"
+	"byline/bot/web"
+)
+
+type serveCommand struct{ settingFlags }
+
+// run serves until an interrupt or SIGTERM. It never reads standard input.
+func (c *serveCommand) run(ctx context.Context, p process) error {
+	s, err := readSettings(p.env, c.settingFlags)
+	if err != nil {
+		return err
+	}
+	log := p.logger(s.logLevel)
+	if s.tokenHint != "" {
+		log.Warn(fmt.Sprintf("%s is set, but Byline reads DISCORD_TOKEN; rename it to serve Discord.", s.tokenHint))
+	}
+	if s.databaseURL != "" {
+		log.Warn("DATABASE_URL is set, but nothing is stored yet; the articles are kept in memory.")
+	}
+	ctx, stop := signal.NotifyContext(ctx, os.Interrupt, syscall.SIGTERM)
+	defer stop()
+
+	lib := newInstallation()
+	router := newRouter(lib, log)
+	var channels []channel
+	if s.discordToken != "" {
+		bot, err := discord.New(discord.Config{Token: s.discordToken, APIURL: s.discordAPIURL, Log: log}, router)
+		if err != nil {
+			return err
+		}
+		channels = append(channels, bot.Run)
+	}
+	if s.webAddr != webOff {
+		listener, err := web.Listen(s.webAddr, s.webAsked)
+		if err != nil {
+			return err
+		}
+		defer listener.Close()
+		channels = append(channels, webChannel(s, log, listener, router, lib))
+		if _, err := fmt.Fprintln(p.stdout, address(listener)); err != nil {
+			return fmt.Errorf("print the address: %w", err)
+		}
+	}
+	if len(channels) == 0 {
+		return &settingError{"nothing to serve: WEB_ADDR is off and DISCORD_TOKEN is not set; set one of them"}
+	}
+	return runChannels(ctx, channels...)
+}

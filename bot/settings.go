@@ -1,0 +1,157 @@
+package main
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io/fs"
+	"log/slog"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/joho/godotenv"
+
+	"byline/bot/web"
+	"byline/facts/article"
+)
+
+// The variables that Byline reads. .env.example explains them.
+const (
+	envDiscordToken  = "DISCORD_TOKEN"
+	envDiscordAPIURL = "DISCORD_API_URL"
+	envDatabaseURL   = "DATABASE_URL"
+	envWebAddr       = "WEB_ADDR"
+	envLogLevel      = "LOG_LEVEL"
+)
+
+// webOff is the WEB_ADDR that means no web channel.
+const webOff = "off"
+
+// settings are what a person can configure, with the defaults in place.
+type settings struct {
+	discordToken  string
+	discordAPIURL string
+	databaseURL   string
+	webAddr       string
+	webAsked      bool // somebody chose webAddr
+	logLevel      slog.Level
+	tokenHint     string // a variable that was probably meant to be DISCORD_TOKEN
+}
+
+// settingFlags win over the environment. Nil means that the flag was not given.
+type settingFlags struct {
+	WebAddr       *string `placeholder:"HOST:PORT" help:"Where the web channel is (WEB_ADDR); port 0 picks one, off is none."`
+	DiscordAPIURL *string `name:"discord-api-url" placeholder:"URL" help:"A Discord-compatible server instead of Discord (DISCORD_API_URL)."`
+	LogLevel      *string `placeholder:"LEVEL" help:"debug, info, warn or error (LOG_LEVEL)."`
+}
+
+// environment is variables by name.
+type environment map[string]string
+
+func parseEnvironment(list []string) environment {
+	env := make(environment, len(list))
+	for _, entry := range list {
+		if name, value, found := strings.Cut(entry, "="); found {
+			env[name] = value
+		}
+	}
+	return env
+}
+
+// A settingError is a setting that cannot be used.
+type settingError struct{ text string }
+
+func (e *settingError) Error() string { return e.text }
+
+func (e *settingError) User() string { return sentence(e.text) }
+
+// readSettings reads flags over real variables over the .env file of the working
+// directory, or, where there is none, of the binary's folder. An empty value means
+// the default; a variable that is set empty also hides the file's.
+func readSettings(real environment, flags settingFlags) (settings, error) {
+	env, err := dotEnv()
+	if err != nil {
+		return settings{}, err
+	}
+	for name, value := range real {
+		env[name] = value
+	}
+	for name, flag := range map[string]*string{
+		envWebAddr: flags.WebAddr, envDiscordAPIURL: flags.DiscordAPIURL, envLogLevel: flags.LogLevel,
+	} {
+		if flag != nil {
+			env[name] = *flag
+		}
+	}
+	s := settings{
+		discordToken:  strings.TrimSpace(env[envDiscordToken]),
+		discordAPIURL: strings.TrimSpace(env[envDiscordAPIURL]),
+		databaseURL:   strings.TrimSpace(env[envDatabaseURL]),
+		webAddr:       strings.TrimSpace(env[envWebAddr]),
+	}
+	s.webAsked = s.webAddr != ""
+	if !s.webAsked {
+		s.webAddr = web.DefaultAddr
+	}
+	if level := strings.TrimSpace(env[envLogLevel]); level != "" && s.logLevel.UnmarshalText([]byte(level)) != nil {
+		return settings{}, &settingError{fmt.Sprintf("LOG_LEVEL is %q; it can be debug, info, warn or error", level)}
+	}
+	if s.discordToken == "" {
+		s.tokenHint = nearToken(env)
+	}
+	return s, nil
+}
+
+// nearToken is a variable that is set under a name other bots use for the token.
+func nearToken(env environment) string {
+	for _, name := range []string{"DISCORD_BOT_TOKEN", "BOT_TOKEN", "DISCORDTOKEN", "DISCORD_API_TOKEN", "DISCORD_KEY",
+		"DISCORD_SECRET", "DISCORD_APP_TOKEN", "DISCORD_TOKEN_BOT", "BYLINE_TOKEN", "BYLINE_DISCORD_TOKEN", "discord_token", "TOKEN"} {
+		if env[name] != "" {
+			return name
+		}
+	}
+	return ""
+}
+
+// dotEnv reads the first .env file there is; none is no error.
+func dotEnv() (environment, error) {
+	paths := []string{".env"}
+	if binary, err := os.Executable(); err == nil {
+		paths = append(paths, filepath.Join(filepath.Dir(binary), ".env"))
+	}
+	for _, path := range paths {
+		info, err := os.Stat(path)
+		if errors.Is(err, fs.ErrNotExist) || err == nil && info.IsDir() { // a folder of that name is a Python environment
+			continue
+		}
+		data, err := os.ReadFile(path)
+		if err != nil {
+			return nil, &settingError{fmt.Sprintf("%s cannot be read; check who may read it", path)}
+		}
+		env, err := godotenv.Parse(strings.NewReader(article.Decode(data))) // editors on Windows write marks and UTF-16
+		if err != nil {
+			// The parser's own words repeat the file, and the file holds secrets.
+			return nil, &settingError{fmt.Sprintf("%s is broken near line %d; write NAME=value, one a line", path, brokenLine(data))}
+		}
+		return env, nil
+	}
+	return environment{}, nil
+}
+
+// brokenLine is the number of the first line that cannot be read: the one after the
+// longest beginning of the file that can.
+func brokenLine(data []byte) int {
+	lines := bytes.SplitAfter([]byte(article.Decode(data)), []byte("\n"))
+	for n := len(lines) - 1; n > 0; n-- {
+		if _, err := godotenv.UnmarshalBytes(bytes.Join(lines[:n], nil)); err == nil {
+			return n + 1
+		}
+	}
+	return 1
+}
+
+// logger writes the log, as text, to standard error.
+func (p process) logger(level slog.Level) *slog.Logger {
+	return slog.New(slog.NewTextHandler(p.stderr, &slog.HandlerOptions{Level: level}))
+}

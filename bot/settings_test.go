@@ -1,0 +1,42 @@
+package main
+
+import (
+	"log/slog"
+	"os"
+	"testing"
+
+	"byline/bot/web"
+)
+
+func TestSettings(t *testing.T) {
+	addr := func(s string) *string { return &s }
+	t.Chdir(t.TempDir())
+	for name, test := range map[string]struct {
+		file  string
+		env   environment
+		flags settingFlags
+		want  settings
+	}{
+		"nothing":           {want: settings{webAddr: web.DefaultAddr}},
+		"empty values":      {file: "WEB_ADDR=\n", env: environment{"LOG_LEVEL": "", "DISCORD_TOKEN": " "}, want: settings{webAddr: web.DefaultAddr}},
+		"the file":          {file: "WEB_ADDR=a:1\nLOG_LEVEL=debug\n", want: settings{webAddr: "a:1", webAsked: true, logLevel: slog.LevelDebug}},
+		"Windows' editor":   {file: "\xEF\xBB\xBFWEB_ADDR=a:1\r\n", want: settings{webAddr: "a:1", webAsked: true}},
+		"variable, file":    {file: "WEB_ADDR=a:1\n", env: environment{"WEB_ADDR": "b:1"}, want: settings{webAddr: "b:1", webAsked: true}},
+		"empty hides file":  {file: "WEB_ADDR=a:1\n", env: environment{"WEB_ADDR": ""}, want: settings{webAddr: web.DefaultAddr}},
+		"flag, variable":    {env: environment{"WEB_ADDR": "b:1"}, flags: settingFlags{WebAddr: addr("c:1")}, want: settings{webAddr: "c:1", webAsked: true}},
+		"a wrong name":      {env: environment{"BOT_TOKEN": "x"}, want: settings{webAddr: web.DefaultAddr, tokenHint: "BOT_TOKEN"}},
+		"both names":        {env: environment{"BOT_TOKEN": "x", "DISCORD_TOKEN": "y"}, want: settings{webAddr: web.DefaultAddr, discordToken: "y"}},
+		"a name, lower":     {env: environment{"discord_token": "x"}, want: settings{webAddr: web.DefaultAddr, tokenHint: "discord_token"}},
+		"a Discord of ours": {env: environment{"DISCORD_API_URL": "http://a/b/"}, want: settings{webAddr: web.DefaultAddr, discordAPIURL: "http://a/b/"}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			if err := os.WriteFile(".env", []byte(test.file), 0o600); err != nil {
+				t.Fatal(err)
+			}
+			got, err := readSettings(test.env, test.flags)
+			if err != nil || got != test.want {
+				t.Errorf("%+v, %v; want %+v", got, err, test.want)
+			}
+		})
+	}
+}
