@@ -116,7 +116,7 @@ func plain(s string) string {
 	return strings.TrimPrefix(s, "the ")
 }
 
-// entityIn reports whether a fact's speaker is this subject.
+// spokeIn reports whether the subject is the speaker of a fact.
 func (p part) spokeIn(f *facts.Fact) bool {
 	if f.By == nil || f.By.Speaker == nil {
 		return false

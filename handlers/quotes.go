@@ -40,7 +40,6 @@ func quotesCommand(lib Articles) Command {
 // A voice is one speaker with everything the articles report of it.
 type voice struct {
 	name    string // as credited; empty for quotations nobody is named for
-	command string // what asks for all of it
 	quotes  []factRef
 	reports []factRef // statements: reported speech without marks
 }

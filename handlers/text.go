@@ -30,12 +30,27 @@ func (r Reply) Text() string {
 		line(n)
 	}
 	for i, s := range r.Sources {
-		line("["+strconv.Itoa(i+1)+"] > ", s.Text)
+		mark := "[" + strconv.Itoa(i+1) + "] "
+		if r.severalArticles() {
+			mark += oneLine(s.Label) + " "
+		}
+		line(mark+"> ", s.Text)
 	}
 	if len(r.Examples) > 0 {
 		line("Try: ", strings.Join(r.Examples, " · "))
 	}
 	return b.String()
+}
+
+// severalArticles reports whether the sources stand in different articles, so that
+// each must say in which.
+func (r Reply) severalArticles() bool {
+	for _, s := range r.Sources {
+		if s.Article != r.Sources[0].Article {
+			return true
+		}
+	}
+	return false
 }
 
 // String is the line as plain text: "Value Text · By [Source]".
