@@ -1,0 +1,66 @@
+package web
+
+import (
+	"context"
+	"log/slog"
+	"net/http/httptest"
+	"os"
+	"testing"
+
+	"github.com/chromedp/chromedp"
+
+	"byline/facts"
+	"byline/facts/answer"
+	"byline/facts/article"
+	"byline/facts/extract"
+	"byline/handlers"
+)
+
+// seedLibrary is what a new installation knows.
+type seedLibrary struct{ table *facts.Table }
+
+func (l seedLibrary) Tables(context.Context, string) ([]*facts.Table, error) {
+	return []*facts.Table{l.table}, nil
+}
+
+func (l seedLibrary) Ask(_ context.Context, _, question string) (answer.Answer, error) {
+	return answer.New(l.table).Ask(question), nil
+}
+
+// TestPicture draws the README's picture of the channel:
+//
+//	UPDATE=1 go test -run TestPicture ./bot/web
+func TestPicture(t *testing.T) {
+	if os.Getenv("UPDATE") != "1" {
+		t.Skip("draws docs/web.png when UPDATE=1 is set")
+	}
+	ctx := browser(t)
+	library := seedLibrary{extract.Table(article.Seed())}
+	server := httptest.NewUnstartedServer(nil)
+	addr := server.Listener.Addr().String()
+	server.Config.Handler = New(Config{Addr: addr, Library: "local", Log: slog.New(slog.DiscardHandler)},
+		handlers.New(library), library, handlers.Specs())
+	server.Start()
+	defer server.Close()
+
+	p := tab{t, ctx}
+	p.prefers("prefers-reduced-motion", "reduce")
+	p.do(chromedp.EmulateViewport(960, 1180), chromedp.Navigate(server.URL))
+	for i, line := range []string{"!drones", "How many drones were intercepted?"} {
+		p.types(line)
+		p.press("Escape", "Enter")
+		p.until(cards + " === " + []string{"2", "3"}[i])
+	}
+	p.do(chromedp.Evaluate[chromedp.Void](`document.querySelector(".question").scrollIntoView({block: "start", behavior: "instant"})`))
+	png, err := chromedp.Run(ctx, chromedp.CaptureScreenshot())
+	if err != nil {
+		t.Fatal(err)
+	}
+	const most = 300 << 10 // bytes that a README's reader should load
+	if len(png) > most {
+		t.Errorf("the picture has %d bytes, more than %d", len(png), most)
+	}
+	if err := os.WriteFile("../../docs/web.png", png, 0o644); err != nil {
+		t.Fatal(err)
+	}
+}
