@@ -43,6 +43,11 @@ func (x *Index) Ask(text string) Answer {
 	}
 	a.Confidence = m.doubts(ranked).confidence(x.weights.sure)
 	a.Found = a.Confidence >= threshold
+	if a.Found {
+		span, _ := m.pick(ranked[0].id)
+		a.Hits[0].Mark = span
+		a.Short = a.Hits[0].Table.Article.Slice(span)
+	}
 	return a
 }
 

@@ -17,15 +17,18 @@ const (
 	fDense                  // the same, but long sentences count less (BM25)
 	fLinked                 // share met only through coreference or a speaker
 	fPairs                  // neighbouring words of the question that are neighbours here
+	fOrder                  // the same, in the same order: "Russia launch" is not "launched into Russia"
 	fNear                   // how close together the words met stand
 	fExact                  // words met in exactly the same form or by a synonym
 	fBefore                 // what the sentence before adds
 	fAfter                  // what the sentence behind adds
 	fFocus                  // the noun that is asked for
 	fLast                   // the last word of the question, often its verb or its object
+	fBoth                   // the words and what the intent wants together
 	fTyped                  // it has what the intent wants: a number, a time, a place …
 	fCount                  // a figure that counts the focus
 	fFate                   // … to which the same thing happened
+	fNumber                 // a number that fits, when one is wanted
 	fTime                   // a time, when one is wanted
 	fPlace                  // a place, when one is wanted
 	fWho                    // somebody new, when a person is wanted
@@ -37,14 +40,15 @@ const (
 	fFirst                  // the first sentence
 	fEarly                  // early sentences
 	fLength                 // long sentences
+	fHeading                // a line without a full stop: a title, a caption
 	fAsks                   // a sentence that is itself a question
 	features
 )
 
 var featureNames = [features]string{
-	"cover", "names", "plain", "dense", "linked", "pairs", "near", "exact", "before", "after", "focus", "last",
-	"typed", "count", "fate", "time", "place", "who", "reason", "speaker", "words", "role", "meaning",
-	"first", "early", "length", "asks",
+	"cover", "names", "plain", "dense", "linked", "pairs", "order", "near", "exact", "before", "after", "focus", "last",
+	"both", "typed", "count", "fate", "number", "time", "place", "who", "reason", "speaker", "words", "role", "meaning",
+	"first", "early", "length", "heading", "asks",
 }
 
 // vector holds the features of one sentence.
@@ -79,7 +83,8 @@ func (m *matcher) features(id int) vector {
 	}
 	v[fNames], v[fPlain] = share(names, namesAll), share(plain, plainAll)
 	v[fLinked], v[fExact], v[fDense] = share(linked, m.total), share(exact, m.total), share(dense, m.total*2)
-	v[fPairs], v[fNear] = m.pairs(r), m.near(r)
+	v[fPairs], v[fOrder] = m.pairs(r)
+	v[fNear] = m.near(r)
 	v[fBefore], v[fAfter] = m.adds(id, -1), m.adds(id, 1)
 	if q.focus >= 0 {
 		v[fFocus] = float64(r.weight[q.focus])
@@ -93,6 +98,10 @@ func (m *matcher) features(id int) vector {
 	}
 	v[fEarly] = 1 / (1 + float64(s.index)/4)
 	v[fLength] = min(length, 3) / 3
+	v[fBoth] = v[fTyped] * v[fCover]
+	if s.heading {
+		v[fHeading] = 1
+	}
 	if s.asks {
 		v[fAsks] = 1
 	}
@@ -107,17 +116,20 @@ func share(part, all float64) float64 {
 }
 
 // pairs is the share of neighbouring terms that also stand together in the
-// sentence, at most two words apart.
-func (m *matcher) pairs(r *match) float64 {
-	pairs, met := 0, 0
+// sentence, at most two words apart, and the share of those in the same order.
+func (m *matcher) pairs(r *match) (any, ordered float64) {
+	pairs, met, same := 0, 0, 0
 	for i := 1; i < len(m.q.terms); i++ {
 		pairs++
 		a, b := r.position(i-1), r.position(i)
 		if a >= 0 && b >= 0 && b-a <= 3 && a-b <= 2 {
 			met++
+			if a <= b {
+				same++
+			}
 		}
 	}
-	return share(float64(met), float64(pairs))
+	return share(float64(met), float64(pairs)), share(float64(same), float64(pairs))
 }
 
 // near is how close together the terms stand: their number against the stretch of
@@ -157,7 +169,8 @@ func (m *matcher) adds(id, step int) float64 {
 func (m *matcher) typed(s *sentence, r *match, v *vector) {
 	switch m.q.intent {
 	case wantCount, wantAmount, wantMeasure:
-		v[fTyped] = m.numbers(s)
+		v[fNumber] = m.numbers(s)
+		v[fTyped] = v[fNumber]
 		v[fCount], v[fFate] = m.figures(s, r)
 	case wantTime:
 		v[fTime] = m.times(s)

@@ -2,6 +2,7 @@ package answer
 
 import (
 	"math"
+	"strings"
 
 	"byline/facts"
 	"byline/facts/lang"
@@ -32,12 +33,13 @@ type document struct {
 
 // A sentence is one sentence of an article with what ranking needs of it.
 type sentence struct {
-	doc    int
-	index  int // in its article
-	words  []word
-	linked []int32 // stems of the names that pronouns, roles and speakers in it stand for
-	facts  []int   // indices into Table.Facts
-	asks   bool    // it ends with a question mark
+	doc     int
+	index   int // in its article
+	words   []word
+	linked  []int32 // stems of the names that pronouns, roles and speakers in it stand for
+	facts   []int   // indices into Table.Facts
+	asks    bool    // it ends with a question mark
+	heading bool    // it ends without a mark
 }
 
 // A stemEntry is one distinct stem of the indexed articles.
@@ -100,7 +102,8 @@ func (x *Index) add(r reader, t *facts.Table) {
 		}
 		x.sentences = append(x.sentences, sentence{
 			doc: len(x.docs), index: i, words: words[w:end:end],
-			asks: span.End > span.Start && a.Text[span.End-1] == '?',
+			asks:    strings.HasSuffix(a.Slice(span), "?"),
+			heading: w < end && words[end-1].kind&(stop|mark|breaks) == 0,
 		})
 		w = end
 	}

@@ -198,16 +198,16 @@ func (c stretch) span(s *sentence) facts.Span {
 }
 
 // pick is the stretch of a sentence that most likely is the short answer; empty
-// when there is none.
-func (m *matcher) pick(id int) facts.Span {
+// when there is none, and how well it fits.
+func (m *matcher) pick(id int) (facts.Span, float64) {
 	s := &m.x.sentences[id]
 	r := m.of(id)
-	best, bestScore := facts.Span{}, math.Inf(-1)
+	best, bestScore := facts.Span{}, -9.0
 	for _, c := range stretches(m.x.docs[s.doc].table.Article, s) {
 		v := m.traitsOf(s, r, c)
 		if score := v.dot(&m.x.weights.short); score > bestScore {
 			best, bestScore = c.span(s), score
 		}
 	}
-	return best
+	return best, bestScore
 }

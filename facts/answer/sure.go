@@ -27,6 +27,11 @@ const (
 	dScore           // its score
 	dFewTerms        // the question has hardly any words
 	dNumber          // a number of the question is not in the best sentence
+	dMissName        // share of the question that is names which the best sentence has not
+	dMissVerb        // … verbs
+	dMissNoun        // … other words
+	dShort           // how well the best short answer fits
+	dWeak            // share met only by related words
 	dCount           // figure: intent count and noun fits
 	dAskCount        // the intents, since some are easier
 	dAskAmount
@@ -43,7 +48,7 @@ const (
 
 var doubtNames = [doubtCount]string{
 	"bias", "cover", "cover2", "names", "near", "pairs", "exact", "before", "typed", "no-typed", "no-name", "no-focus",
-	"focus-away", "unknown", "rarest", "last", "margin", "score", "few-terms", "number", "count",
+	"focus-away", "unknown", "rarest", "last", "margin", "score", "few-terms", "number", "miss-name", "miss-verb", "miss-noun", "short", "weak", "count",
 	"ask-count", "ask-amount", "ask-measure", "ask-who", "ask-time", "ask-place", "ask-reason", "ask-words", "ask-kind", "ask-truth",
 }
 
@@ -80,6 +85,18 @@ func (m *matcher) doubts(ranked []scored) doubts {
 				d[dNoName] = 1
 			}
 		}
+		miss := t.weight * (1 - float64(r.weight[i])) / m.total
+		switch {
+		case t.kind&name != 0:
+			d[dMissName] += miss
+		case t.kind&verb != 0:
+			d[dMissVerb] += miss
+		default:
+			d[dMissNoun] += miss
+		}
+		if w := r.weight[i]; w > 0 && w < 0.99 {
+			d[dWeak] += t.weight / m.total
+		}
 		if t.kind&number != 0 && r.weight[i] == 0 {
 			d[dNumber] = 1
 		}
@@ -98,6 +115,8 @@ func (m *matcher) doubts(ranked []scored) doubts {
 	if len(q.terms) < 2 {
 		d[dFewTerms] = 1
 	}
+	_, fit := m.pick(best.id)
+	d[dShort] = max(min(fit, 5), -5) / 5
 	if q.intent == wantCount {
 		d[dCount] = v[fCount] * v[fFate]
 	}

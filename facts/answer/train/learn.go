@@ -16,23 +16,30 @@ const (
 	sureDecay = 0.002
 )
 
-// learn learns both models from all questions but those of one fold; -1 leaves
-// nothing out. The second model looks at the best sentence of the first.
-func learn(all []asked, without int) (rank, sure []float64) {
+// learn learns the models from all questions but those of one fold; -1 leaves
+// nothing out. Whether the articles answer is judged by the best sentence and the
+// short answer of the other two.
+func learn(all []asked, marked []choice, without int) (rank, sure, short []float64) {
 	var train []asked
 	for _, a := range all {
 		if a.doc%folds != without {
 			train = append(train, a)
 		}
 	}
-	rank = learnRank(train)
-	withRank := weightsText(rank, nil, nil)
-	var rows []row
-	weight := setWeights(train, func(a asked) bool { return true })
-	for _, a := range train {
-		rows = append(rows, row{features: surely(a, withRank).Sure, yes: !a.no, weight: weight[a.set]})
+	var trainShort []choice
+	for _, c := range marked {
+		if c.doc%folds != without {
+			trainShort = append(trainShort, c)
+		}
 	}
-	return rank, learnSure(rows)
+	rank, short = learnRank(train), learnShort(trainShort)
+	first := weightsText(rank, nil, short)
+	var rows []row
+	weight := groupWeights(train)
+	for _, a := range train {
+		rows = append(rows, row{features: surely(a, first).Sure, yes: !a.no, weight: weight[group{a.set, a.no, a.elsewhere}]})
+	}
+	return rank, learnSure(rows), short
 }
 
 // surely is a question's evidence under other weights.
@@ -42,6 +49,35 @@ func surely(a asked, weights string) answer.Evidence {
 		panic(err) // the text was written by weightsText
 	}
 	return x.Evidence(a.text)
+}
+
+// A group is the questions of a set that are alike in being answerable.
+type group struct {
+	set           string
+	no, elsewhere bool
+}
+
+// groupWeights gives the answerable and the other questions of a set the same
+// weight together, and questions from elsewhere half of that of tempting ones,
+// where there are such.
+func groupWeights(all []asked) map[group]float64 {
+	n, size := map[group]float64{}, map[string]float64{}
+	for _, a := range all {
+		n[group{a.set, a.no, a.elsewhere}]++
+		size[a.set]++
+	}
+	out := map[group]float64{}
+	for g, count := range n {
+		part := 0.5
+		if g.no && n[group{g.set, true, !g.elsewhere}] > 0 {
+			part = 1.0 / 3
+			if g.elsewhere {
+				part = 1.0 / 6
+			}
+		}
+		out[g] = part * math.Sqrt(size[g.set]) / count
+	}
+	return out
 }
 
 func setWeights(all []asked, use func(asked) bool) map[string]float64 {

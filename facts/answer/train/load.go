@@ -2,8 +2,10 @@ package main
 
 import (
 	"encoding/json"
+	"maps"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"byline/facts"
@@ -12,14 +14,15 @@ import (
 
 // asked is one annotated question on one article.
 type asked struct {
-	set      string // the file it comes from
-	doc      int    // its article, over all files
-	text     string
-	index    *answer.Index
-	right    map[int]bool // the sentences that answer it
-	no       bool         // the article does not answer it
-	answers  []string     // short answers that are marked in the text
-	evidence answer.Evidence
+	set       string // the file it comes from
+	doc       int    // its article, over all files
+	text      string
+	index     *answer.Index
+	right     map[int]bool // the sentences that answer it
+	no        bool         // the article does not answer it
+	elsewhere bool         // because it is about another article
+	answers   []string     // short answers that are marked in the text
+	evidence  answer.Evidence
 }
 
 type passage struct {
@@ -46,7 +49,7 @@ type stretch struct {
 	Text  string `json:"text"`
 }
 
-// articles counts the articles of all files.
+// A loader numbers the articles of a file.
 type loader struct{ articles int }
 
 func load(file, text string) ([]asked, error) {
@@ -85,6 +88,9 @@ func load(file, text string) ([]asked, error) {
 		out = append(out, l.read(file, p)...)
 	}
 	if len(alone.QAs) > 0 {
+		if beside := strings.TrimSuffix(file, "jsonl") + "txt"; exists(beside) {
+			text = beside
+		}
 		body, err := os.ReadFile(text)
 		if err != nil {
 			return nil, err
@@ -170,4 +176,32 @@ func offsets(text string) []int {
 		out = append(out, i)
 	}
 	return append(out, len(text))
+}
+
+func exists(file string) bool {
+	_, err := os.Stat(file)
+	return err == nil
+}
+
+// elsewhere asks every third question of a set about another article of the set,
+// which then does not answer it.
+func elsewhere(all []asked) []asked {
+	bySet := map[string][]asked{}
+	for _, a := range all {
+		bySet[a.set] = append(bySet[a.set], a)
+	}
+	var out []asked
+	for _, set := range slices.Sorted(maps.Keys(bySet)) {
+		of := bySet[set]
+		for i := 0; i < len(of); i += 3 {
+			other := of[(i+len(of)/2)%len(of)]
+			if other.doc == of[i].doc {
+				continue
+			}
+			b := asked{set: set, doc: other.doc, text: of[i].text, index: other.index, no: true, elsewhere: true}
+			b.evidence = b.index.Evidence(b.text)
+			out = append(out, b)
+		}
+	}
+	return out
 }

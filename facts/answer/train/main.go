@@ -9,7 +9,11 @@
 // a labelled article: "questions" with "question", "source" (verbatim pieces of
 // the right sentences) or "abstain", and "article", a file in articles/ beside it.
 // A .jsonl file of questions alone, with "question", "source" and "abstain", belongs
-// to the .txt file named by -text.
+// to the .txt file of the same name, or to the one named by -text.
+//
+// Beside the unanswerable questions of the files, every third question is asked
+// about another article of its set, so that the weights learn what it looks like
+// when an article knows nothing of the matter.
 //
 // The figures on standard error are those of five-fold cross-validation by
 // document: no question is scored with weights learned from its own document.
@@ -44,12 +48,12 @@ func run(text string, files []string) error {
 		log.Printf("%s: %d questions", f, len(q))
 		all = append(all, q...)
 	}
-	first, confidence := crossValidate(all)
-	report(all, first, confidence)
+	all = append(all, elsewhere(all)...)
 	marked := choices(all)
+	first, confidence := crossValidate(all, marked)
+	report(all, first, confidence)
 	reportShort(marked)
-	rank, sure := learn(all, -1)
-	fmt.Print(weightsText(rank, sure, learnShort(marked)))
+	fmt.Print(weightsText(learn(all, marked, -1)))
 	return nil
 }
 

@@ -8,11 +8,11 @@ import (
 
 // crossValidate gives for every question the sentence put first and the confidence
 // under weights that were learned without its document.
-func crossValidate(all []asked) (first []bool, confidence []float64) {
+func crossValidate(all []asked, marked []choice) (first []bool, confidence []float64) {
 	first, confidence = make([]bool, len(all)), make([]float64, len(all))
 	for fold := range folds {
-		rank, sure := learn(all, fold)
-		weights := weightsText(rank, sure, nil)
+		rank, sure, short := learn(all, marked, fold)
+		weights := weightsText(rank, sure, short)
 		for i, a := range all {
 			if a.doc%folds != fold {
 				continue
@@ -38,7 +38,7 @@ func report(all []asked, first []bool, confidence []float64) {
 		var yes, no []float64
 		for i, a := range all {
 			switch {
-			case a.set != set:
+			case a.set != set || a.elsewhere:
 			case a.no:
 				no = append(no, confidence[i])
 				if confidence[i] < 0.5 {

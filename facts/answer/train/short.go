@@ -47,6 +47,9 @@ func choices(all []asked) []choice {
 				}
 				f := 0.0
 				for _, want := range a.answers {
+					if len(want)*2 > len(s.Table.Article.Sentence(s.Sentence)) {
+						continue // the whole sentence is marked: nothing to learn
+					}
 					f = max(f, tokenF1(s.Table.Article.Slice(e.Span), want))
 				}
 				best = max(best, f)
