@@ -7,7 +7,7 @@ import (
 )
 
 // Tags says which word classes a form can belong to, and which of them is usual.
-type Tags uint16
+type Tags uint32
 
 // The word classes. A form has every class that the lexicon knows for it; the
 // Mostly tags mark the class that is the most frequent one.
@@ -25,15 +25,32 @@ const (
 	MostlyVerb
 	MostlyAdjective
 	Known // in the lexicon at all
+
+	// What a noun mostly names.
+	Person        // "minister", "spokesman"
+	Group         // "ministry", "company"
+	Location      // "city", "region"
+	Time          // "week", "afternoon"
+	Communication // "report", "statement"
 )
+
+// named are the classes that say what a noun names.
+const named = Person | Group | Location | Time | Communication
 
 // lexicon has a letter for each class a word can have: n, v, a, r, upper case for
 // the most frequent one, and f for function words. Irregular forms carry their
 // lemma behind an equals sign: "said" has "=say P". It is made by lexgen from
-// WordNet 3.0 (Princeton University, WordNet licence).
+// WordNet 3.0 (Princeton University, WordNet licence). A slash and a letter behind
+// say what the noun mostly names.
 //
 //go:embed lexicon.txt
 var lexicon List
+
+// Gazetteer knows names: l places, g groups, d demonyms, f given names. It is made
+// by lexgen from WordNet 3.0.
+//
+//go:embed gazetteer.txt
+var Gazetteer List
 
 // TagsOf says what a lower-case word can be. Inflected forms are found through
 // their endings.
@@ -53,8 +70,22 @@ func direct(word string) Tags {
 		return 0
 	}
 	t := Known
+	whole := rest
 	if strings.HasPrefix(rest, "=") {
 		_, rest, _ = strings.Cut(rest, " ")
+	}
+	rest, field, _ := strings.Cut(rest, "/")
+	switch field {
+	case "p":
+		t |= Person
+	case "g":
+		t |= Group
+	case "l":
+		t |= Location
+	case "t":
+		t |= Time
+	case "c":
+		t |= Communication
 	}
 	for _, c := range rest {
 		switch c {
@@ -78,6 +109,8 @@ func direct(word string) Tags {
 			t |= Verb | Past | MostlyVerb
 		case 'L':
 			t |= Noun | Plural | MostlyNoun
+			lemma, _, _ := strings.Cut(strings.TrimPrefix(whole, "="), " ")
+			t |= direct(lemma) & named
 		}
 	}
 	return t
@@ -94,7 +127,7 @@ func inflected(word string) Tags {
 		for _, lemma := range e.lemmas(stem) {
 			d := direct(lemma)
 			if e.noun && d&Noun != 0 {
-				t |= Noun | Plural | Known | d&(MostlyNoun|MostlyVerb)
+				t |= Noun | Plural | Known | d&(MostlyNoun|MostlyVerb|named)
 			}
 			if d&Verb != 0 && d&Past == 0 {
 				t |= Verb | e.tag | Known | d&(MostlyNoun|MostlyVerb)
@@ -164,6 +197,47 @@ func Lemma(word string) string {
 	return word
 }
 
+// Singular is the singular of a lower-case noun; any other word stays as it is.
+func Singular(word string) string {
+	if rest, ok := lexicon.Find(word); ok {
+		if lemma, class, irregular := strings.Cut(strings.TrimPrefix(rest, "="), " "); irregular && class[0] == 'L' {
+			return lemma
+		}
+		if strings.ContainsAny(rest, "nN") && !strings.HasSuffix(word, "s") {
+			return word
+		}
+	}
+	for _, e := range endings {
+		if stem, ok := strings.CutSuffix(word, e.suffix); ok && e.noun && len(stem) > 1 {
+			for _, lemma := range e.lemmas(stem) {
+				if direct(lemma)&Noun != 0 {
+					return lemma
+				}
+			}
+		}
+	}
+	if n := len(word); n > 3 && word[n-1] == 's' && word[n-2] != 's' && direct(word) == 0 {
+		return word[:n-1] // "uavs"
+	}
+	return word
+}
+
+// PluralOf is the regular plural of a lower-case noun.
+func PluralOf(word string) string {
+	n := len(word)
+	switch {
+	case n < 2:
+		return word
+	case word[n-1] == 's':
+		return word
+	case word[n-1] == 'y' && !strings.ContainsRune("aeiou", rune(word[n-2])):
+		return word[:n-1] + "ies"
+	case strings.HasSuffix(word, "ch"), strings.HasSuffix(word, "sh"), word[n-1] == 'x':
+		return word + "es"
+	}
+	return word + "s"
+}
+
 func newForm(s string) *Form {
 	f := &Form{Text: s, Lower: strings.ToLower(s)}
 	upper, lower := 0, 0
@@ -188,6 +262,10 @@ func newForm(s string) *Form {
 	}
 	if r, _ := decode(s, 0); isLetter(r) {
 		f.Tags = TagsOf(strings.ReplaceAll(f.Lower, "’", "'"))
+	}
+	f.Lemma = f.Lower
+	if f.Tags&Verb != 0 {
+		f.Lemma = Lemma(f.Lower)
 	}
 	return f
 }

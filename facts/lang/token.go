@@ -34,6 +34,7 @@ type Token struct {
 type Form struct {
 	Text  string // as written
 	Lower string
+	Lemma string // of a verb form, otherwise Lower
 	Tags  Tags  // what the lexicon says it can be
 	Shape Shape // its capitals and digits
 }

@@ -1,17 +1,21 @@
-// Command lexgen makes facts/lang/lexicon.txt from the WordNet 3.0 database
-// (Debian package wordnet-base) and the list of function words beside it:
+// Command lexgen makes lexicon.txt and gazetteer.txt of facts/lang from the WordNet
+// 3.0 database (Debian package wordnet-base) and the list of function words beside
+// it:
 //
-//	go run ./facts/lang/lexgen -wordnet /usr/share/wordnet > facts/lang/lexicon.txt
+//	go run ./facts/lang/lexgen -wordnet /usr/share/wordnet -out facts/lang
 package main
 
 import (
 	"bufio"
+	"bytes"
 	_ "embed"
 	"flag"
 	"fmt"
 	"log"
+	"maps"
 	"os"
 	"path/filepath"
+	"slices"
 	"sort"
 	"strconv"
 	"strings"
@@ -21,24 +25,30 @@ import (
 var functionWords string
 
 type word struct {
-	classes map[byte]int // class letter → how often WordNet's tagged texts use it so
-	lemma   string       // of an irregular form
-	form    byte         // P past, L plural
+	classes map[byte]int   // class letter → how often WordNet's tagged texts use it so
+	lemma   string         // of an irregular form
+	form    byte           // P past, L plural
+	fields  map[string]int // WordNet's file of a noun sense, "18" for people → how often, plus one
 }
 
 func main() {
-	dir := flag.String("wordnet", "/usr/share/wordnet", "folder with data.noun, index.sense counts and the exception lists")
+	dir := flag.String("wordnet", "/usr/share/wordnet", "folder with data.noun, cntlist.rev and the exception lists")
+	out := flag.String("out", "facts/lang", "folder to write to")
 	flag.Parse()
-	if err := run(*dir); err != nil {
+	if err := run(*dir, *out); err != nil {
 		log.Fatal(err)
 	}
 }
 
-func run(dir string) error {
+// fieldLetters names the files of noun senses that extraction asks for.
+var fieldLetters = map[string]byte{"10": 'c', "14": 'g', "15": 'l', "18": 'p', "28": 't'}
+
+func run(dir, outDir string) error {
+	names := map[string]map[byte]bool{}
 	words := map[string]*word{}
 	get := func(s string) *word {
 		if words[s] == nil {
-			words[s] = &word{classes: map[byte]int{}}
+			words[s] = &word{classes: map[byte]int{}, fields: map[string]int{}}
 		}
 		return words[s]
 	}
@@ -57,6 +67,11 @@ func run(dir string) error {
 				w, _, _ := strings.Cut(f[4+2*i], "(") // "galore(ip)" marks a position
 				if plain(w) {
 					get(w).classes[letter] += 0
+					if letter == 'n' {
+						get(w).fields[f[1]]++
+					}
+				} else {
+					addName(names, w, letter, f[1])
 				}
 			}
 		}); err != nil {
@@ -70,6 +85,9 @@ func run(dir string) error {
 		w, rest, ok := strings.Cut(f[0], "%")
 		if n, err := strconv.Atoi(f[len(f)-1]); ok && err == nil && words[w] != nil {
 			words[w].classes[letters[rest[0]]] += n
+			if rest[0] == '1' {
+				words[w].fields[rest[2:4]] += 10 * n // a counted use outweighs any number of listed senses
+			}
 		}
 	}); err != nil {
 		return err
@@ -104,16 +122,65 @@ func run(dir string) error {
 		}
 	}
 	sort.Strings(keys)
-	out := bufio.NewWriter(os.Stdout)
+	var out bytes.Buffer
 	for _, k := range keys {
 		w := words[k]
-		fmt.Fprint(out, k, "\t")
+		fmt.Fprint(&out, k, "\t")
 		if w.lemma != "" {
-			fmt.Fprintf(out, "=%s %c", w.lemma, w.form)
+			fmt.Fprintf(&out, "=%s %c", w.lemma, w.form)
 		}
-		fmt.Fprintln(out, w.letters())
+		fmt.Fprintln(&out, w.letters()+w.field())
 	}
-	return out.Flush()
+	if err := os.WriteFile(filepath.Join(outDir, "lexicon.txt"), out.Bytes(), 0o644); err != nil {
+		return err
+	}
+	out.Reset()
+	for _, k := range slices.Sorted(maps.Keys(names)) {
+		fmt.Fprintf(&out, "%s\t%s\n", k, string(slices.Sorted(maps.Keys(names[k]))))
+	}
+	return os.WriteFile(filepath.Join(outDir, "gazetteer.txt"), out.Bytes(), 0o644)
+}
+
+// addName keeps what WordNet knows of capitalised names: l places, g groups,
+// d demonyms ("Ukrainian", noun or adjective), f first words of people's names.
+func addName(names map[string]map[byte]bool, w string, class byte, file string) {
+	if w[0] < 'A' || w[0] > 'Z' || len(w) < 2 {
+		return
+	}
+	put := func(key string, letter byte) {
+		key = strings.ToLower(strings.ReplaceAll(key, "_", " "))
+		if names[key] == nil {
+			names[key] = map[byte]bool{}
+		}
+		names[key][letter] = true
+	}
+	first, rest, several := strings.Cut(w, "_")
+	switch {
+	case class == 'a' && !several, class == 'n' && file == "18" && !several && strings.HasSuffix(w, "n"):
+		put(w, 'd')
+	case class != 'n':
+	case file == "15":
+		put(w, 'l')
+	case file == "14":
+		put(w, 'g')
+	case file == "18" && several && rest[0] >= 'A' && rest[0] <= 'Z' && !strings.Contains(first, ".") && first != "Saint" && first != "Sir":
+		put(first, 'f')
+	}
+}
+
+// field is a slash and the letter of the file that most uses of a noun belong to.
+func (w *word) field() string {
+	best, most, total := "", 0, 0
+	for f, n := range w.fields {
+		total += n
+		if n > most || n == most && f < best {
+			best, most = f, n
+		}
+	}
+	if l := fieldLetters[best]; l != 0 && 2*most >= total {
+		return "/" + string(l)
+	}
+	return ""
 }
 
 func (w *word) total() (n int) {

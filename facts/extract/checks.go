@@ -1,0 +1,85 @@
+package extract
+
+import (
+	"byline/facts"
+	"byline/facts/lang"
+)
+
+// Arithmetic is looked for among figures of the same noun that stand this close. Sums
+// below checkMin come about by chance too easily to tell anything.
+const (
+	checkReach = 4 // sentences
+	checkMin   = 10
+	checkTerms = 4
+)
+
+// findChecks finds the sums that the article's own figures satisfy.
+func findChecks(t *facts.Table) []facts.Check {
+	var out []facts.Check
+	for i := range t.Facts {
+		total := &t.Facts[i]
+		if !countable(total) || total.Figure.Value < checkMin {
+			continue
+		}
+		var terms []int
+		for j := range t.Facts {
+			f := &t.Facts[j]
+			if j != i && countable(f) && f.Figure.Value < total.Figure.Value && sameCount(f, total) && abs(f.Sentence-total.Sentence) <= checkReach {
+				terms = append(terms, j)
+			}
+		}
+		if len(terms) > 12 { // a list of results, not parts of a whole
+			continue
+		}
+		if ops := sum(t, terms, total.Figure.Value, checkTerms); len(ops) > 1 {
+			out = append(out, facts.Check{Total: i, Operands: ops})
+		}
+	}
+	return out
+}
+
+func countable(f *facts.Fact) bool {
+	return f.Kind == facts.KindFigure && f.Figure.Noun != "" && !f.Figure.Range && !f.Figure.Approx && f.Figure.Value > 0 && f.Figure.Unit == ""
+}
+
+func sameCount(a, b *facts.Fact) bool { return nounKey(a.Figure.Noun) == nounKey(b.Figure.Noun) }
+
+// nounKey is the singular of a noun phrase's head.
+func nounKey(noun string) string {
+	head := noun
+	for i := len(noun) - 1; i >= 0; i-- {
+		if noun[i] == ' ' {
+			head = noun[i+1:]
+			break
+		}
+	}
+	return lang.Singular(lower(head))
+}
+
+// sum finds the fewest terms that add up to the rest, in the order of the text.
+func sum(t *facts.Table, terms []int, rest float64, most int) []int {
+	for n := 2; n <= most; n++ {
+		if ops := sumOf(t, terms, rest, n); ops != nil {
+			return ops
+		}
+	}
+	return nil
+}
+
+func sumOf(t *facts.Table, terms []int, rest float64, n int) []int {
+	for k, i := range terms {
+		v := t.Facts[i].Figure.Value
+		switch {
+		case v > rest:
+		case n == 1 && v == rest:
+			return []int{i}
+		case n > 1:
+			if ops := sumOf(t, terms[k+1:], rest-v, n-1); ops != nil {
+				return append([]int{i}, ops...)
+			}
+		}
+	}
+	return nil
+}
+
+func abs(n int) int { return max(n, -n) }

@@ -1,0 +1,179 @@
+package extract
+
+import (
+	"sort"
+
+	"byline/facts"
+	"byline/facts/lang"
+)
+
+// findMentions lists every reference to an entity in the order of the text: names,
+// then the pronouns and role phrases outside quotations that mean them.
+func (d *doc) findMentions() {
+	for i := range d.names {
+		if n := &d.names[i]; n.entity >= 0 {
+			d.mentions = append(d.mentions, mention{run: n.run, entity: n.entity})
+		}
+	}
+	sort.SliceStable(d.mentions, func(i, j int) bool { return d.mentions[i].first < d.mentions[j].first })
+	named := d.mentions
+	d.mentions = make([]mention, 0, len(named)*3/2)
+	next := 0
+	for i := range d.toks {
+		for next < len(named) && named[next].first == i {
+			d.mentions = append(d.mentions, named[next])
+			next++
+		}
+		if d.quoteOf[i] >= 0 || d.nameOf[i] >= 0 {
+			continue
+		}
+		if g := genderOf(d.lower(i)); g != 0 {
+			if e := d.antecedent(i, g); e >= 0 {
+				d.mentions = append(d.mentions, mention{run{i, i}, e, true})
+				if d.entities[e].gender == 0 {
+					d.entities[e].gender = g
+				}
+			}
+		} else if e := d.rolePhrase(i); e >= 0 {
+			d.mentions = append(d.mentions, mention{run{i, i}, e, true})
+		}
+	}
+}
+
+// genderOf is 'm' or 'f' for the pronouns that mean one person.
+func genderOf(w string) byte {
+	switch w {
+	case "he", "him", "his", "himself":
+		return 'm'
+	case "she", "her", "hers", "herself":
+		return 'f'
+	}
+	return 0
+}
+
+// reach is how many sentences back a pronoun may look.
+const reach = 5
+
+// antecedent is the person a pronoun at token i means, or -1. In the pronoun's own
+// sentence the first fitting person before it counts, since that one mostly is the
+// subject; in earlier ones the subject, then the first one named.
+func (d *doc) antecedent(i int, gender byte) int {
+	s := d.sentOf[i]
+	for back := 0; back <= reach && s-back >= 0; back++ {
+		if e := d.personIn(d.sents[s-back], i, gender, back == 0); e >= 0 {
+			return e
+		}
+	}
+	return -1
+}
+
+// personIn picks the best fitting person among the mentions of sentence r before
+// token i.
+func (d *doc) personIn(r run, i int, gender byte, same bool) int {
+	best, bestScore := -1, 0
+	for k := len(d.mentions) - 1; k >= 0 && d.mentions[k].last >= r.first; k-- {
+		m := d.mentions[k]
+		if m.first >= i || m.last > r.last || d.quoteOf[m.first] >= 0 {
+			continue
+		}
+		e := &d.entities[m.entity]
+		if e.kind != facts.EntityPerson || e.gender != 0 && e.gender != gender {
+			continue
+		}
+		score := 2
+		if d.isSubject(m.run) {
+			score += 4
+		}
+		if d.isClass(m.first-1, preposition) || d.isClass(m.last+1, possessive) && d.kind(m.last+1) == lang.Clitic {
+			score--
+		}
+		if same && d.sameClauseObject(m, i) {
+			score -= 3
+		}
+		if score >= bestScore { // earlier mentions are visited later and win a tie
+			best, bestScore = m.entity, score
+		}
+	}
+	return best
+}
+
+// isSubject reports whether a mention's phrase stands before a verb or auxiliary and
+// behind no preposition, or behind a cue verb that stands first: "said Hugh Hill".
+func (d *doc) isSubject(m run) bool {
+	first, last := m.first, m.last
+	if p := d.phraseOf[m.first]; p >= 0 {
+		first = d.phrases[p].first
+		if d.phrases[p].head > m.last { // "Trump's team": the possessor is not the subject
+			return false
+		}
+	}
+	if d.isClass(first-1, preposition) {
+		return false
+	}
+	if d.isClass(first-1, verb) && (d.isClass(first-2, mark) || d.is(first-2, ",")) && isSpeech(d.toks[first-1].Word.Lemma) {
+		return true
+	}
+	for j := last + 1; j < len(d.toks) && d.sentOf[j] == d.sentOf[last] && j < last+3; j++ {
+		switch c := d.class[j]; {
+		case c&(verb|auxiliary) != 0, d.is(j, ","):
+			return true
+		case c&adverb != 0:
+		default:
+			return false
+		}
+	}
+	return false
+}
+
+// sameClauseObject reports whether m is named in the pronoun's own clause, where
+// the two cannot be the same person: "Trump met him".
+func (d *doc) sameClauseObject(m mention, i int) bool {
+	if w := d.lower(i); w != "him" && w != "her" && w != "he" && w != "she" {
+		return false
+	}
+	for j := m.last + 1; j < i; j++ {
+		if d.class[j]&(subordinator|relative|conjunction) != 0 || d.is(j, ",") || d.class[j]&mark != 0 || d.class[j]&verb != 0 && isSpeech(d.toks[j].Word.Lemma) {
+			return false
+		}
+	}
+	return true
+}
+
+// rolePhrase is the person that a definite role at token i means ("the president"),
+// or -1. The role must be the head of its phrase, and no name may stand beside it.
+func (d *doc) rolePhrase(i int) int {
+	p := d.phraseOf[i]
+	if p < 0 || d.phrases[p].head != i || len(d.phrases[p].names) > 0 || !d.isRole(i) || !d.is(d.phrases[p].first, "the") {
+		return -1
+	}
+	if d.is(i+1, ",") && d.nameOf[min(i+2, len(d.toks)-1)] >= 0 || d.is(i+1, "of") || d.is(i+1, "for") {
+		return -1
+	}
+	w := d.lower(i)
+	found := -1
+	for e := range d.entities {
+		ent := &d.entities[e]
+		if ent.hasRole && ent.kind == facts.EntityPerson && d.lower(ent.role.head) == w && ent.role.first < i {
+			found = e // the last one introduced; a more recent mention decides below
+		}
+	}
+	if found < 0 {
+		return -1
+	}
+	for k := len(d.mentions) - 1; k >= 0; k-- {
+		ent := &d.entities[d.mentions[k].entity]
+		if ent.hasRole && d.lower(ent.role.head) == w {
+			return d.mentions[k].entity
+		}
+	}
+	return found
+}
+
+// mentionAt is the entity that a mention beginning at token i refers to, or -1.
+func (d *doc) mentionAt(i int) int {
+	k := sort.Search(len(d.mentions), func(k int) bool { return d.mentions[k].first >= i })
+	if k < len(d.mentions) && d.mentions[k].first == i {
+		return d.mentions[k].entity
+	}
+	return -1
+}

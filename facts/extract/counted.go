@@ -1,0 +1,223 @@
+package extract
+
+import "byline/facts/lang"
+
+// counted finds what a figure counts. Nearest first: the noun of its own phrase, the
+// noun behind "of", the noun that a measure belongs to, the subject of its verb; for
+// a bare count, what the figure before counted.
+func (d *doc) counted(f *figure, s run, earlier []figure) {
+	i := f.last + 1
+	if f.measured && i <= s.last && d.unitTokens(f) > 0 {
+		i += d.unitTokens(f)
+	}
+	if r, ok := d.ownNoun(f, i, s); ok {
+		d.setNoun(f, r, "noun of the figure's own phrase")
+		return
+	}
+	if r, ok := d.ofNoun(f, i, s); ok {
+		d.setNoun(f, r, "noun behind of")
+		return
+	}
+	if f.measured || f.score {
+		if r, ok := d.measuredNoun(f, i, s); ok {
+			d.setNoun(f, r, "what is measured")
+		}
+		return
+	}
+	if r, ok := d.subjectNoun(f, s); ok {
+		d.setNoun(f, r, "subject of the figure's verb")
+		return
+	}
+	for k := len(earlier) - 1; k >= 0 && earlier[k].sentence >= f.sentence-1; k-- {
+		if e := &earlier[k]; e.noun != "" && !e.measured {
+			f.noun, f.head, f.rule = e.head, e.head, "what the figure before counts"
+			return
+		}
+	}
+	if r, ok := d.measuredNoun(f, i, s); ok {
+		d.setNoun(f, r, "what is measured")
+	}
+}
+
+// unitTokens is how many tokens behind the number its unit takes.
+func (d *doc) unitTokens(f *figure) int {
+	if d.is(f.first-1, "magnitude") || d.isMoney(f.unit) || f.unit == "%" || f.unit == "percentage points" {
+		return 0
+	}
+	n := 0
+	for j := f.last + 1; j < len(d.toks) && n < 3 && d.toks[j].End-d.toks[f.last+1].Start <= len(f.unit) && d.toks[j].Start >= d.toks[f.last].End; j++ {
+		n++
+	}
+	if n > 0 && d.text(run{f.last + 1, f.last + n}) != f.unit {
+		return 0
+	}
+	return n
+}
+
+// ownNoun is the noun of the phrase that the number stands in, without numbers and
+// determiners: "major trophies", "weapons package".
+func (d *doc) ownNoun(f *figure, i int, s run) (run, bool) {
+	if i > s.last || d.phraseOf[i] < 0 {
+		return noRun, false
+	}
+	p := d.phrases[d.phraseOf[i]]
+	same := d.phraseOf[f.last] == d.phraseOf[i] || p.first == i
+	if !same || p.head < i || d.isTime(p.head) && d.class[p.head]&noun == 0 || d.class[p.head]&(pronoun|numeral) != 0 {
+		return noRun, false
+	}
+	if f.measured && p.first == i && d.phraseOf[f.last] != d.phraseOf[i] && !d.hyphenUnit(f) {
+		// "30 miles Russia says": another phrase, unless the unit was inside
+		return noRun, false
+	}
+	r := run{i, p.head}
+	for r.first < r.last && d.class[r.first]&(determiner|numeral|mark|adverb) != 0 {
+		r.first++
+	}
+	if d.is(r.first, "of") {
+		return noRun, false
+	}
+	if f.measured && d.isTime(p.head) && unitWords.Has(d.lower(p.head)) {
+		return noRun, false
+	}
+	return r, true
+}
+
+func (d *doc) hyphenUnit(f *figure) bool { return d.isMoney(f.unit) || f.unit == "%" }
+
+// ofNoun reads "of the drones", "worth of the installment loans", "in security
+// assistance" behind the number.
+func (d *doc) ofNoun(f *figure, i int, s run) (run, bool) {
+	if d.is(i, "worth") {
+		i++
+	}
+	if i >= s.last {
+		return noRun, false
+	}
+	of := d.is(i, "of") || (d.is(i, "in") || d.is(i, "for")) && d.isMoney(f.unit)
+	if !of || d.phraseOf[i+1] < 0 {
+		return noRun, false
+	}
+	p := d.phrases[d.phraseOf[i+1]]
+	if p.first != i+1 || d.class[p.head]&(pronoun|numeral) != 0 && !d.is(p.head, "them") || d.isTime(p.head) && !d.is(i, "of") || d.is(i, "in") && len(p.names) > 0 {
+		return noRun, false
+	}
+	if d.class[p.head]&pronoun != 0 {
+		return noRun, false
+	}
+	r := run{p.first, p.head}
+	for r.first < r.last && d.class[r.first]&(determiner|possessive|mark|numeral) != 0 {
+		r.first++
+	}
+	return r, true
+}
+
+// measuredNoun is what a measure is a measure of: the noun before "of" or before a
+// preposition ("a range in excess of 30 miles", "pushing the total to $1.08
+// trillion"), else the subject of the verb ("balances increased by 4.7%").
+func (d *doc) measuredNoun(f *figure, _ int, s run) (run, bool) {
+	j := f.first - 1
+	for j >= s.first && (d.class[j]&(adverb|determiner) != 0 || d.isHedge(j)) {
+		j--
+	}
+	if j >= s.first && d.class[j]&preposition != 0 {
+		for k := j - 1; k >= s.first && k >= j-3; k-- {
+			if d.phraseOf[k] >= 0 {
+				p := d.phrases[d.phraseOf[k]]
+				if d.is(p.head, "excess") || d.is(p.head, "north") {
+					continue
+				}
+				if d.class[p.head]&(numeral|pronoun) == 0 && !d.isTime(p.head) && k == p.last && d.kind(p.head) == lang.Word && d.isClass(p.first-1, verb) {
+					return d.bareNoun(p), true
+				}
+				break
+			}
+			if d.class[k]&verb != 0 {
+				break
+			}
+		}
+	}
+	return d.subjectNoun(f, s)
+}
+
+func (d *doc) isHedge(i int) bool {
+	switch d.lower(i) {
+	case "about", "around", "over", "under", "than", "more", "less", "excess", "up", "estimated", "as", "many", "much", "least", "most", "close", "near":
+		return true
+	}
+	return false
+}
+
+// subjectNoun is the subject of the verb that the figure stands behind: "the death
+// toll remained at 113", "the number of injured rose to 782".
+func (d *doc) subjectNoun(f *figure, s run) (run, bool) {
+	v := -1
+	for j := f.first - 1; j >= s.first; j-- {
+		if d.class[j]&(conjunction|relative) != 0 && v < 0 || d.is(j, ";") {
+			return noRun, false
+		}
+		if d.is(j, ",") && v < 0 {
+			return noRun, false
+		}
+		if d.class[j]&(verb|auxiliary) != 0 && d.class[j]&gerund == 0 {
+			v = j
+			break
+		}
+	}
+	if v < 0 {
+		return noRun, false
+	}
+	for j := v - 1; j >= s.first; j-- {
+		if d.class[j]&(adverb|auxiliary|negation) != 0 {
+			continue
+		}
+		p := d.phraseOf[j]
+		if p < 0 {
+			if d.class[j]&verb != 0 && d.phraseOf[max(j-1, 0)] >= 0 { // "The number missing was"
+				ph := d.phrases[d.phraseOf[j-1]]
+				if d.isCountNoun(ph.head) {
+					return run{ph.head, j}, true
+				}
+			}
+			return noRun, false
+		}
+		ph := d.phrases[p]
+		last := ph.head
+		for ph.first-2 >= s.first && d.class[ph.first-1]&preposition != 0 && d.phraseOf[ph.first-2] >= 0 {
+			ph = d.phrases[d.phraseOf[ph.first-2]]
+		}
+		if d.class[ph.head]&pronoun != 0 || d.isTime(ph.head) {
+			return noRun, false
+		}
+		if d.isCountNoun(ph.head) {
+			return run{ph.head, last}, true // "number of injured"
+		}
+		if d.nameOf[ph.head] >= 0 {
+			return noRun, false
+		}
+		return d.bareNoun(ph), true
+	}
+	return noRun, false
+}
+
+func (d *doc) isCountNoun(i int) bool {
+	switch d.lower(i) {
+	case "number", "total", "count", "tally", "toll", "sum", "amount", "proportion", "share", "percentage", "rate", "level", "figure":
+		return true
+	}
+	return false
+}
+
+// bareNoun is a phrase without determiners, numbers and possessors.
+func (d *doc) bareNoun(p phrase) run {
+	r := run{p.first, p.head}
+	for j := p.first; j < p.head; j++ {
+		if d.class[j]&(determiner|possessive|numeral|mark) != 0 {
+			r.first = j + 1
+		}
+	}
+	return r
+}
+
+func (d *doc) setNoun(f *figure, r run, rule string) {
+	f.noun, f.head, f.rule = d.text(r), d.lower(r.last), rule
+}

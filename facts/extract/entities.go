@@ -1,0 +1,266 @@
+package extract
+
+import (
+	"strings"
+
+	"byline/facts"
+	"byline/facts/lang"
+)
+
+// An entity is a person, organisation or place under all its names.
+type entity struct {
+	kind    facts.EntityKind
+	best    int      // name that gives the fullest form
+	label   string   // that form
+	aliases []string // other forms
+	role    role
+	hasRole bool
+	gender  byte // 'm', 'f', or 0 when nothing tells
+	spoken  int  // how often it is said to speak
+}
+
+// A mention is one place where the text refers to an entity.
+type mention struct {
+	run
+	entity  int
+	pronoun bool
+}
+
+// evidence says how much speaks for each kind of a name; the sources of the signs
+// are the words of the name itself and the words beside it.
+type evidence struct{ person, organisation, place int }
+
+// findEntities gathers names into entities and decides what each one is.
+func (d *doc) findEntities() {
+	byText := map[string]int{}
+	var votes []evidence
+	// names of several words first: a surname alone refers to one of them
+	for _, several := range [2]bool{true, false} {
+		for i := range d.names {
+			n := &d.names[i]
+			if n.demonym || (n.len() > 1) != several {
+				continue
+			}
+			text := d.text(n.run)
+			e, ok := byText[text]
+			if !ok && !several {
+				e, ok = d.lastNamed(n, text)
+			}
+			if !ok {
+				d.entities = append(d.entities, entity{best: i, label: text})
+				votes = append(votes, evidence{})
+				e = len(d.entities) - 1
+			}
+			byText[text] = e
+			n.entity = e
+			d.weigh(i, &votes[e])
+			d.merge(e, i, text)
+		}
+	}
+	for e := range d.entities {
+		d.entities[e].kind = votes[e].kind()
+	}
+	d.acronyms()
+}
+
+// lastNamed finds the entity that a single word refers to: the last person before it
+// with that surname, else the first one behind it, else one with that given name.
+func (d *doc) lastNamed(n *name, text string) (int, bool) {
+	found := -1
+	for i := range d.names {
+		m := &d.names[i]
+		if m.entity < 0 || m.len() < 2 || d.foreign(m) {
+			continue
+		}
+		last := d.toks[m.last].Word.Text
+		if last == text || strings.TrimSuffix(last, ".") == text {
+			if m.first > n.first && found >= 0 {
+				break
+			}
+			found = m.entity
+		}
+	}
+	if found < 0 {
+		for i := range d.names {
+			m := &d.names[i]
+			if m.entity >= 0 && m.len() == 2 && d.toks[m.first].Word.Text == text && d.givenName(m.first) {
+				return m.entity, true
+			}
+		}
+	}
+	return found, found >= 0
+}
+
+// foreign reports whether a name of several words plainly is no person's, so that
+// its last word alone does not refer to it: "Bank of Ukraine", "Air Force".
+func (d *doc) foreign(n *name) bool {
+	for i := n.first; i <= n.last; i++ {
+		if w := d.lower(i); w == "of" || w == "for" || w == "&" || organisationWords.Has(w) {
+			return true
+		}
+	}
+	return lang.Gazetteer.Has(strings.ToLower(d.text(n.run)))
+}
+
+// merge keeps the fullest form and the role of an entity.
+func (d *doc) merge(e, i int, text string) {
+	ent := &d.entities[e]
+	if text != ent.label {
+		if len(text) > len(ent.label) && !d.names[i].headline {
+			text, ent.label, ent.best = ent.label, text, i
+		}
+		known := false
+		for _, a := range ent.aliases {
+			known = known || a == text
+		}
+		if !known {
+			ent.aliases = append(ent.aliases, text)
+		}
+	}
+	if g, _ := titles.Find(d.names[i].title); ent.gender == 0 && g != "" {
+		ent.gender = g[0]
+	}
+	if !ent.hasRole && !d.names[i].headline {
+		ent.role, ent.hasRole = d.roleOf(i)
+	}
+}
+
+// weigh adds what one name and its place say about its entity.
+func (d *doc) weigh(i int, v *evidence) {
+	n := &d.names[i]
+	if n.headline {
+		return
+	}
+	if n.title != "" || n.role.len() > 0 {
+		v.person += 6
+	}
+	if _, ok := d.roleOf(i); ok {
+		v.person += 3
+	}
+	text := strings.ToLower(d.text(n.run))
+	kinds, _ := lang.Gazetteer.Find(text)
+	if strings.Contains(kinds, "l") {
+		v.place += 4
+	}
+	if strings.Contains(kinds, "g") {
+		v.organisation += 3
+	}
+	common := 0
+	for j := n.first; j <= n.last; j++ {
+		w, t := d.lower(j), d.toks[j]
+		switch {
+		case organisationWords.Has(w) && (n.len() > 1 || t.Word.Tags&lang.Group != 0):
+			v.organisation += 5
+		case w == "of", w == "for", w == "&":
+			v.organisation += 2
+		case t.Word.Tags&lang.Location != 0 && j == n.last && n.len() > 1:
+			v.place += 4
+		case t.Word.Shape&lang.AllCaps != 0 && len(t.Word.Text) > 1 && t.Word.Text[len(t.Word.Text)-1] != '.' && !d.shouting(j):
+			v.organisation += 3
+		case t.Word.Tags&lang.Known != 0 && t.Word.Tags&lang.Function == 0 && !d.givenName(j):
+			common++
+		}
+		if kind, _ := lang.Gazetteer.Find(w); n.len() > 1 && strings.Contains(kind, "d") && !strings.Contains(kind, "f") {
+			v.organisation++
+			v.person -= 2
+		}
+	}
+	if d.givenName(n.first) && n.len() > 1 && n.len() < 5 {
+		v.person += 3
+	}
+	if n.len() > 1 && n.len() < 4 && common == 0 {
+		v.person += 2
+	}
+	if common > 0 && n.len() > 1 && !d.givenName(n.first) {
+		v.organisation += common
+	}
+	d.weighContext(n, v)
+}
+
+// weighContext reads the words beside a name.
+func (d *doc) weighContext(n *name, v *evidence) {
+	if d.is(n.first-1, "the") {
+		v.person -= 3
+		v.organisation += 2
+	}
+	if d.is(n.first-1, "in") || d.is(n.first-1, "near") || d.is(n.first-1, "across") || d.is(n.first-1, "outside") || d.is(n.first-1, "into") {
+		v.place += 2
+	}
+	next := n.last + 1
+	if next >= len(d.toks) || d.sentOf[next] != d.sentOf[n.last] {
+		return
+	}
+	t := d.toks[next]
+	if t.Word.Tags&lang.Location != 0 && t.Kind == lang.Word && !t.Capitalised() {
+		v.place += 3
+	}
+	speaks := t.Kind == lang.Word && t.Word.Tags&lang.Verb != 0 && isSpeech(t.Word.Lemma)
+	if prev := n.first - 1; prev >= 0 && d.kind(prev) == lang.Word && isSpeech(d.toks[prev].Word.Lemma) && d.tags(prev)&lang.Verb != 0 {
+		speaks = true
+	}
+	if speaks {
+		v.person++
+		if n.len() > 1 {
+			v.person++
+		}
+	}
+	if d.is(next, "who") || d.is(next, ",") && d.is(next+1, "who") {
+		v.person += 4
+	}
+}
+
+// isSpeech reports whether a verb lemma is a plain cue of speech.
+func isSpeech(lemma string) bool {
+	v, ok := cueVerbs.Find(lemma)
+	return ok && v[0] == 's'
+}
+
+func (v evidence) kind() facts.EntityKind {
+	switch {
+	case v.person >= 3 && v.person > v.organisation && v.person >= v.place:
+		return facts.EntityPerson
+	case v.place > v.organisation:
+		return facts.EntityPlace
+	case v.organisation > 0:
+		return facts.EntityOrganisation
+	case v.person >= 2 && v.place == 0:
+		return facts.EntityPerson
+	}
+	return facts.EntityOther
+}
+
+// acronyms joins "CPAC" to "Conservative Political Action Conference (CPAC)".
+func (d *doc) acronyms() {
+	for i := range d.names {
+		n := &d.names[i]
+		if n.entity < 0 || n.first < 2 || !d.is(n.first-1, "(") || !d.is(n.last+1, ")") || n.len() != 1 {
+			continue
+		}
+		full := d.nameOf[n.first-2]
+		if full < 0 || d.names[full].entity < 0 || d.names[full].entity == n.entity || !d.abbreviates(n.first, d.names[full].run) {
+			continue
+		}
+		from, to := n.entity, d.names[full].entity
+		for j := range d.names {
+			if d.names[j].entity == from {
+				d.names[j].entity = to
+			}
+		}
+		d.entities[to].aliases = append(d.entities[to].aliases, d.entities[from].label)
+		d.entities[from].label = "" // nothing refers to it any more
+		if d.entities[to].kind == facts.EntityOther || d.entities[to].kind == facts.EntityPerson && !d.entities[to].hasRole {
+			d.entities[to].kind = facts.EntityOrganisation
+		}
+	}
+}
+
+// abbreviates reports whether the capitals of token i are the initials of a run.
+func (d *doc) abbreviates(i int, r run) bool {
+	initials := ""
+	for j := r.first; j <= r.last; j++ {
+		if d.toks[j].Capitalised() {
+			initials += d.toks[j].Word.Text[:1]
+		}
+	}
+	return len(initials) > 1 && d.toks[i].Word.Text == initials
+}

@@ -1,0 +1,365 @@
+package extract
+
+import (
+	"strings"
+
+	"byline/facts/lang"
+)
+
+// A name is one run of capitalised words: a person's, an organisation's or a
+// place's. What stands before a person's name inside the run is kept apart.
+type name struct {
+	run             // the name itself
+	title    string // form of address before it, lower case: "mr"
+	role     run    // role before it inside the run: "US President"; empty when last < first
+	entity   int    // index into doc.entities once resolved, or -1
+	demonym  bool   // "Ukrainian", "Democrat"
+	headline bool   // stands in a title-case line
+}
+
+var noRun = run{0, -1}
+
+// findNames collects the runs of capitalised words, sentence by sentence. Lines in
+// title case are read last, and only for names that stand elsewhere too.
+func (d *doc) findNames() {
+	caps := d.capitals()
+	for _, s := range d.sents {
+		if !d.titleCase(s) {
+			d.scanNames(s, caps)
+		}
+	}
+	known := map[string]bool{}
+	for _, n := range d.names {
+		known[d.text(n.run)] = true
+		known[d.toks[n.last].Word.Text] = true
+	}
+	for _, s := range d.sents {
+		if d.titleCase(s) {
+			d.scanHeadline(s, known)
+		}
+	}
+}
+
+// capitals counts how often each word is capitalised where it need not be.
+func (d *doc) capitals() map[string]int {
+	caps := map[string]int{}
+	for i, t := range d.toks {
+		if t.Kind == lang.Word && t.Capitalised() && !d.initial(i) && !d.titleCase(d.sents[max(d.sentOf[i], 0)]) {
+			caps[t.Word.Lower]++
+		}
+	}
+	return caps
+}
+
+// initial reports whether token i is capitalised by its place: first in a sentence,
+// in a quotation or behind a colon.
+func (d *doc) initial(i int) bool {
+	for j := i - 1; ; j-- {
+		if j < 0 || d.sentOf[j] != d.sentOf[i] {
+			return true
+		}
+		switch t := d.toks[j]; {
+		case t.Kind == lang.Mark && (t.Space || j == 0 || d.sentOf[j-1] != d.sentOf[j]):
+			// a quotation that begins as a clause
+			if d.beginsClause(j) {
+				return true
+			}
+			return false
+		case t.Is(":"), t.Is("•"), t.Is("*"), t.Is("—") && j == d.sents[d.sentOf[i]].first:
+			return true
+		case t.Is("(") || t.Is("["):
+			continue
+		default:
+			return false
+		}
+	}
+}
+
+// titleCase reports whether a sentence is a line in title case: no full stop, and
+// nearly every word that is not a function word capitalised.
+func (d *doc) titleCase(s run) bool {
+	if d.toks[s.last].Is(".") || s.len() < 4 || s.last+1 < len(d.toks) && d.paraOf[s.last+1] == d.paraOf[s.last] {
+		return false
+	}
+	upper, lower := 0, 0
+	for i := s.first; i <= s.last; i++ {
+		t := d.toks[i]
+		if t.Kind != lang.Word || t.Word.Tags&lang.Function != 0 {
+			continue
+		}
+		if t.Capitalised() {
+			upper++
+		} else {
+			lower++
+		}
+	}
+	return upper >= 3 && lower*5 <= upper
+}
+
+func (d *doc) scanNames(s run, caps map[string]int) {
+	for i := s.first; i <= s.last; i++ {
+		if !d.nameToken(i) || d.initial(i) && !d.nameAtStart(i, s, caps) {
+			continue
+		}
+		last := d.nameEnd(i, s)
+		d.addName(run{i, last})
+		i = last
+	}
+}
+
+// nameToken reports whether token i can belong to a name.
+func (d *doc) nameToken(i int) bool {
+	t := d.toks[i]
+	if t.Kind != lang.Word {
+		return false
+	}
+	if !t.Capitalised() {
+		// "al-Assad", "bin-Salman", "iPhone"
+		if at := strings.IndexByte(t.Word.Text, '-'); at > 0 && at+1 < len(t.Word.Text) {
+			next := t.Word.Text[at+1]
+			return next >= 'A' && next <= 'Z' && nameParticles.Has(t.Word.Lower[:at])
+		}
+		return false
+	}
+	switch {
+	case t.Is("i"), isWeekday(t.Word.Lower):
+		return false
+	case isMonth(t.Word.Lower):
+		return d.givenName(i-1) || d.givenName(i) && i+1 < len(d.toks) && d.toks[i+1].Kind == lang.Word && d.toks[i+1].Capitalised()
+	case t.Word.Tags&lang.Function != 0:
+		return t.Word.Shape&lang.AllCaps != 0 && !d.shouting(i) // "WHO", "US"; but not in a line of capitals
+	}
+	return true
+}
+
+// shouting reports whether token i stands among words that are all capitals.
+func (d *doc) shouting(i int) bool {
+	n := 0
+	for _, j := range [...]int{i - 1, i + 1} {
+		if j >= 0 && j < len(d.toks) && d.toks[j].Kind == lang.Word && d.toks[j].Word.Shape&lang.AllCaps != 0 {
+			n++
+		}
+	}
+	return n > 0
+}
+
+// nameAtStart judges a capitalised word that begins a sentence.
+func (d *doc) nameAtStart(i int, s run, caps map[string]int) bool {
+	t := d.toks[i]
+	w, tags := t.Word.Lower, t.Word.Tags
+	if tags&lang.Function != 0 && t.Word.Shape&lang.AllCaps == 0 {
+		return false
+	}
+	_, gazetted := lang.Gazetteer.Find(w)
+	if caps[w] > 0 || tags&lang.Known == 0 || titles.Has(w) && i < s.last && d.toks[i+1].Is(".") {
+		return true
+	}
+	if t.Word.Shape&lang.AllCaps != 0 && !d.shouting(i) {
+		return true
+	}
+	following := i < s.last && d.nameToken(i+1)
+	switch {
+	case following:
+		return gazetted || roleNouns.Has(w) || organisationWords.Has(w) || titles.Has(w) ||
+			tags&lang.Noun != 0 && tags&(lang.MostlyVerb|lang.Adverb|lang.Time) == 0 && tags&lang.Plural == 0
+	case gazetted:
+		return tags&lang.Known == 0 || tags&(lang.MostlyVerb|lang.Adverb|lang.Plural) == 0
+	case i < s.last && (d.toks[i+1].Kind == lang.Clitic || cueVerbs.Has(lang.Lemma(d.lower(i+1)))):
+		// "Trump said": a single bare noun that speaks
+		return tags&lang.Noun != 0 && tags&(lang.Plural|lang.Group|lang.Person|lang.Communication|lang.Gerund) == 0 && d.tags(i+1)&lang.Verb != 0
+	}
+	return false
+}
+
+// nameEnd is the last token of the name that begins at i.
+func (d *doc) nameEnd(i int, s run) int {
+	j := i
+	org := organisationWords.Has(d.lower(i)) || roleNouns.Has(d.lower(i))
+	joined := false // "of" or "for" was crossed
+	for j < s.last {
+		next := d.toks[j+1]
+		switch {
+		case next.Line && next.Para:
+			return j
+		case d.nameToken(j + 1):
+			j++
+			org = org || organisationWords.Has(d.lower(j)) || roleNouns.Has(d.lower(j))
+		case next.Is(".") && !next.Space && len(d.toks[j].Word.Text) == 1 && j+2 <= s.last && d.nameToken(j+2): // "John F. Kennedy"
+			j += 2
+		case next.Is(".") && !next.Space && titles.Has(d.lower(j)) && j+2 <= s.last && d.nameToken(j+2): // "Mr. Smith"
+			j += 2
+		case next.Is(",") && j+2 <= s.last && (d.is(j+2, "jr") || d.is(j+2, "sr")) && d.toks[j+2].Capitalised():
+			j += 2
+		case nameParticles.Has(next.Word.Lower) && d.particleRun(j+1, s) > 0:
+			j = d.particleRun(j+1, s)
+		case org && (next.Is("of") || next.Is("for") || next.Is("on")) && !d.splitsRole(j):
+			k := j + 2
+			if d.is(k, "the") {
+				k++
+			}
+			if k > s.last || !d.nameToken(k) {
+				return j
+			}
+			j, joined = k, true
+		case next.Is("&") && j+2 <= s.last && d.nameToken(j+2):
+			j += 2
+		case joined && next.Is("and") && j+2 <= s.last && d.nameToken(j+2) && organisationTail(d, j+2, s):
+			j += 2
+		default:
+			return j
+		}
+	}
+	return j
+}
+
+// splitsRole reports whether the run so far ends in a person's name, which no "of"
+// prolongs: "President Obama of …".
+func (d *doc) splitsRole(j int) bool {
+	return !organisationWords.Has(d.lower(j)) && !roleNouns.Has(d.lower(j))
+}
+
+// organisationTail judges "Health and Human Services": the words behind "and" must
+// be common nouns in capitals, not another name.
+func organisationTail(d *doc, i int, s run) bool {
+	for ; i <= s.last && d.nameToken(i); i++ {
+		if d.tags(i)&lang.Known == 0 || organisationWords.Has(d.lower(i)) && d.is(i-1, "and") {
+			return false
+		}
+	}
+	return true
+}
+
+// particleRun crosses "von der" to the capitalised word behind, or gives 0.
+func (d *doc) particleRun(i int, s run) int {
+	for ; i <= s.last && nameParticles.Has(d.lower(i)) && !d.toks[i].Capitalised(); i++ {
+	}
+	if i <= s.last && d.nameToken(i) && !d.initial(i) {
+		return i
+	}
+	return 0
+}
+
+// addName keeps a run, with the role and the form of address that stand before a
+// person's name split off.
+func (d *doc) addName(r run) {
+	n := name{run: r, role: noRun, entity: -1}
+	if r.len() == 1 {
+		v, _ := lang.Gazetteer.Find(d.lower(r.first))
+		n.demonym = strings.Contains(v, "d") && !strings.Contains(v, "l") || isDemonym(d.lower(r.first), v)
+	}
+	if k := d.roleSplit(r); k > r.first {
+		before := run{r.first, k - 1}
+		n.first = k
+		if d.is(before.last, ".") {
+			before.last--
+		}
+		if titles.Has(d.lower(before.last)) && !roleNouns.Has(d.lower(before.last)) {
+			n.title = d.lower(before.last)
+			if n.title == "sen" || n.title == "rep" || n.title == "gov" || n.title == "gen" || n.title == "col" || n.title == "capt" || n.title == "lt" {
+				n.role = before
+			} else if before.len() > 1 {
+				n.role = run{before.first, before.last - 1}
+			}
+		} else {
+			n.role = before
+		}
+	}
+	d.names = append(d.names, n)
+	for i := r.first; i <= r.last; i++ {
+		d.nameOf[i] = len(d.names) - 1
+	}
+}
+
+// roleSplit is where the person's name begins in a run such as "US President Donald
+// Trump", or the run's first token.
+func (d *doc) roleSplit(r run) int {
+	at := r.first
+	for i := r.first; i < r.last; i++ {
+		w := d.lower(i)
+		switch {
+		case titles.Has(w):
+			at = i + 1
+			if d.is(at, ".") {
+				at++
+			}
+		case roleNouns.Has(w) && !organisationWords.Has(d.lower(i+1)):
+			if d.is(i+1, "of") || d.is(i+1, "for") { // "Secretary of State John Kerry"
+				if k := d.givenNameAfter(i+3, r.last); k > 0 {
+					at = k
+				}
+				continue
+			}
+			at = i + 1
+		}
+	}
+	if at > r.last {
+		return r.first
+	}
+	return at
+}
+
+func (d *doc) givenNameAfter(i, last int) int {
+	for ; i <= last; i++ {
+		if d.givenName(i) {
+			return i
+		}
+	}
+	return 0
+}
+
+// isDemonym finds plural demonyms: "Ukrainians".
+func isDemonym(w, known string) bool {
+	if known != "" {
+		return false
+	}
+	v, _ := lang.Gazetteer.Find(strings.TrimSuffix(w, "s"))
+	return strings.Contains(v, "d")
+}
+
+func (d *doc) scanHeadline(s run, known map[string]bool) {
+	for i := s.first; i <= s.last; i++ {
+		if !d.nameToken(i) {
+			continue
+		}
+		last := i
+		for last < s.last && d.nameToken(last+1) {
+			last++
+		}
+		for ; last >= i; last-- {
+			if known[d.text(run{i, last})] {
+				break
+			}
+		}
+		if last >= i {
+			d.addName(run{i, last})
+			d.names[len(d.names)-1].headline = true
+			i = last
+		}
+	}
+}
+
+// givenName reports whether token i is capitalised and a known given name.
+func (d *doc) givenName(i int) bool {
+	if i < 0 || i >= len(d.toks) || !d.toks[i].Capitalised() {
+		return false
+	}
+	v, _ := lang.Gazetteer.Find(d.lower(i))
+	return strings.Contains(v, "f")
+}
+
+func isWeekday(w string) bool {
+	switch strings.TrimSuffix(w, "s") {
+	case "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday":
+		return true
+	}
+	return false
+}
+
+func isMonth(w string) bool {
+	switch w {
+	case "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
+		"jan", "feb", "mar", "apr", "jun", "jul", "aug", "sept", "sep", "oct", "nov", "dec":
+		return true
+	}
+	return false
+}

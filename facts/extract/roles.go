@@ -1,0 +1,232 @@
+package extract
+
+import (
+	"strings"
+
+	"byline/facts/lang"
+)
+
+// A role is what the article says a named person is, as written.
+type role struct {
+	run                 // "Air Force spokesman", "president of the European Commission"
+	head         int    // the role noun
+	organisation string // "Air Force", "European Commission"
+	rule         string
+}
+
+// roleOf finds what the words around name n say the person is. The forms are tried
+// from the surest to the loosest.
+func (d *doc) roleOf(n int) (role, bool) {
+	nm := &d.names[n]
+	if nm.role.len() > 0 {
+		return d.newRole(nm.role, nm.role.last, "role before the name"), true
+	}
+	if r, ok := d.roleBefore(nm); ok {
+		return r, true
+	}
+	if r, ok := d.roleAfter(nm); ok {
+		return r, true
+	}
+	if r, ok := d.roleInApposition(nm); ok {
+		return r, true
+	}
+	return d.roleByVerb(nm)
+}
+
+// roleBefore reads "Air Force spokesman Yuriy Ignat": one noun phrase whose words
+// before the name end in a role noun.
+func (d *doc) roleBefore(nm *name) (role, bool) {
+	p := d.phraseOf[nm.first]
+	if p < 0 || d.phrases[p].first >= nm.first {
+		return role{}, false
+	}
+	r := run{d.phrases[p].first, nm.first - 1}
+	for r.len() > 0 && (d.is(r.last, ".") || titles.Has(d.lower(r.last)) && d.toks[r.last].Capitalised()) { // the title of "Mr. Smith"
+		r.last--
+	}
+	for r.first < r.last && d.class[r.first]&(determiner|mark) != 0 {
+		r.first++
+	}
+	if r.len() < 1 || !d.isRole(r.last) || d.kind(r.last) != lang.Word {
+		return role{}, false
+	}
+	return d.newRole(r, r.last, "role before the name"), true
+}
+
+// roleAfter reads "Colin Kahl, the under secretary of defense for policy, …", with
+// an age between if there is one.
+func (d *doc) roleAfter(nm *name) (role, bool) {
+	i := nm.last + 1
+	s := d.sents[d.sentOf[nm.last]]
+	if i < s.last && (d.is(i, "(")) {
+		for i < s.last && !d.is(i, ")") {
+			i++
+		}
+		i++
+	}
+	if !d.is(i, ",") {
+		return role{}, false
+	}
+	i++
+	if i+1 <= s.last && d.kind(i) == lang.Number && d.is(i+1, ",") { // ", 45, a farmer"
+		i += 2
+	}
+	for i < s.last && d.class[i]&adverb != 0 {
+		i++
+	}
+	return d.roleAt(i, s, "role behind the name")
+}
+
+// roleAt reads a role phrase that begins at i and runs, with its prepositions, to a
+// comma, a verb or the end of the sentence.
+func (d *doc) roleAt(i int, s run, rule string) (role, bool) {
+	if i > s.last || d.phraseOf[i] < 0 {
+		return role{}, false
+	}
+	p := d.phrases[d.phraseOf[i]]
+	if p.first != i || !d.isRole(p.head) {
+		return role{}, false
+	}
+	r := d.extended(p, s.last)
+	for r.first < p.head && d.class[r.first]&(determiner|mark) != 0 {
+		r.first++
+	}
+	return d.newRole(r, p.head, rule), true
+}
+
+// roleInApposition reads "the uncle, Ma Chengming, said".
+func (d *doc) roleInApposition(nm *name) (role, bool) {
+	at := nm.first
+	if p := d.phraseOf[at]; p >= 0 {
+		at = d.phrases[p].first
+	}
+	s := d.sents[d.sentOf[at]]
+	if at-2 < s.first || !d.is(at-1, ",") || d.phraseOf[at-2] < 0 {
+		return role{}, false
+	}
+	after := nm.last + 1
+	if after <= s.last && !d.is(after, ",") && !d.is(after, ".") && !d.is(after, ";") {
+		return role{}, false
+	}
+	// walk over "president of the European Commission" to its first phrase
+	p := d.phrases[d.phraseOf[at-2]]
+	last := p.last
+	for p.first-2 >= s.first && (d.is(p.first-1, "of") || d.is(p.first-1, "for") || d.is(p.first-1, "at")) && d.phraseOf[p.first-2] >= 0 {
+		p = d.phrases[d.phraseOf[p.first-2]]
+	}
+	if !d.isRole(p.head) || d.nameOf[p.head] >= 0 || d.tags(p.head)&lang.Plural != 0 {
+		return role{}, false
+	}
+	r := run{p.first, last}
+	for r.first < p.head && d.class[r.first]&determiner != 0 {
+		r.first++
+	}
+	return d.newRole(r, p.head, "role in apposition"), true
+}
+
+// roleByVerb reads "X is the president of …" and "referring to X and Y as two
+// presidents", where the plural is the role of each.
+func (d *doc) roleByVerb(nm *name) (role, bool) {
+	s := d.sents[d.sentOf[nm.last]]
+	i := nm.last + 1
+	if i <= s.last && (d.is(i, "is") || d.is(i, "was") || d.toks[min(i, s.last)].Word.Lemma == "become") {
+		if r, ok := d.roleAt(i+1, s, "role by a verb"); ok {
+			return r, true
+		}
+	}
+	for i <= s.last && (d.class[i]&(conjunction|properNoun) != 0 || d.is(i, ",")) {
+		i++
+	}
+	if i < s.last && d.is(i, "as") && d.phraseOf[i+1] >= 0 && d.namedAs(nm, s) {
+		p := d.phrases[d.phraseOf[i+1]]
+		if p.first == i+1 && d.isRole(p.head) {
+			return d.newRole(run{p.head, p.head}, p.head, "role by a verb"), true
+		}
+	}
+	return role{}, false
+}
+
+// namedAs reports whether a verb of naming or choosing stands before the name.
+func (d *doc) namedAs(nm *name, s run) bool {
+	for i := nm.first - 1; i >= s.first && i > nm.first-8; i-- {
+		if d.class[i]&verb != 0 {
+			switch d.toks[i].Word.Lemma {
+			case "refer", "describe", "name", "appoint", "elect", "choose", "nominate", "regard", "portray", "characterize", "characterise", "introduce", "identify":
+				return true
+			}
+			return false
+		}
+	}
+	return false
+}
+
+func (d *doc) newRole(r run, head int, rule string) role {
+	return role{run: r, head: head, organisation: d.roleOrganisation(r, head), rule: rule}
+}
+
+// roleOrganisation is what the role belongs to: the name behind "of", "for" or "at",
+// else the names before the role noun.
+func (d *doc) roleOrganisation(r run, head int) string {
+	for i := head + 1; i < r.last; i++ {
+		if d.class[i]&preposition != 0 {
+			rest := run{i + 1, r.last}
+			for rest.first < rest.last && d.class[rest.first]&determiner != 0 {
+				rest.first++
+			}
+			for j := rest.first; j <= rest.last; j++ {
+				if d.nameOf[j] >= 0 {
+					return d.text(rest)
+				}
+			}
+		}
+	}
+	first, last := -1, -1
+	for i := r.first; i < head; i++ {
+		if d.nameToken(i) && !roleNouns.Has(d.lower(i)) && !isRoleModifier(d.lower(i)) {
+			if first < 0 {
+				first = i
+			}
+			last = i
+		} else if first >= 0 {
+			break
+		}
+	}
+	if first < 0 {
+		return ""
+	}
+	return d.text(run{first, last})
+}
+
+// isRoleModifier knows capitalised words that belong to the role and not to the
+// organisation: "Prime Minister", "National Security Adviser".
+func isRoleModifier(w string) bool {
+	switch w {
+	case "prime", "vice", "deputy", "chief", "senior", "former", "acting", "press", "national", "security", "assistant", "general", "first", "foreign", "defense", "defence", "interior", "finance", "attorney", "lead", "special", "executive", "associate", "interim", "managing", "staff", "presidential":
+		return true
+	}
+	return false
+}
+
+// isRole reports whether token i is a noun for what a person is or does.
+func (d *doc) isRole(i int) bool {
+	w := d.lower(i)
+	if roleNouns.Has(w) {
+		return true
+	}
+	if s, ok := strings.CutSuffix(w, "s"); ok && roleNouns.Has(s) {
+		return true
+	}
+	if at := strings.LastIndexByte(w, '-'); at > 0 && roleNouns.Has(w[at+1:]) {
+		return true
+	}
+	return d.tags(i)&lang.Person != 0 && d.nameOf[i] < 0 && !isDescent(w)
+}
+
+// isDescent knows person nouns that say nothing of a role.
+func isDescent(w string) bool {
+	switch strings.TrimSuffix(w, "s") {
+	case "person", "people", "man", "woman", "men", "women", "individual", "other", "one", "human", "being", "somebody", "someone", "guy", "adult", "self", "here", "dear", "light", "more", "case":
+		return true
+	}
+	return false
+}

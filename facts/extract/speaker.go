@@ -1,0 +1,175 @@
+package extract
+
+import (
+	"strings"
+
+	"byline/facts"
+	"byline/facts/lang"
+)
+
+// A speaker is a source with what it refers to. The zero value is nobody.
+type speaker struct {
+	source  run
+	name    string // resolved and fullest; "" for nobody
+	entity  int    // -1 when the source is no known entity
+	pronoun bool
+	rule    string
+}
+
+func (s speaker) known() bool { return s.name != "" }
+
+// resolveSource turns the phrase beside a cue into a speaker.
+func (d *doc) resolveSource(c *cue) {
+	if c.source.len() < 1 {
+		return
+	}
+	c.speaker = d.resolve(c.source)
+	if e := c.speaker.entity; e >= 0 && c.can("s") {
+		d.entities[e].spoken++
+	}
+}
+
+func (d *doc) resolve(r run) speaker {
+	p := d.phrases[max(d.phraseOf[r.first], 0)]
+	sp := speaker{source: r, entity: -1}
+	head := p.head
+	switch {
+	case p.first != r.first && d.phraseOf[r.last] < 0:
+		return speaker{}
+	case d.class[head]&pronoun != 0 && d.class[head]&possessive == 0 || p.len() == 1 && d.class[head]&pronoun != 0:
+		return d.resolvePronoun(sp, head)
+	case r.last > p.last && d.hasJoint(r):
+		sp.name, sp.rule = d.plainName(r), "several speakers"
+		return sp
+	}
+	// a person named in the phrase: "Air Force spokesman Yuriy Ignat"
+	if n := d.nameOf[head]; n >= 0 && d.names[n].entity >= 0 {
+		sp.entity = d.names[n].entity
+		e := &d.entities[sp.entity]
+		if e.kind == facts.EntityPerson {
+			sp.name, sp.rule = e.label, "named beside the cue"
+			return sp
+		}
+	}
+	// "his spokesperson", "the uncle"
+	if g := genderOf(d.lower(r.first)); g != 0 && r.len() > 1 {
+		if e := d.kin(head); e >= 0 {
+			sp.entity, sp.name, sp.rule = e, d.entities[e].label, "the one who has this role"
+			return sp
+		}
+		if e := d.mentionAt(r.first); e >= 0 {
+			sp.name, sp.rule = d.entities[e].label+"'s "+d.text(run{r.first + 1, r.last}), "the pronoun means "+d.entities[e].label
+			return sp
+		}
+	}
+	if e := d.namedBeside(r); e >= 0 {
+		sp.entity, sp.name, sp.rule = e, d.entities[e].label, "named in apposition"
+		return sp
+	}
+	if e := d.mentionAt(head); e >= 0 && d.nameOf[head] < 0 {
+		sp.entity, sp.name, sp.rule = e, d.entities[e].label, "the one who has this role"
+		return sp
+	}
+	sp.name, sp.rule = d.plainName(r), "as described beside the cue"
+	return sp
+}
+
+// resolvePronoun finds who "he", "they" or "it" is.
+func (d *doc) resolvePronoun(sp speaker, head int) speaker {
+	sp.pronoun = true
+	sp.name = d.text(sp.source)
+	w := d.lower(head)
+	if e := d.mentionAt(head); e >= 0 {
+		sp.entity, sp.name, sp.rule = e, d.entities[e].label, "the pronoun means "+d.entities[e].label
+		return sp
+	}
+	switch w {
+	case "they", "it", "we":
+		// the last source that is no single person
+		for k := len(d.cues) - 1; k >= 0 && d.sentOf[d.cues[k].verb] >= d.sentOf[head]-3; k-- {
+			prev := d.cues[k].speaker
+			if prev.known() && !prev.pronoun && (prev.entity < 0 || d.entities[prev.entity].kind != facts.EntityPerson) && d.sentOf[d.cues[k].verb] <= d.sentOf[head] {
+				sp.entity, sp.name, sp.rule = prev.entity, prev.name, "the pronoun means the speaker before"
+				return sp
+			}
+		}
+	case "i", "you", "one", "there", "everyone", "anyone", "nobody", "everything", "nothing", "something", "anything":
+		return speaker{}
+	}
+	sp.rule = "a pronoun that stays open"
+	return sp
+}
+
+func (d *doc) hasJoint(r run) bool {
+	for i := r.first; i <= r.last; i++ {
+		if d.is(i, "and") && d.nameOf[i] < 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// kin is the person introduced with a role of the same head and without an
+// organisation: "the uncle, Ma Chengming" for "his uncle".
+func (d *doc) kin(head int) int {
+	for e := range d.entities {
+		ent := &d.entities[e]
+		if ent.hasRole && ent.role.organisation == "" && d.lower(ent.role.head) == d.lower(head) {
+			return e
+		}
+	}
+	return -1
+}
+
+// namedBeside is the person whose name stands in commas behind a role phrase.
+func (d *doc) namedBeside(r run) int {
+	i := r.last + 2
+	if !d.is(r.last+1, ",") || i >= len(d.toks) || d.nameOf[i] < 0 || d.sentOf[i] != d.sentOf[r.last] {
+		return -1
+	}
+	n := d.names[d.nameOf[i]]
+	if n.entity < 0 || d.entities[n.entity].kind != facts.EntityPerson || !d.is(n.last+1, ",") && !d.is(n.last+1, ".") {
+		return -1
+	}
+	if p := d.phrases[d.phraseOf[r.first]]; !d.isRole(p.head) || d.tags(p.head)&lang.Plural != 0 {
+		return -1
+	}
+	return n.entity
+}
+
+// plainName is a source as written, without a leading "the" or quotation marks.
+func (d *doc) plainName(r run) string {
+	if r.len() > 1 && d.is(r.first, "the") {
+		r.first++
+	}
+	return strings.Join(strings.Fields(d.text(r)), " ")
+}
+
+// attribution turns a cue into what a fact carries.
+func (d *doc) attribution(c *cue) *facts.Attribution {
+	if c == nil {
+		return nil
+	}
+	a := &facts.Attribution{Cue: d.text(c.run), CueSpan: d.span(c.run), Rule: c.speaker.rule}
+	if c.channel.len() > 0 {
+		a.Channel = d.text(c.channel)
+	}
+	if c.when.len() > 0 {
+		a.When = d.text(c.when)
+	}
+	a.Speaker = d.speakerFact(c.speaker)
+	return a
+}
+
+func (d *doc) speakerFact(sp speaker) *facts.Speaker {
+	if !sp.known() {
+		return nil
+	}
+	out := &facts.Speaker{Name: sp.name, Mention: d.text(sp.source), Entity: sp.entity}
+	if sp.entity >= 0 {
+		if e := &d.entities[sp.entity]; e.hasRole {
+			out.Role, out.Organisation = d.text(e.role.run), e.role.organisation
+		}
+	}
+	return out
+}

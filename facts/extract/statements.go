@@ -1,0 +1,156 @@
+package extract
+
+import "byline/facts"
+
+// A statement is reported speech without marks of its own: the content, and the cue
+// that reports it.
+type statement struct {
+	run
+	cue        *cue
+	confidence float64
+	rule       string
+}
+
+// findStatements reads what each cue reports outside direct speech.
+func (d *doc) findStatements() []statement {
+	var out []statement
+	for k := range d.cues {
+		c := &d.cues[k]
+		if c.speaker.name == "" && !(c.passive && c.that) {
+			continue
+		}
+		s := d.sents[d.sentOf[c.verb]]
+		st, ok := d.statementOf(c, s)
+		if !ok || d.insideDirect(st.run) {
+			continue
+		}
+		st.cue = c
+		out = append(out, st)
+	}
+	return out
+}
+
+func (d *doc) statementOf(c *cue, s run) (statement, bool) {
+	switch {
+	case c.rule == "according to":
+		return d.accordingContent(c, s)
+	case c.negated && !c.can("b"):
+		return statement{}, false
+	}
+	start := c.source.first
+	if c.inverted {
+		start = c.verb
+	}
+	aside := d.is(start-1, ",") && c.finite && start-2 >= s.first
+	rest := c.content
+	if c.inverted {
+		rest = c.source.last + 1
+	}
+	ends := rest > s.last || d.is(rest, ".") || d.class[min(rest, s.last)]&mark != 0 && rest >= s.last
+	switch {
+	case aside && d.is(rest, ",") && rest+1 < s.last && d.quoteOf[start-2] < 0 && d.quoteOf[rest+1] < 0 && d.class[rest+1]&mark == 0 && !d.participleAt(rest+1):
+		// "Russia, Kahl said, has had …": what follows carries the content
+		return d.trimmed(run{rest + 1, s.last}, 0.7, "content around the cue")
+	case aside && !c.that && (ends || d.is(rest, ",") || !d.clauseAt(rest, s)) && d.quoteOf[start-2] < 0 && d.class[start-2]&mark == 0 && (c.inverted || c.can("s")):
+		first := d.contentStart(s, start-2)
+		return d.trimmed(run{first, start - 2}, 0.8, "content before the cue")
+	case c.inverted:
+		return statement{}, false
+	}
+	if c.content > s.last || d.opensDirect(c.content) {
+		return statement{}, false
+	}
+	last := d.scopeEnd(c, s)
+	if last < c.content {
+		return statement{}, false
+	}
+	switch {
+	case c.that && !d.is(c.content-1, ":"):
+		return d.trimmed(run{c.content, last}, 0.9, "content behind the cue")
+	case c.can("sb") && (!c.can("w") || c.can("b")) && d.clauseAt(c.content, s):
+		return d.trimmed(run{c.content, last}, 0.8, "content behind the cue")
+	case c.can("o") && d.phraseOf[c.content] >= 0:
+		return d.trimmed(run{c.content, last}, 0.6, "what the cue judges")
+	case c.can("s") && !c.can("w") && d.isClass(c.content, infinitive):
+		return d.trimmed(run{c.content, last}, 0.6, "content behind the cue")
+	}
+	return statement{}, false
+}
+
+// accordingContent reads the clause that "according to X" belongs to.
+func (d *doc) accordingContent(c *cue, s run) (statement, bool) {
+	if c.first == s.first || c.first > s.first && d.startsClause(c.first, s) && !d.is(c.first-1, ",") && c.first < s.first+3 {
+		first := c.content
+		for first < s.last && !d.is(first-1, ",") && first < c.content+25 {
+			first++
+		}
+		if first >= s.last {
+			return statement{}, false
+		}
+		return d.trimmed(run{first, s.last}, 0.85, "according to, before its content")
+	}
+	last := c.first - 1
+	if d.is(last, ",") {
+		last--
+	}
+	first := d.contentStart(s, last)
+	if first > last {
+		return statement{}, false
+	}
+	return d.trimmed(run{first, last}, 0.85, "according to, behind its content")
+}
+
+// contentStart is where content that ends at last begins: the start of its sentence
+// without "But" or "And", or behind a semicolon.
+func (d *doc) contentStart(s run, last int) int {
+	first := s.first
+	for i := last; i > s.first; i-- {
+		if d.is(i, ";") && d.quoteOf[i] < 0 {
+			first = i + 1
+			break
+		}
+	}
+	for first < last && d.class[first]&conjunction != 0 {
+		first++
+	}
+	return first
+}
+
+// opensDirect reports whether direct speech begins at token i.
+func (d *doc) opensDirect(i int) bool {
+	if !d.isClass(i, mark) {
+		return false
+	}
+	for q := range d.quotes {
+		if d.quotes[q].open == i {
+			return d.toks[d.quotes[q].first].Capitalised()
+		}
+	}
+	return false
+}
+
+// insideDirect reports whether a content lies wholly in one quotation.
+func (d *doc) insideDirect(r run) bool {
+	q := d.quoteOf[r.first]
+	return q >= 0 && d.quotes[q].has(r.last)
+}
+
+// trimmed cuts the punctuation that closes a sentence from a content.
+func (d *doc) trimmed(r run, confidence float64, rule string) (statement, bool) {
+	for r.len() > 0 && (d.is(r.last, ".") || d.is(r.last, ",") || d.is(r.last, ";") || d.is(r.last, "?") || d.is(r.last, "!")) {
+		r.last--
+	}
+	if r.len() < 2 {
+		return statement{}, false
+	}
+	return statement{run: r, confidence: confidence, rule: rule}, true
+}
+
+// statementFact is a statement as a fact.
+func (d *doc) statementFact(st *statement) facts.Fact {
+	return facts.Fact{
+		Kind: facts.KindStatement, Span: d.span(st.run), Sentence: d.sentOf[st.first],
+		By: d.attribution(st.cue), Quote: &facts.Quote{Type: facts.Indirect},
+		Confidence: st.confidence, Rule: st.rule,
+	}
+}

@@ -1,0 +1,207 @@
+package extract
+
+import "byline/facts/lang"
+
+// subject finds who a cue verb's subject is: to the left, over adverbs, times,
+// prepositional phrases and appositions. A participle takes the subject of the
+// clause it hangs on.
+func (d *doc) subject(c *cue, s run, firstCue int) (run, string) {
+	if !c.finite {
+		return d.participleSubject(c, s, firstCue)
+	}
+	j := c.verb - 1
+	for j >= s.first && d.class[j]&(adverb|auxiliary|negation) != 0 && d.phraseOf[j] < 0 {
+		j--
+	}
+	for steps := 0; j >= s.first && steps < 12; steps++ {
+		switch t := d.class[j]; {
+		case d.phraseOf[j] >= 0 && d.quoteOf[j] < 0:
+			p := d.phrases[d.phraseOf[j]]
+			before := p.first - 1
+			switch {
+			case before >= s.first && d.class[before]&preposition != 0 && d.quoteOf[before] < 0:
+				j = before - 1 // "the president | of Russia said"
+				if j < s.first {
+					return noRun, ""
+				}
+				continue
+			case d.isTime(p.head) && before >= s.first && d.class[p.head]&pronoun == 0:
+				j = before // "Obama | Saturday said"
+				continue
+			}
+			return d.joint(p, s, c.verb), "subject of the cue"
+		case t&relative != 0, d.is(j, "that"):
+			return d.relativeSubject(j, s), "the person that who refers to"
+		case d.is(j, ","):
+			return d.overApposition(j, s, c.verb), "subject of the cue, over an apposition"
+		case d.is(j, ")") || d.is(j, "—") || d.is(j, "–"):
+			open := d.opener(j, s)
+			if open < s.first {
+				return noRun, ""
+			}
+			j = open - 1
+			continue
+		case t&(conjunction|verb) != 0 && (t&verb == 0 || t&gerund == 0):
+			return d.clauseSubject(j, s), "subject of the clause"
+		case t&mark != 0, t&adverb != 0:
+			j--
+			continue
+		default:
+			return noRun, ""
+		}
+	}
+	return noRun, ""
+}
+
+// joint widens a subject over "X and Y" when X begins the clause.
+func (d *doc) joint(p phrase, s run, limit int) run {
+	r := d.sourceFrom(p, limit)
+	and := p.first - 1
+	if and > s.first && d.is(and, "and") && d.phraseOf[and-1] >= 0 && d.quoteOf[and] < 0 {
+		first := d.phrases[d.phraseOf[and-1]].first
+		if first == s.first || d.class[first-1]&(punctuation|mark|subordinator|conjunction) != 0 {
+			if d.class[d.phrases[d.phraseOf[first]].head]&(properNoun|pronoun) != 0 || d.isRole(d.phrases[d.phraseOf[first]].head) {
+				r.first = first
+			}
+		}
+	}
+	return r
+}
+
+// overApposition finds the subject before a comma: "Kahl, the under secretary of
+// defense for policy, said". The comma may also close an aside: "Kahl, on Monday,".
+func (d *doc) overApposition(comma int, s run, verb int) run {
+	for m := comma - 1; m > s.first; m-- {
+		if d.quoteOf[m] >= 0 {
+			return noRun
+		}
+		if !d.is(m, ",") {
+			continue
+		}
+		at := m - 1
+		p := d.phraseOf[at]
+		if p < 0 {
+			if d.is(at, ")") {
+				if o := d.opener(at, s); o > s.first && d.phraseOf[o-1] >= 0 {
+					p = d.phraseOf[o-1]
+				}
+			}
+			if p < 0 {
+				continue
+			}
+		}
+		ph := d.phrases[p]
+		// the apposition names the person: "the uncle, Ma Chengming, said"
+		if inner := d.phraseOf[m+1]; inner >= 0 && d.phrases[inner].last == comma-1 && d.entityKindAt(d.phrases[inner].head) == "person" && d.nameOf[ph.head] < 0 {
+			return d.phrases[inner].run
+		}
+		for ph.first-2 >= s.first && d.class[ph.first-1]&preposition != 0 && d.phraseOf[ph.first-2] >= 0 && d.entityKindAt(ph.head) != "person" {
+			ph = d.phrases[d.phraseOf[ph.first-2]]
+		}
+		if d.class[ph.head]&pronoun != 0 && ph.first != s.first || d.isTime(ph.head) {
+			continue
+		}
+		if d.entityKindAt(ph.head) == "person" || ph.first == s.first || d.startsClause(ph.first, s) {
+			return d.joint(ph, s, m)
+		}
+	}
+	// "In a statement, the ministry, …" failed; "On Sunday, said" has no subject
+	if p := d.phraseOf[comma-1]; p >= 0 && d.startsClause(d.phrases[p].first, s) {
+		return d.phrases[p].run
+	}
+	return noRun
+}
+
+// startsClause reports whether a clause can begin at token i.
+func (d *doc) startsClause(i int, s run) bool {
+	return i <= s.first || d.class[i-1]&(mark|conjunction|subordinator) != 0 || d.is(i-1, ",") || d.is(i-1, ";") || d.is(i-1, ":") || d.is(i-1, "—")
+}
+
+// opener is the token that opens the parenthesis or dash that closes at j.
+func (d *doc) opener(j int, s run) int {
+	want := "("
+	if !d.is(j, ")") {
+		want = d.lower(j)
+	}
+	for k := j - 1; k >= s.first; k-- {
+		if d.is(k, want) {
+			return k
+		}
+	}
+	return -1
+}
+
+// relativeSubject is the noun that "who" at token j refers to.
+func (d *doc) relativeSubject(j int, s run) run {
+	k := j - 1
+	if d.is(k, ",") {
+		k--
+	}
+	if k < s.first || d.phraseOf[k] < 0 {
+		return noRun
+	}
+	p := d.phrases[d.phraseOf[k]]
+	for p.first-2 >= s.first && d.class[p.first-1]&preposition != 0 && d.phraseOf[p.first-2] >= 0 && d.nameOf[p.head] >= 0 && d.entityKindAt(p.head) != "person" {
+		p = d.phrases[d.phraseOf[p.first-2]]
+	}
+	return p.run
+}
+
+// clauseSubject is the subject of the clause that token j belongs to: its first noun
+// phrase that no preposition governs and that stands before a verb.
+func (d *doc) clauseSubject(j int, s run) run {
+	first := s.first
+	for k := j; k > s.first; k-- {
+		if d.class[k]&(subordinator|relative) != 0 || d.is(k, ";") || d.is(k, ":") || d.quoteOf[k] >= 0 && d.quoteOf[j] < 0 {
+			first = k + 1
+			break
+		}
+	}
+	for k := first; k <= j; k++ {
+		p := d.phraseOf[k]
+		if p < 0 || d.quoteOf[k] >= 0 {
+			continue
+		}
+		ph := d.phrases[p]
+		if d.isClass(ph.first-1, preposition) && ph.first > first || d.isTime(ph.head) || ph.first < first {
+			k = ph.last
+			continue
+		}
+		return d.sourceFrom(ph, j)
+	}
+	if first > s.first && d.isClass(first-1, relative) {
+		return d.relativeSubject(first-1, s)
+	}
+	return noRun
+}
+
+// participleSubject is who a participle's subject is: the speaker of the cue before
+// it in the sentence, else the subject of the sentence.
+func (d *doc) participleSubject(c *cue, s run, firstCue int) (run, string) {
+	for k := len(d.cues) - 1; k >= firstCue; k-- {
+		if prev := &d.cues[k]; prev.source.len() > 0 && prev.finite && prev.verb < c.verb {
+			return prev.source, "the speaker of the cue before"
+		}
+	}
+	if d.isClass(c.verb-1, preposition) && !d.is(c.verb-1, "by") {
+		// "without specifying", "in saying": the clause's subject as well
+		return d.clauseSubject(c.verb-1, s), "subject of the clause"
+	}
+	first := s.first
+	for k := first; k < c.verb; k++ {
+		p := d.phraseOf[k]
+		if p < 0 || d.quoteOf[k] >= 0 {
+			continue
+		}
+		ph := d.phrases[p]
+		if d.isClass(ph.first-1, preposition) && ph.first > s.first || d.isTime(ph.head) {
+			k = ph.last
+			continue
+		}
+		if d.tags(ph.last+1)&lang.Gerund != 0 && ph.last+1 == c.verb { // "consumers using"
+			return ph.run, "subject of the participle"
+		}
+		return d.sourceFrom(ph, c.verb), "subject of the sentence"
+	}
+	return noRun, ""
+}
