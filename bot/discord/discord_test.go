@@ -435,3 +435,24 @@ func TestServerFaults(t *testing.T) {
 		t.Errorf("%d messages, want 7: a repeat was posted twice", len(sent))
 	}
 }
+
+// TestRateLimit shows that the bot waits by itself when a channel's bucket is empty.
+func TestRateLimit(t *testing.T) {
+	t.Parallel()
+	d := discordtest.New(t)
+	d.Bucket(3, 200*time.Millisecond)
+	launch(t, d, &echo{})
+	d.AwaitSession(t, 1)
+	channel, ann := d.NewChannel(), d.NewUser("Ann")
+	for i := range 10 {
+		d.Say(channel, ann, fmt.Sprintf("!question %d", i))
+	}
+	if sent := d.Await(t, 10); len(sent) != 10 {
+		t.Errorf("%d answers", len(sent))
+	}
+	if n := d.Limited(); n > 1 {
+		t.Errorf("ran into the limit %d times", n)
+	}
+}
+
+var _ Chat = (*handlers.Router)(nil)

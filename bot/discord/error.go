@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"net/url"
 
 	"github.com/bwmarrin/discordgo"
 	"github.com/gorilla/websocket"
@@ -98,6 +99,9 @@ func reason(err error) string {
 	}
 	if code := closeCode(err); code != 0 {
 		return fmt.Sprintf("closed with %d", code)
+	}
+	if u, ok := errors.AsType[*url.Error](err); ok {
+		err = u.Err // the address is discordgo's, not the one that was dialled
 	}
 	return err.Error()
 }

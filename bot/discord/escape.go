@@ -49,7 +49,7 @@ func escape(text string, limit int) string {
 // shorten keeps a huge text from being looked at whole; the rest could not be
 // shown anyway. It reports whether something was left out.
 func shorten(text string, limit int) (string, bool) {
-	most := 16 * limit
+	most := 6 * limit
 	if len(text) <= most {
 		return text, false
 	}

@@ -32,6 +32,7 @@ func (b *Bot) newLink(intents discordgo.Intent) (*link, error) {
 		return nil, err
 	}
 	l := &link{session: s, sockets: newSockets(), down: make(chan struct{}, 1)}
+	l.sockets.accepted = l.ready.Load
 	s.Identify.Intents = intents
 	s.Dialer = &websocket.Dialer{
 		Proxy:            websocket.DefaultDialer.Proxy,

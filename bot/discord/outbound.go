@@ -114,7 +114,7 @@ func (b *Bot) posted(ctx context.Context, in incoming, raw []byte, m message, dr
 		Embeds *[]json.RawMessage `json:"embeds"`
 	}
 	if err := json.Unmarshal(raw, &got); err != nil {
-		return "", fmt.Errorf("Discord's answer to a message: %w", err)
+		return "", fmt.Errorf("the answer to a message: %w", err)
 	}
 	if len(m.Embeds) == 0 || got.Embeds == nil || len(*got.Embeds) > 0 || got.ID == "" {
 		return got.ID, nil

@@ -173,7 +173,7 @@ func TestFirstPacketAsksToReconnect(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			d := discordtest.New(t)
-			d.FirstPacket(op)
+			d.FirstPacket(op, 1)
 			launch(t, d, &echo{}, func(t *timing) { t.open = 300 * time.Millisecond })
 			d.AwaitSession(t, 1)
 			alive(t, d)
@@ -186,10 +186,30 @@ func TestResumeRefused(t *testing.T) {
 	d := discordtest.New(t)
 	launch(t, d, &echo{})
 	d.AwaitSession(t, 1)
-	d.FirstPacket(9)
+	d.FirstPacket(9, 1)
 	d.DropConnections()
 	d.AwaitSession(t, 2)
 	alive(t, d)
+}
+
+// TestSessionRefusedForLong shows that the bot does not burn through its identifies
+// while Discord refuses the session, and comes back when it no longer does.
+func TestSessionRefusedForLong(t *testing.T) {
+	t.Parallel()
+	d := discordtest.New(t)
+	d.FirstPacket(9, 50)
+	launch(t, d, &echo{})
+	d.AwaitSession(t, 1)
+	alive(t, d)
+	connections := 0
+	for _, q := range d.Requests() {
+		if strings.HasSuffix(q, "/gateway") {
+			connections++
+		}
+	}
+	if each := len(d.Identified()) / connections; each > fewWrites {
+		t.Errorf("%d identifies on each of %d connections", each, connections)
+	}
 }
 
 func TestServerAwayAtStart(t *testing.T) {
@@ -211,7 +231,7 @@ func TestShutdownWhateverTheSessionDoes(t *testing.T) {
 		"connected":  func(d *discordtest.Server) { d.AwaitSession(t, 1) },
 		"at once":    func(*discordtest.Server) {},
 		"muted":      func(d *discordtest.Server) { d.AwaitSession(t, 1); d.MuteNow() },
-		"wedged":     func(d *discordtest.Server) { d.FirstPacket(7) },
+		"wedged":     func(d *discordtest.Server) { d.FirstPacket(7, 1) },
 		"away":       func(d *discordtest.Server) { d.Fail(1000, 500) },
 		"reconnects": func(d *discordtest.Server) { d.AwaitSession(t, 1); d.Reconnect() },
 	} {

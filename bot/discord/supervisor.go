@@ -57,10 +57,11 @@ func (b *Bot) Run(ctx context.Context) error {
 func (b *Bot) supervise(ctx context.Context) (*link, error) {
 	want := discordgo.Intent(intents)
 	var l *link
-	var dials []time.Time // of the past hour
+	var dials []time.Time   // the last maxPerHour and a few
+	var asked time.Duration // how long Discord wants to be left alone
 	up := newState(b)
 	for attempt := 0; ; attempt++ {
-		if !sleep(ctx, max(b.timing.delay(attempt), untilAllowed(dials))) {
+		if !sleep(ctx, max(b.timing.delay(attempt), untilAllowed(dials), asked)) {
 			return l, nil
 		}
 		if l == nil {
@@ -73,7 +74,11 @@ func (b *Bot) supervise(ctx context.Context) (*link, error) {
 		began := time.Now()
 		err := l.open(ctx, b.timing.open)
 		if l.sockets.dialled.Load() > before {
-			dials = append(dials, began)
+			dials = append(dials[max(0, len(dials)-maxPerHour):], began)
+		}
+		asked = 0
+		if limited, ok := errors.AsType[*discordgo.RateLimitError](err); ok {
+			asked = limited.RetryAfter
 		}
 		if err == nil {
 			err = b.watch(ctx, l, up)
@@ -103,13 +108,13 @@ func (b *Bot) supervise(ctx context.Context) (*link, error) {
 }
 
 // errNotReady is a connection that ended before Discord accepted the session.
-var errNotReady = errors.New("Discord did not accept the session")
+var errNotReady = errors.New("the session was not accepted")
 
 // errDropped is a connection that ended and may be resumed.
 var errDropped = errors.New("the connection ended")
 
 // errSilent is a connection that was cut because nothing came from it.
-var errSilent = errors.New("Discord went silent")
+var errSilent = errors.New("nothing came any more")
 
 // watch waits for the end of a connection and says why it ended.
 func (b *Bot) watch(ctx context.Context, l *link, up *state) error {

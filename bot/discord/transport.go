@@ -78,6 +78,15 @@ func newClient(base *url.URL, s *sockets) *http.Client {
 	}
 }
 
+// errRefused ends a connection on which Discord keeps refusing the session (op 9).
+// discordgo identifies again at once each time, where Discord asks for a wait, and
+// resets the token of a bot that identifies too often.
+var errRefused = errors.New("the session was refused again and again")
+
+// fewWrites is enough to shake hands, identify once and again after one refusal,
+// and send heartbeats meanwhile.
+const fewWrites = 12
+
 // errClosed is what dialling gives once the sockets are closed.
 var errClosed = errors.New("this connection to Discord has been given up")
 
@@ -93,7 +102,12 @@ type sockets struct {
 	life context.Context // ends when the sockets are closed, so that dialling does too
 	end  context.CancelFunc
 
+	// accepted reports that Discord has accepted the session. Until then only few
+	// writes are let out. Nil for always.
+	accepted func() bool
+
 	dialled    atomic.Int64
+	writes     atomic.Int64 // since the last dial
 	lastRead   atomic.Int64 // Unix nanoseconds
 	unanswered atomic.Int64 // writes since the last read
 }
@@ -128,6 +142,7 @@ func (s *sockets) dial(ctx context.Context, network, address string) (net.Conn, 
 	s.dialled.Add(1)
 	s.lastRead.Store(time.Now().UnixNano())
 	s.unanswered.Store(0)
+	s.writes.Store(0)
 	return w, nil
 }
 
@@ -175,6 +190,10 @@ func (w *watched) Read(b []byte) (int, error) {
 
 func (w *watched) Write(b []byte) (int, error) {
 	w.of.unanswered.Add(1)
+	if w.of.writes.Add(1) > fewWrites && w.of.accepted != nil && !w.of.accepted() {
+		_ = w.Close()
+		return 0, errRefused
+	}
 	return w.Conn.Write(b)
 }
 

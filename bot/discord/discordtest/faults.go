@@ -30,8 +30,16 @@ func (d *Server) Limit(n int, after time.Duration, global bool) {
 	d.set(func(f *faults) { f.limited, f.limitAfter, f.limitAll = n, after, global })
 }
 
-// FirstPacket sends this op in place of the next READY or RESUMED.
-func (d *Server) FirstPacket(op int) { d.set(func(f *faults) { f.first = op }) }
+// Bucket lets n messages through in each channel in a span of time, says so in the
+// headers of Discord's documentation, "Rate Limits", and answers more with 429.
+func (d *Server) Bucket(n int, span time.Duration) {
+	d.set(func(f *faults) { f.bucket, f.span = n, span })
+}
+
+// FirstPacket sends this op in place of the next n packets READY or RESUMED.
+func (d *Server) FirstPacket(op, n int) {
+	d.set(func(f *faults) { f.first, f.firstLeft = op, n })
+}
 
 // Heartbeat sets the interval for new connections.
 func (d *Server) Heartbeat(every time.Duration) { d.set(func(f *faults) { f.heartbeat = every }) }

@@ -189,12 +189,11 @@ func (d *Server) resume(c *conn, data []byte) {
 
 // first sends the fault asked for in place of the first packet.
 func (d *Server) first(c *conn) bool {
-	op := d.faults.first
-	if op == 0 {
+	if d.faults.firstLeft == 0 {
 		return false
 	}
-	d.faults.first = 0
-	c.send(map[string]any{"op": op, "d": false})
+	d.faults.firstLeft--
+	c.send(map[string]any{"op": d.faults.first, "d": false})
 	return true
 }
 

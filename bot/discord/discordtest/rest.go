@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 	"unicode/utf8"
 )
 
@@ -38,7 +39,7 @@ func (d *Server) serve(w http.ResponseWriter, r *http.Request) {
 	}
 	if d.faults.limited > 0 {
 		d.faults.limited--
-		d.limit(w)
+		d.limit(w, d.faults.limitAfter, d.faults.limitAll)
 		return
 	}
 	if d.faults.lost > 0 {
@@ -58,16 +59,17 @@ func (n *nowhere) Write(b []byte) (int, error) { return len(b), nil }
 func (n *nowhere) WriteHeader(int)             {}
 
 // limit answers as "Exceeding A Rate Limit" in Discord's documentation says.
-func (d *Server) limit(w http.ResponseWriter) {
-	after := d.faults.limitAfter.Seconds()
+func (d *Server) limit(w http.ResponseWriter, wait time.Duration, global bool) {
+	after := wait.Seconds()
+	d.limits++
 	w.Header().Set("Retry-After", strconv.FormatFloat(after, 'f', -1, 64))
 	w.Header().Set("X-RateLimit-Scope", "user")
-	if d.faults.limitAll {
+	if global {
 		w.Header().Set("X-RateLimit-Global", "true")
 		w.Header().Set("X-RateLimit-Scope", "global")
 	}
 	answer(w, http.StatusTooManyRequests, map[string]any{
-		"message": "You are being rate limited.", "retry_after": after, "global": d.faults.limitAll,
+		"message": "You are being rate limited.", "retry_after": after, "global": global,
 	})
 }
 
@@ -102,6 +104,9 @@ func (d *Server) route(w http.ResponseWriter, r *http.Request, path string, body
 		return
 	}
 	if m := create.FindStringSubmatch(path); m != nil && r.Method == http.MethodPost {
+		if d.full(w, d.channels[m[1]]) {
+			return
+		}
 		d.create(w, m[1], body)
 		return
 	}
@@ -110,6 +115,28 @@ func (d *Server) route(w http.ResponseWriter, r *http.Request, path string, body
 		return
 	}
 	d.refuse(w, http.StatusNotFound, 0, "404: Not Found", nil)
+}
+
+// full takes one message from a channel's bucket, or answers that it is used up.
+func (d *Server) full(w http.ResponseWriter, c *channel) bool {
+	if d.faults.bucket == 0 || c == nil {
+		return false
+	}
+	now := time.Now()
+	if now.After(c.reset) {
+		c.used, c.reset = 0, now.Add(d.faults.span)
+	}
+	left := c.reset.Sub(now)
+	if c.used == d.faults.bucket {
+		d.limit(w, left, false)
+		return true
+	}
+	c.used++
+	w.Header().Set("X-RateLimit-Limit", strconv.Itoa(d.faults.bucket))
+	w.Header().Set("X-RateLimit-Remaining", strconv.Itoa(d.faults.bucket-c.used))
+	w.Header().Set("X-RateLimit-Reset-After", strconv.FormatFloat(left.Seconds(), 'f', 3, 64))
+	w.Header().Set("X-RateLimit-Bucket", "messages")
+	return false
 }
 
 // form is the body of "Create Message".

@@ -43,6 +43,7 @@ type Server struct {
 	sent     []*Message // the bot's, in order
 	nonces   map[string]*Message
 	refused  []string
+	limits   int // answers with 429
 	requests []string
 	sessions map[string]*session
 	conns    map[*conn]struct{}
@@ -55,6 +56,8 @@ type channel struct {
 	id    string
 	guild string // empty for direct messages
 	lacks map[Lack]bool
+	used  int       // of the rate limit's bucket
+	reset time.Time // when it is empty again
 }
 
 // Lack is a permission that the bot does not have in a channel.
@@ -80,7 +83,10 @@ type faults struct {
 	limited    int
 	limitAfter time.Duration
 	limitAll   bool
-	first      int // op sent in place of READY, once
+	bucket     int // messages a channel may get in a span; 0 for any number
+	span       time.Duration
+	first      int // op sent in place of READY
+	firstLeft  int // how often
 	heartbeat  time.Duration
 }
 
@@ -228,6 +234,13 @@ func (d *Server) Refused() []string {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	return slices.Clone(d.refused)
+}
+
+// Limited is how many requests were answered with 429.
+func (d *Server) Limited() int {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	return d.limits
 }
 
 // Requests are all REST requests so far, as "POST /api/v9/…".
