@@ -185,7 +185,7 @@ func (d *doc) subjectNoun(f *figure, s run) (run, bool) {
 		for ph.first-2 >= s.first && d.class[ph.first-1]&preposition != 0 && d.phraseOf[ph.first-2] >= 0 {
 			ph = d.phrases[d.phraseOf[ph.first-2]]
 		}
-		if d.class[ph.head]&pronoun != 0 || d.isTime(ph.head) {
+		if d.class[ph.head]&(pronoun|numeral) != 0 || d.isTime(ph.head) {
 			return noRun, false
 		}
 		if d.isCountNoun(ph.head) {
@@ -219,5 +219,11 @@ func (d *doc) bareNoun(p phrase) run {
 }
 
 func (d *doc) setNoun(f *figure, r run, rule string) {
+	for i := r.last; i >= r.first; i-- {
+		if d.class[i]&mark != 0 { // quoted words are no part of a noun
+			r.first = i + 1
+			break
+		}
+	}
 	f.noun, f.head, f.rule = d.text(r), d.lower(r.last), rule
 }

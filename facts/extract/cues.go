@@ -232,6 +232,9 @@ func (d *doc) skipToContent(c *cue, s run) {
 		}
 		break
 	}
+	if that := d.thatAhead(i, s); that > 0 {
+		i = that
+	}
 	if d.is(i, ",") && i < s.last && (d.class[i+1]&mark != 0 || d.is(i+1, "that")) {
 		i++
 		c.that = d.class[i]&mark != 0
@@ -241,6 +244,23 @@ func (d *doc) skipToContent(c *cue, s run) {
 		c.that = true
 	}
 	c.content = i
+}
+
+// thatAhead finds the "that" of a cue behind more prepositional phrases: "said in
+// related news on Sunday that".
+func (d *doc) thatAhead(i int, s run) int {
+	for j := i; j <= s.last && j < i+12; j++ {
+		switch {
+		case d.is(j, "that") && d.isClass(j, subordinator):
+			return j
+		case d.class[j]&preposition != 0 && j < s.last && d.phraseOf[j+1] >= 0:
+			j = d.phrases[d.phraseOf[j+1]].last
+		case d.class[j]&adverb != 0, d.phraseOf[j] >= 0 && d.isTime(d.phrases[d.phraseOf[j]].head):
+		default:
+			return 0
+		}
+	}
+	return 0
 }
 
 type adjunctKind int

@@ -22,7 +22,9 @@ func (d *doc) fateOf(f *figure, s run) {
 		c := d.class[j]
 		switch {
 		case c&verb != 0:
-			f.fate = run{j, j}
+			if !cueVerbs.Has(d.toks[j].Word.Lemma) {
+				f.fate = run{j, j}
+			}
 			return
 		case c&(adverb|preposition) != 0, d.isHedge(j), d.is(j, "a"):
 		default:

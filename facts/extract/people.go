@@ -15,7 +15,7 @@ func (d *doc) personFacts() []facts.Fact {
 		p := &facts.Person{Name: ent.label, Entity: e}
 		rule := "name"
 		if ent.hasRole {
-			p.Role, p.Organisation = d.text(ent.role.run), ent.role.organisation
+			p.Role, p.Organisation = d.roleText(ent.role), ent.role.organisation
 			rule = ent.role.rule
 			if m, ok := d.namedIn(e, d.sentOf[ent.role.first]); ok {
 				at = m
@@ -43,7 +43,7 @@ func (d *doc) tableEntities() []facts.Entity {
 		ent := &d.entities[e]
 		out[e] = facts.Entity{Kind: ent.kind, Name: ent.label, Aliases: ent.aliases}
 		if ent.hasRole {
-			out[e].Role, out[e].Organisation = d.text(ent.role.run), ent.role.organisation
+			out[e].Role, out[e].Organisation = d.roleText(ent.role), ent.role.organisation
 		}
 	}
 	for _, m := range d.mentions {

@@ -197,6 +197,15 @@ func (d *doc) roleOrganisation(r run, head int) string {
 	return d.text(run{first, last})
 }
 
+// roleText is a role as one person has it: the "presidents" of two people is
+// "president" for each.
+func (d *doc) roleText(r role) string {
+	if r.len() == 1 && d.tags(r.head)&lang.Plural != 0 {
+		return lang.Singular(d.lower(r.head))
+	}
+	return strings.Join(strings.Fields(d.text(r.run)), " ")
+}
+
 // isRoleModifier knows capitalised words that belong to the role and not to the
 // organisation: "Prime Minister", "National Security Adviser".
 func isRoleModifier(w string) bool {

@@ -168,7 +168,7 @@ func (d *doc) speakerFact(sp speaker) *facts.Speaker {
 	out := &facts.Speaker{Name: sp.name, Mention: d.text(sp.source), Entity: sp.entity}
 	if sp.entity >= 0 {
 		if e := &d.entities[sp.entity]; e.hasRole {
-			out.Role, out.Organisation = d.text(e.role.run), e.role.organisation
+			out.Role, out.Organisation = d.roleText(e.role), e.role.organisation
 		}
 	}
 	return out

@@ -254,7 +254,7 @@ func (d *doc) open(i int, tags lang.Tags, prev, next class) class {
 		if nominal && next&(noun|properNoun) != 0 && prev&preposition == 0 {
 			return adjective
 		}
-		if canNoun && prev&(determiner|possessive|adjective) != 0 {
+		if canNoun && (prev&(determiner|possessive|adjective) != 0 || prev&(noun|properNoun) != 0 && d.determined(i)) {
 			return noun
 		}
 		return asVerb
@@ -280,6 +280,17 @@ func (d *doc) open(i int, tags lang.Tags, prev, next class) class {
 		return asVerb
 	}
 	return adverb
+}
+
+// determined reports whether a determiner opens the run of nouns before token i: "a
+// Facebook posting".
+func (d *doc) determined(i int) bool {
+	for j := i - 1; j >= 0 && d.sentOf[j] == d.sentOf[i]; j-- {
+		if d.class[j]&(noun|properNoun|adjective) == 0 {
+			return d.class[j]&(determiner|possessive) != 0
+		}
+	}
+	return false
 }
 
 // nounOrVerb judges "claims", "plans", "talks" behind a noun: a verb when what
