@@ -20,11 +20,16 @@ type card struct {
 	Heading  string
 	Answer   string
 	Facts    []handlers.Line
+	Wide     bool // a value is longer than a number; a phone has no room for text beside it
 	Notes    []string
 	Sources  []source
 	Examples []string
 	Channel  string // the id that examples are sent with
 }
+
+// maxNumber is how many characters a value may have to stand beside its text on a
+// phone: "1,234,567".
+const maxNumber = 9
 
 // source is a verbatim sentence, cut where its mark begins and ends.
 type source struct {
@@ -51,6 +56,7 @@ func newCard(id, channel string, reply handlers.Reply) card {
 			line.Source = 0
 		}
 		c.Facts = append(c.Facts, line)
+		c.Wide = c.Wide || utf8.RuneCountInString(line.Value) > maxNumber
 	}
 	several := false
 	for _, s := range reply.Sources {
@@ -69,8 +75,8 @@ func newCard(id, channel string, reply handlers.Reply) card {
 	return c
 }
 
-// markOf is the mark of a source, or nothing when the mark is no part of the text
-// or cuts a character.
+// markOf is the mark of a source, or nothing when the mark is no part of the text,
+// cuts a character, or leaves no word out and so points at nothing.
 func markOf(s handlers.Source) (from, to int) {
 	from, to = s.Mark[0], s.Mark[1]
 	if from < 0 || to > len(s.Text) || from >= to {
@@ -79,7 +85,14 @@ func markOf(s handlers.Source) (from, to int) {
 	if !utf8.RuneStart(s.Text[from]) || to < len(s.Text) && !utf8.RuneStart(s.Text[to]) {
 		return 0, 0
 	}
+	if !worded(s.Text[:from]) && !worded(s.Text[to:]) {
+		return 0, 0
+	}
 	return from, to
+}
+
+func worded(s string) bool {
+	return strings.ContainsFunc(s, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) })
 }
 
 // clean drops control characters, which HTML forbids and some terminals obey when a

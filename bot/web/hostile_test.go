@@ -63,8 +63,8 @@ func TestHostileArticlesAreText(t *testing.T) {
 	}
 }
 
-func TestAMarkThatIsNoPartOfItsSentenceIsNotDrawn(t *testing.T) {
-	for _, mark := range [][2]int{{-1, 2}, {0, 99}, {3, 1}, {2, 2}, {1, 2}, {0, 2}} {
+func TestAMarkThatPointsAtNothingIsNotDrawn(t *testing.T) {
+	for _, mark := range [][2]int{{-1, 2}, {0, 99}, {3, 1}, {2, 2}, {1, 2}, {0, 2}, {0, 3}} {
 		s := handlers.Source{Text: "aé", Mark: mark}
 		if from, to := markOf(s); from != 0 || to != 0 {
 			t.Errorf("mark %v: %d, %d", mark, from, to)
