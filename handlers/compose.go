@@ -181,8 +181,8 @@ func items(all []factRef, s *subject, sep string) string {
 	var groups []string
 	for i := 0; i < len(shown); {
 		by := itemCredit(shown[i])
-		var same []string
-		for ; i < len(shown) && itemCredit(shown[i]) == by; i++ {
+		same := []string{item(shown[i], s)}
+		for i++; i < len(shown) && by != "" && itemCredit(shown[i]) == by; i++ {
 			same = append(same, item(shown[i], s))
 		}
 		group := both(same)

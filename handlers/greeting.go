@@ -66,25 +66,23 @@ func examples(t *facts.Table) (lines []string) {
 	if len(lines) == 0 && len(topics) > 0 {
 		lines = append(lines, topics[0].command())
 	}
-	quoted, known := "", ""
-	most := 0
+	quoted, most := "", 0
 	for _, s := range all {
-		name, role := s.person()
-		if name == "" {
+		if name, _ := s.person(); name == "" {
 			continue
 		}
 		if said, _ := s.facts(facts.KindQuote); len(said) > most {
 			most, quoted = len(said), s.shortest()
 		}
-		if known == "" && role != "" {
-			known = name
-		}
 	}
 	if quoted != "" {
 		lines = append(lines, "!quotes "+quoted)
 	}
-	if known != "" {
-		lines = append(lines, "!ask Who is "+known+"?")
+	for _, r := range every([]*facts.Table{t}, facts.KindPerson) {
+		if p := r.fact().Person; p.Role != "" {
+			lines = append(lines, "!ask Who is "+oneLine(p.Name)+"?")
+			break
+		}
 	}
 	for _, l := range [...]string{"!topics", "!figures", "!timeline"} {
 		if len(lines) < 3 {

@@ -21,8 +21,8 @@ const figureWords = 8
 func figure(t *facts.Table, f *facts.Fact, subject *subject) (value, text string) {
 	fig := f.Figure
 	value = oneLine(fig.Surface)
-	if fig.Approx {
-		value = hedge(t.Article, f) + " " + value
+	if h := hedge(t.Article, f); fig.Approx && h != "" {
+		value = h + " " + value
 	}
 	noun := oneLine(fig.Noun)
 	if fig.Unit != "" && !strings.Contains(fig.Surface, fig.Unit) && !slices.Contains(strings.Fields(noun), fig.Unit) && !signed(fig.Surface) {
@@ -103,7 +103,8 @@ func signed(surface string) bool {
 	return strings.ContainsAny(surface, "%$€£¥")
 }
 
-// hedge is the words before a number that make it approximate, as written.
+// hedge is the words before a number that make it approximate, as written; empty
+// when they are not known here.
 func hedge(a *facts.Article, f *facts.Fact) string {
 	start := f.Span.Start
 	if f.Sentence >= 0 && f.Sentence < len(a.Sentences) {
@@ -117,7 +118,7 @@ func hedge(a *facts.Article, f *facts.Fact) string {
 			return h
 		}
 	}
-	return "about"
+	return ""
 }
 
 // following is the words after a figure up to the first stop.

@@ -116,7 +116,7 @@ func allVoices(t []*facts.Table) Reply {
 	for _, v := range all {
 		show := v.quotes
 		if total > fewQuotes || len(show) == 0 {
-			show = longest(append(v.quotes[:len(v.quotes):len(v.quotes)], v.reports...))[:1]
+			show = append(longest(v.quotes), v.reports...)[:1]
 		}
 		for _, r := range show {
 			c.fact(r, nil)

@@ -160,7 +160,7 @@ func subjectAnswer(s *subject, said, concerning []factRef) string {
 			intro = name + " is " + role + " and is not quoted. "
 		}
 		if len(rest) > 0 {
-			intro += "Said there: "
+			intro += "Of " + s.shortName() + ": "
 		}
 	}
 	return stop(strings.TrimSpace(intro + items(rest, s, "; ")))
@@ -216,7 +216,7 @@ func saying(r factRef) (verb, words string) {
 	words = item(r, nil)
 	switch object := strings.TrimSuffix(objectOf(a, f), " …"); {
 	case f.Kind == facts.KindStatement:
-		words = "that " + words
+		words = "that " + strings.TrimPrefix(words, "that ")
 	case !inverts(f.By.Cue) && object != "":
 		words = object + ": " + words
 	case f.Kind == facts.KindFigure || !inverts(f.By.Cue):
@@ -239,7 +239,7 @@ func clauseFrom(a *facts.Article, f *facts.Fact) string {
 		end = f.Span.End + i
 	}
 	clause := oneLine(strings.TrimSpace(a.Slice(facts.Span{Start: f.By.CueSpan.End, End: end})))
-	if len(clause) > maxItemLength || strings.ContainsAny(clause[:1], ",.;:") {
+	if clause == "" || len(clause) > maxItemLength || strings.ContainsAny(clause[:1], ",.;:") {
 		return ""
 	}
 	return strings.TrimRight(clause, ".")
