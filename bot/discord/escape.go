@@ -10,31 +10,39 @@ import (
 // escape returns text as one line that Discord shows letter for letter: nothing
 // in it is markup, a mention, a link or an invisible control. It takes at most
 // limit characters of Discord's, backslashes included; a longer text ends in "…",
-// and neither a character nor an escape is cut in two.
+// and neither a character nor an escape is cut in two. A slash is escaped in words
+// with a dot before it, since Discord makes an invitation of "discord.gg/x".
 //
 // Pings are not prevented here but by allowed_mentions, since only the server
 // decides them; escaping keeps a mention from looking like one.
 func escape(text string, limit int) string {
 	text, cut := shorten(text, limit)
 	runes := []rune(clean(text))
-	slashes := addresses(runes)
-	units := make([]string, len(runes))
-	total := 0
+	out := make([]byte, 0, len(text)+len(text)/8)
+	// For each character: where it ends in out, and the size of all up to it.
+	type mark struct{ end, size int }
+	marks := make([]mark, 0, min(len(runes), limit)+1)
+	total, dotted := 0, false
 	for i, r := range runes {
-		units[i] = string(r)
-		if marksUp(runes, i) || slashes[i] {
-			units[i] = `\` + units[i]
+		dotted = r == '.' || dotted && !unicode.IsSpace(r)
+		if marksUp(runes, i) || r == '/' && dotted {
+			out = append(out, '\\')
 			total++
 		}
+		out = utf8.AppendRune(out, r)
 		total += utf16.RuneLen(r)
+		marks = append(marks, mark{len(out), total})
+		if total > limit {
+			cut = true
+			break
+		}
 	}
-	if total <= limit && !cut {
-		return strings.Join(units, "")
+	if !cut {
+		return string(out)
 	}
-	end := len(units)
-	for end > 0 && (total+1 > limit || end < len(units) && joins(runes[end])) {
+	end := len(marks)
+	for end > 0 && (marks[end-1].size+1 > limit || end < len(runes) && joins(runes[end])) {
 		end--
-		total -= size(units[end])
 	}
 	// A cut between words reads better, where one is near.
 	for back := end; back > 0 && end-back < 24; back-- {
@@ -43,7 +51,10 @@ func escape(text string, limit int) string {
 			break
 		}
 	}
-	return strings.TrimRight(strings.Join(units[:end], ""), " ") + "…"
+	if end == 0 {
+		return "…"
+	}
+	return strings.TrimRight(string(out[:marks[end-1].end]), " ") + "…"
 }
 
 // shorten keeps a huge text from being looked at whole; the rest could not be
@@ -66,27 +77,37 @@ func clean(text string) string {
 	var b strings.Builder
 	b.Grow(len(text))
 	runes := []rune(strings.ToValidUTF8(text, "\uFFFD"))
-	space := true // also drops leading space
+	space := true // so that leading space is dropped
 	for i, r := range runes {
-		if unicode.IsSpace(r) && r != ' ' && r != '\u00a0' {
-			if unicode.IsControl(r) || unicode.In(r, unicode.Zl, unicode.Zp) {
-				if !space {
-					b.WriteByte(' ')
-				}
-				space = true
-				continue
+		switch {
+		case r == ' ':
+			if b.Len() > 0 {
+				b.WriteByte(' ')
 			}
+			space = true
+		case '!' <= r && r <= '~':
+			b.WriteByte(byte(r))
+			space = false
+		case breaks(r):
+			if !space {
+				b.WriteByte(' ')
+			}
+			space = true
+		case visible(runes, i):
+			b.WriteRune(r)
+			space = false
 		}
-		if !visible(runes, i) {
-			continue
-		}
-		if r == ' ' && b.Len() == 0 {
-			continue
-		}
-		space = r == ' '
-		b.WriteRune(r)
 	}
 	return strings.TrimRight(b.String(), " ")
+}
+
+// breaks reports whether r is a control or separator that stands for white space.
+func breaks(r rune) bool {
+	switch r {
+	case '\t', '\n', '\v', '\f', '\r', '\u0085', '\u2028', '\u2029':
+		return true
+	}
+	return false
 }
 
 // visible reports whether a reader can tell that the i-th character is there.
@@ -148,24 +169,6 @@ func marksUp(runes []rune, i int) bool {
 		return !unicode.IsSpace(next(1)) && !clock
 	}
 	return false
-}
-
-// addresses marks the slashes of words with a dot before them: Discord turns
-// "discord.gg/x" into an invitation even without a scheme.
-func addresses(runes []rune) []bool {
-	marks := make([]bool, len(runes))
-	dot := false
-	for i, r := range runes {
-		switch {
-		case unicode.IsSpace(r):
-			dot = false
-		case r == '.':
-			dot = true
-		case r == '/':
-			marks[i] = dot
-		}
-	}
-	return marks
 }
 
 func digit(r rune) bool { return '0' <= r && r <= '9' }

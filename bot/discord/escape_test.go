@@ -75,9 +75,9 @@ func unescaped(s string) string {
 	return regexp.MustCompile(`\\([^0-9A-Za-z\s])`).ReplaceAllString(s, "$1")
 }
 
-// bare is text in which no character carries a backslash.
+// bare is text in which every escaped character is replaced by one without meaning.
 func bare(s string) string {
-	return regexp.MustCompile(`\\[^0-9A-Za-z\s]`).ReplaceAllString(s, "")
+	return regexp.MustCompile(`\\[^0-9A-Za-z\s]`).ReplaceAllString(s, "\uFFFC")
 }
 
 var markup = regexp.MustCompile("[*_~|`\\[\\]<]|https?://|@(everyone|here)|^[#>+-]|^\\d+[.)] |(?i)discord\\.gg/")
