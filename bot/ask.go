@@ -37,6 +37,9 @@ func (c *askCommand) run(ctx context.Context, p process) error {
 	if len(c.Question) > 0 {
 		return answer(1, strings.Join(c.Question, " "))
 	}
+	if p.prompt {
+		fmt.Fprintln(p.stderr, "One question a line; Ctrl-D ends.")
+	}
 	lines := terminal.NewLines(p.stdin)
 	for number := 1; ; number++ { // a channel of its own makes each line independent of the others
 		text, err := lines.Next()

@@ -19,8 +19,12 @@ func TestMain(m *testing.M) {
 // TestScripts runs the calls in testdata/*.txtar in a folder of their own, with
 // nothing in the environment but a path. UPDATE=1 rewrites what they expect.
 func TestScripts(t *testing.T) {
+	scripts, err := filepath.Glob("testdata/*.txtar")
+	if err != nil {
+		t.Fatal(err)
+	}
 	testscript.Run(t, testscript.Params{
-		Dir:           "testdata",
+		Files:         scripts,
 		UpdateScripts: os.Getenv("UPDATE") != "",
 		Cmds:          map[string]func(*testscript.TestScript, bool, []string){"status": status},
 		Deadline:      time.Now().Add(time.Minute), // a script that serves by mistake must not wait for go test's own

@@ -11,6 +11,8 @@ import (
 	"syscall"
 	"testing"
 	"time"
+
+	"byline/bot/discord/discordtest"
 )
 
 // serving starts the program as a process of its own with only these variables, and
@@ -88,5 +90,44 @@ func TestServeRefusesAnAddressThatIsTaken(t *testing.T) {
 	want := "bot: The address " + taken.Addr().String() + " is taken by another program; choose another one with WEB_ADDR.\n"
 	if status != statusFailed || stderr.String() != want || stdout.String() != "" {
 		t.Errorf("status %d, %q, stdout %q; want 1, %q", status, stderr.String(), stdout.String(), want)
+	}
+}
+
+func TestServeEndsWhenDiscordRefusesTheToken(t *testing.T) {
+	server := discordtest.New(t)
+	server.RefuseToken()
+	var stdout, stderr strings.Builder
+	env := []string{"DISCORD_TOKEN=Bot wrong.token.here", "DISCORD_API_URL=" + server.URL(), "WEB_ADDR=127.0.0.1:0", "LOG_LEVEL=error"}
+	t.Chdir(t.TempDir())
+	status := run(t.Context(), nil, env, strings.NewReader(""), &stdout, &stderr)
+	if status != statusFailed || strings.Count(stderr.String(), "\n") != 1 || !strings.HasPrefix(stderr.String(), "bot: Discord refused the token") {
+		t.Errorf("status %d, %q; want 1 and one sentence about the token", status, stderr.String())
+	}
+}
+
+func TestServeAnswersInDiscordAndOnThePage(t *testing.T) {
+	server := discordtest.New(t)
+	cmd, address := serving(t, "DISCORD_TOKEN="+discordtest.Token, "DISCORD_API_URL="+server.URL(), "WEB_ADDR=127.0.0.1:0", "LOG_LEVEL=error")
+	server.AwaitSession(t, 1)
+	server.Say(server.NewChannel(), server.NewUser("ann"), "!drones")
+	if sent := server.Await(t, 1)[0]; !strings.Contains(sent.Content, "267") {
+		t.Errorf("Discord: %q", sent.Content)
+	}
+	page, err := http.Get(address)
+	if err != nil {
+		t.Fatal(err)
+	}
+	page.Body.Close()
+	if page.StatusCode != http.StatusOK {
+		t.Errorf("page: %s", page.Status)
+	}
+	if runtime.GOOS == "windows" {
+		return
+	}
+	if err := cmd.Process.Signal(syscall.SIGTERM); err != nil {
+		t.Fatal(err)
+	}
+	if err := cmd.Wait(); err != nil {
+		t.Errorf("ended with %v, want status 0", err)
 	}
 }

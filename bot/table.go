@@ -23,7 +23,7 @@ func sections() []section {
 	return []section{
 		{facts.KindFigure, "figure", "figures", []string{"number", "of what", "according to", "what happened"}, figureCells},
 		{facts.KindQuote, "quote", "quotes", []string{"type", "according to", "words"}, quoteCells},
-		{facts.KindStatement, "statement", "statements", []string{"type", "according to", "words"}, statementCells},
+		{facts.KindStatement, "statement", "statements", []string{"according to", "words"}, statementCells},
 		{facts.KindPerson, "person", "people", []string{"name", "organisation", "role"}, personCells},
 		{facts.KindEvent, "event", "events", []string{"when", "day", "where", "what"}, eventCells},
 	}
@@ -76,7 +76,7 @@ func quoteCells(t *facts.Table, f *facts.Fact) []string {
 }
 
 func statementCells(t *facts.Table, f *facts.Fact) []string {
-	return []string{string(f.Quote.Type), said(f.By), t.Article.Slice(f.Span)}
+	return []string{said(f.By), t.Article.Slice(f.Span)}
 }
 
 func personCells(_ *facts.Table, f *facts.Fact) []string {

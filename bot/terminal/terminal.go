@@ -52,7 +52,7 @@ func TooLong() handlers.Reply {
 
 const (
 	prompt     = "> "
-	promptHelp = "Ctrl-D ends. The tab key completes commands."
+	promptHelp = "Ctrl-D or quit ends. The tab key completes commands."
 )
 
 // Prompt is Talk for a person at a terminal, with history and completion. Words are
@@ -73,11 +73,13 @@ func Prompt(ctx context.Context, out Printer, words []string, chat Chat) error {
 	}
 	for ctx.Err() == nil {
 		text, err := editor.Prompt(prompt)
-		if errors.Is(err, io.EOF) || errors.Is(err, liner.ErrPromptAborted) {
-			_, err = fmt.Fprintln(out.Out)
+		switch {
+		case errors.Is(err, io.EOF):
+			_, err = fmt.Fprintln(out.Out) // the cursor still stands behind the prompt
 			return err
-		}
-		if err != nil {
+		case errors.Is(err, liner.ErrPromptAborted), text == "quit", text == "exit":
+			return nil
+		case err != nil:
 			return err
 		}
 		if strings.TrimSpace(text) != "" {
