@@ -19,6 +19,7 @@ type card struct {
 	ID       string // unique in the page; its sources are ID-1, ID-2, …
 	Heading  string
 	Answer   string
+	Long     bool // the answer is longer than a headline
 	Facts    []handlers.Line
 	Wide     bool // a value is longer than a number; a phone has no room for text beside it
 	Notes    []string
@@ -26,6 +27,10 @@ type card struct {
 	Examples []string
 	Channel  string // the id that examples are sent with
 }
+
+// maxHeadline is how many characters an answer may have to be set as large as a
+// headline: two lines on a desk, four on a phone.
+const maxHeadline = 130
 
 // maxNumber is how many characters a value may have to stand beside its text on a
 // phone: "1,234,567".
@@ -50,6 +55,7 @@ func newCard(id, channel string, reply handlers.Reply) card {
 		Notes:    cleanAll(reply.Notes),
 		Examples: cleanAll(reply.Examples),
 	}
+	c.Long = utf8.RuneCountInString(c.Answer) > maxHeadline
 	for _, line := range reply.Facts {
 		line.Value, line.Text, line.By = clean(line.Value), clean(line.Text), clean(line.By)
 		if line.Source > len(reply.Sources) {

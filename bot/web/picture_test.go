@@ -45,13 +45,21 @@ func TestPicture(t *testing.T) {
 
 	p := tab{t, ctx}
 	p.prefers("prefers-reduced-motion", "reduce")
-	p.do(chromedp.EmulateViewport(960, 1180), chromedp.Navigate(server.URL))
-	for i, line := range []string{"!drones", "How many drones were intercepted?"} {
+	p.do(chromedp.EmulateViewport(960, 800), chromedp.Navigate(server.URL))
+	for i, line := range []string{"!drones", "When will Starmer meet Trump?"} {
 		p.types(line)
 		p.press("Escape", "Enter")
 		p.until(cards + " === " + []string{"2", "3"}[i])
 	}
-	p.do(chromedp.Evaluate[chromedp.Void](`document.querySelector(".question").scrollIntoView({block: "start", behavior: "instant"})`))
+	// From the first question to the end of the last answer, with the bar and the box.
+	height, err := chromedp.Run(ctx, chromedp.Evaluate[float64](
+		`document.querySelector(".log").getBoundingClientRect().bottom -
+		 document.querySelector(".question").getBoundingClientRect().top + 200`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	p.do(chromedp.EmulateViewport(960, int64(height)), chromedp.Evaluate[chromedp.Void](
+		`document.querySelector(".question").scrollIntoView({block: "start", behavior: "instant"})`))
 	png, err := chromedp.Run(ctx, chromedp.CaptureScreenshot())
 	if err != nil {
 		t.Fatal(err)
