@@ -54,7 +54,7 @@ func TestPicture(t *testing.T) {
 	// From the first question to the end of the last answer, with the bar and the box.
 	height, err := chromedp.Run(ctx, chromedp.Evaluate[float64](
 		`document.querySelector(".log").getBoundingClientRect().bottom -
-		 document.querySelector(".question").getBoundingClientRect().top + 200`))
+		 document.querySelector(".question").getBoundingClientRect().top + 182`))
 	if err != nil {
 		t.Fatal(err)
 	}
