@@ -237,7 +237,7 @@ func (d *doc) scopeEnd(c *cue, s run) int {
 // participleAt reports whether a participle that is a cue of its own begins at i:
 // ", adding that", ", referring to".
 func (d *doc) participleAt(i int) bool {
-	return d.isClass(i, gerund) && d.toks[i].Kind == lang.Word && cueVerbs.Has(d.toks[i].Word.Lemma)
+	return d.isClass(i, gerund) && d.toks[i].Kind == lang.Word && (d.word(i).cue != "")
 }
 
 // cueAtEnd is a cue behind the quotation that closes the sentence around it: "…, Air

@@ -16,15 +16,30 @@ const (
 // findChecks finds the sums that the article's own figures satisfy.
 func findChecks(t *facts.Table) []facts.Check {
 	var out []facts.Check
+	var counts []int // facts that can take part, in the order of the text
+	nouns := map[int]string{}
 	for i := range t.Facts {
+		if f := &t.Facts[i]; countable(f) {
+			counts = append(counts, i)
+			nouns[i] = nounKey(f.Figure.Noun)
+		}
+	}
+	from := 0
+	for _, i := range counts {
 		total := &t.Facts[i]
-		if !countable(total) || total.Figure.Value < checkMin {
+		for t.Facts[counts[from]].Sentence < total.Sentence-checkReach {
+			from++
+		}
+		if total.Figure.Value < checkMin {
 			continue
 		}
 		var terms []int
-		for j := range t.Facts {
+		for _, j := range counts[from:] {
 			f := &t.Facts[j]
-			if j != i && countable(f) && f.Figure.Value < total.Figure.Value && sameCount(f, total) && abs(f.Sentence-total.Sentence) <= checkReach {
+			if f.Sentence > total.Sentence+checkReach {
+				break
+			}
+			if j != i && f.Figure.Value < total.Figure.Value && nouns[j] == nouns[i] {
 				terms = append(terms, j)
 			}
 		}
@@ -41,8 +56,6 @@ func findChecks(t *facts.Table) []facts.Check {
 func countable(f *facts.Fact) bool {
 	return f.Kind == facts.KindFigure && f.Figure.Noun != "" && !f.Figure.Range && !f.Figure.Approx && f.Figure.Value > 0 && f.Figure.Unit == ""
 }
-
-func sameCount(a, b *facts.Fact) bool { return nounKey(a.Figure.Noun) == nounKey(b.Figure.Noun) }
 
 // nounKey is the singular of a noun phrase's head.
 func nounKey(noun string) string {
@@ -81,5 +94,3 @@ func sumOf(t *facts.Table, terms []int, rest float64, n int) []int {
 	}
 	return nil
 }
-
-func abs(n int) int { return max(n, -n) }

@@ -110,7 +110,7 @@ func (d *doc) isSubject(m run) bool {
 	if d.isClass(first-1, preposition) {
 		return false
 	}
-	if d.isClass(first-1, verb) && (d.isClass(first-2, mark) || d.is(first-2, ",")) && isSpeech(d.toks[first-1].Word.Lemma) {
+	if d.isClass(first-1, verb) && (d.isClass(first-2, mark) || d.is(first-2, ",")) && d.speaks(first-1) {
 		return true
 	}
 	for j := last + 1; j < len(d.toks) && d.sentOf[j] == d.sentOf[last] && j < last+3; j++ {
@@ -132,7 +132,7 @@ func (d *doc) sameClauseObject(m mention, i int) bool {
 		return false
 	}
 	for j := m.last + 1; j < i; j++ {
-		if d.class[j]&(subordinator|relative|conjunction) != 0 || d.is(j, ",") || d.class[j]&mark != 0 || d.class[j]&verb != 0 && isSpeech(d.toks[j].Word.Lemma) {
+		if d.class[j]&(subordinator|relative|conjunction) != 0 || d.is(j, ",") || d.class[j]&mark != 0 || d.class[j]&verb != 0 && d.speaks(j) {
 			return false
 		}
 	}

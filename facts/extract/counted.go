@@ -76,7 +76,7 @@ func (d *doc) ownNoun(f *figure, i int, s run) (run, bool) {
 	if d.is(r.first, "of") {
 		return noRun, false
 	}
-	if f.measured && d.isTime(p.head) && unitWords.Has(d.lower(p.head)) {
+	if f.measured && d.isTime(p.head) && (d.word(p.head).unit != "") {
 		return noRun, false
 	}
 	return r, true

@@ -49,8 +49,8 @@ func (d *doc) findCues() {
 			if d.class[i]&verb == 0 {
 				continue
 			}
-			abilities, ok := cueVerbs.Find(d.toks[i].Word.Lemma)
-			if !ok || d.isClass(i-1, infinitive) || d.isClass(i-1, determiner|possessive) {
+			abilities := d.word(i).cue
+			if abilities == "" || d.isClass(i-1, infinitive) || d.isClass(i-1, determiner|possessive) {
 				continue
 			}
 			c := cue{run: run{i, i}, verb: i, abilities: abilities, finite: d.class[i]&gerund == 0, source: noRun, channel: noRun, when: noRun}
@@ -136,7 +136,7 @@ func (d *doc) invertedAt(i int, s run) bool {
 	}
 	p := d.phrases[d.phraseOf[i+1]]
 	// "…," said he; but not “…,” told reporters
-	if cueVerbs.Has(d.toks[i].Word.Lemma) && d.toks[i].Word.Lemma == "tell" {
+	if d.toks[i].Word.Lemma == "tell" {
 		return false
 	}
 	return d.class[p.head]&(noun|pronoun|properNoun) != 0
@@ -194,7 +194,7 @@ func (d *doc) entityKindAt(i int) string {
 }
 
 // isChannel reports whether a phrase names where something is said.
-func (d *doc) isChannel(p phrase) bool { return channelNouns.Has(d.lower(p.head)) }
+func (d *doc) isChannel(p phrase) bool { return d.word(p.head).channel }
 
 // skipToContent moves over the addressee, times and channels between a cue and what
 // it reports, and over "that".

@@ -10,6 +10,7 @@ import (
 type doc struct {
 	*facts.Article
 	toks   []lang.Token
+	words  []word  // what the word lists say of each form, by lang.Form.ID
 	class  []class // word class of each token, from the tagger
 	sents  []run   // tokens of each sentence
 	sentOf []int   // sentence of each token
@@ -40,6 +41,7 @@ func (r run) len() int       { return r.last - r.first + 1 }
 
 func newDoc(a *facts.Article) *doc {
 	d := &doc{Article: a, toks: lang.Tokens(a.Text)}
+	d.lookUp()
 	n := len(d.toks)
 	d.class = make([]class, n)
 	d.sentOf, d.paraOf = make([]int, n), make([]int, n)

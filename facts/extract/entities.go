@@ -95,7 +95,7 @@ func (d *doc) lastNamed(n *name, text string) (int, bool) {
 // its last word alone does not refer to it: "Bank of Ukraine", "Air Force".
 func (d *doc) foreign(n *name) bool {
 	for i := n.first; i <= n.last; i++ {
-		if w := d.lower(i); w == "of" || w == "for" || w == "&" || organisationWords.Has(w) {
+		if w := d.lower(i); w == "of" || w == "for" || w == "&" || d.word(i).organisation {
 			return true
 		}
 	}
@@ -149,7 +149,7 @@ func (d *doc) weigh(i int, v *evidence) {
 	for j := n.first; j <= n.last; j++ {
 		w, t := d.lower(j), d.toks[j]
 		switch {
-		case organisationWords.Has(w) && (n.len() > 1 || t.Word.Tags&lang.Group != 0):
+		case d.word(j).organisation && (n.len() > 1 || t.Word.Tags&lang.Group != 0):
 			v.organisation += 5
 		case w == "of", w == "for", w == "&":
 			v.organisation += 2
@@ -160,7 +160,7 @@ func (d *doc) weigh(i int, v *evidence) {
 		case t.Word.Tags&lang.Known != 0 && t.Word.Tags&lang.Function == 0 && !d.givenName(j):
 			common++
 		}
-		if kind, _ := lang.Gazetteer.Find(w); n.len() > 1 && strings.Contains(kind, "d") && !strings.Contains(kind, "f") {
+		if kind := d.word(j).gazetteer; n.len() > 1 && strings.Contains(kind, "d") && !strings.Contains(kind, "f") {
 			v.organisation++
 			v.person -= 2
 		}
@@ -194,11 +194,7 @@ func (d *doc) weighContext(n *name, v *evidence) {
 	if t.Word.Tags&lang.Location != 0 && t.Kind == lang.Word && !t.Capitalised() {
 		v.place += 3
 	}
-	speaks := t.Kind == lang.Word && t.Word.Tags&lang.Verb != 0 && isSpeech(t.Word.Lemma)
-	if prev := n.first - 1; prev >= 0 && d.kind(prev) == lang.Word && isSpeech(d.toks[prev].Word.Lemma) && d.tags(prev)&lang.Verb != 0 {
-		speaks = true
-	}
-	if speaks {
+	if d.speaks(next) || d.speaks(n.first-1) {
 		v.person++
 		if n.len() > 1 {
 			v.person++
@@ -209,10 +205,10 @@ func (d *doc) weighContext(n *name, v *evidence) {
 	}
 }
 
-// isSpeech reports whether a verb lemma is a plain cue of speech.
-func isSpeech(lemma string) bool {
-	v, ok := cueVerbs.Find(lemma)
-	return ok && v[0] == 's'
+// speaks reports whether token i is a form of a verb of speech.
+func (d *doc) speaks(i int) bool {
+	c := d.word(i).cue
+	return c != "" && c[0] == 's' && d.tags(i)&lang.Verb != 0
 }
 
 func (v evidence) kind() facts.EntityKind {

@@ -22,7 +22,7 @@ func (d *doc) fateOf(f *figure, s run) {
 		c := d.class[j]
 		switch {
 		case c&verb != 0:
-			if !cueVerbs.Has(d.toks[j].Word.Lemma) {
+			if !(d.word(j).cue != "") {
 				f.fate = run{j, j}
 			}
 			return

@@ -95,7 +95,7 @@ func (d *doc) countsYear(n *number, s run) bool {
 		return false
 	}
 	next := n.last + 1
-	if unitWords.Has(d.lower(next)) || multiplier(d.lower(next)) > 0 {
+	if (d.word(next).unit != "") || multiplier(d.lower(next)) > 0 {
 		return true
 	}
 	if d.isClass(n.first-1, preposition|determiner|possessive) || d.isMonthBefore(n.first) {
@@ -125,7 +125,7 @@ func (d *doc) numbersName(n *number, s run) bool {
 		return false
 	}
 	next := n.last + 1
-	return next > s.last || !unitWords.Has(d.lower(next)) && d.tags(next)&lang.Plural == 0 && !d.isClass(next, adjective)
+	return next > s.last || !(d.word(next).unit != "") && d.tags(next)&lang.Plural == 0 && !d.isClass(next, adjective)
 }
 
 // roleless keeps "Some 20 people" and "Nearly 15,000": a function word or adverb in
@@ -173,37 +173,33 @@ func (d *doc) unit(f *figure, s run) {
 	switch {
 	case f.unit != "":
 		f.measured = true
-		if i+2 <= s.last && (d.is(i, "per") || d.is(i, "a") || d.is(i, "an")) && f.unit != "%" && (unitWords.Has(d.lower(i+1)) || d.is(i+1, "share")) && d.phraseEndsAt(i+1) {
+		if i+2 <= s.last && (d.is(i, "per") || d.is(i, "a") || d.is(i, "an")) && f.unit != "%" && ((d.word(i+1).unit != "") || d.is(i+1, "share")) {
 			f.unit += " per " + d.lower(i+1)
 		}
 	case f.score:
 		f.unit = "score"
-	case i <= s.last && unitWords.Has(d.lower(i)) && !(d.is(i, "second") || d.is(i, "foot") && false):
+	case i <= s.last && (d.word(i).unit != "") && !d.is(i, "second"):
 		f.unit, f.measured = d.toks[i].Word.Text, true
 		switch {
 		case (d.is(i, "degrees") || d.is(i, "degree")) && i < s.last && (d.is(i+1, "celsius") || d.is(i+1, "fahrenheit") || d.is(i+1, "c") || d.is(i+1, "f")):
 			f.unit = d.text(run{i, i + 1})
 		case i+1 <= s.last && d.is(i+1, "old"):
 			f.unit = d.text(run{i, i + 1})
-		case i+2 <= s.last && (d.is(i+1, "per") || d.is(i+1, "an") || d.is(i+1, "a")) && (unitWords.Has(d.lower(i + 2))):
+		case i+2 <= s.last && (d.is(i+1, "per") || d.is(i+1, "an") || d.is(i+1, "a")) && (d.word(i+2).unit != ""):
 			f.unit = d.text(run{i, i + 2})
 		}
-	case i+1 <= s.last && (d.is(i, "square") || d.is(i, "cubic") || d.is(i, "nautical") || d.is(i, "metric")) && unitWords.Has(d.lower(i+1)):
+	case i+1 <= s.last && (d.is(i, "square") || d.is(i, "cubic") || d.is(i, "nautical") || d.is(i, "metric")) && (d.word(i+1).unit != ""):
 		f.unit, f.measured = d.text(run{i, i + 1}), true
 	case d.is(i, "°") && i < s.last:
 		f.unit, f.measured = d.text(run{i, i + 1}), true
 	case d.is(f.first-1, "magnitude"):
 		f.unit, f.measured = d.toks[f.first-1].Word.Text, true
-	case i+1 <= s.last && d.kind(i) == lang.Word && d.nameOf[i] >= 0 && unitWords.Has(d.lower(i+1)): // "5 US dollars"
+	case i+1 <= s.last && d.kind(i) == lang.Word && d.nameOf[i] >= 0 && (d.word(i+1).unit != ""): // "5 US dollars"
 		f.unit, f.measured = d.text(run{i, i + 1}), true
 	}
 }
 
-func (d *doc) phraseEndsAt(i int) bool {
-	return d.phraseOf[i] < 0 || d.phrases[d.phraseOf[i]].head == i || true
-}
-
-// sayVerb reports a verb whose object a figure's fate is not.
+// figureFact is a figure as a fact.
 func (d *doc) figureFact(f *figure, by *facts.Attribution, confidence float64) facts.Fact {
 	return facts.Fact{
 		Kind: facts.KindFigure, Span: d.span(f.run), Sentence: f.sentence, By: by,

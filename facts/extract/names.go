@@ -150,8 +150,9 @@ func (d *doc) nameAtStart(i int, s run, caps map[string]int) bool {
 	if tags&lang.Function != 0 && t.Word.Shape&lang.AllCaps == 0 {
 		return false
 	}
-	_, gazetted := lang.Gazetteer.Find(w)
-	if caps[w] > 0 || tags&lang.Known == 0 || titles.Has(w) && i < s.last && d.toks[i+1].Is(".") {
+	known := d.word(i)
+	gazetted := known.gazetteer != ""
+	if caps[w] > 0 || tags&lang.Known == 0 || known.title && i < s.last && d.toks[i+1].Is(".") {
 		return true
 	}
 	if t.Word.Shape&lang.AllCaps != 0 && !d.shouting(i) {
@@ -160,11 +161,11 @@ func (d *doc) nameAtStart(i int, s run, caps map[string]int) bool {
 	following := i < s.last && d.nameToken(i+1)
 	switch {
 	case following:
-		return gazetted || roleNouns.Has(w) || organisationWords.Has(w) || titles.Has(w) ||
+		return gazetted || known.role || known.organisation || known.title ||
 			tags&lang.Noun != 0 && tags&(lang.MostlyVerb|lang.Adverb|lang.Time) == 0 && tags&lang.Plural == 0
 	case gazetted:
 		return tags&lang.Known == 0 || tags&(lang.MostlyVerb|lang.Adverb|lang.Plural) == 0
-	case i < s.last && (d.toks[i+1].Kind == lang.Clitic || cueVerbs.Has(lang.Lemma(d.lower(i+1)))):
+	case i < s.last && (d.toks[i+1].Kind == lang.Clitic || d.word(i+1).cue != ""):
 		// "Trump said": a single bare noun that speaks
 		return tags&lang.Noun != 0 && tags&(lang.Plural|lang.Group|lang.Person|lang.Communication|lang.Gerund) == 0 && d.tags(i+1)&lang.Verb != 0
 	}
@@ -174,7 +175,7 @@ func (d *doc) nameAtStart(i int, s run, caps map[string]int) bool {
 // nameEnd is the last token of the name that begins at i.
 func (d *doc) nameEnd(i int, s run) int {
 	j := i
-	org := organisationWords.Has(d.lower(i)) || roleNouns.Has(d.lower(i))
+	org := d.word(i).organisation || d.word(i).role
 	joined := false // "of" or "for" was crossed
 	for j < s.last {
 		next := d.toks[j+1]
@@ -183,14 +184,14 @@ func (d *doc) nameEnd(i int, s run) int {
 			return j
 		case d.nameToken(j + 1):
 			j++
-			org = org || organisationWords.Has(d.lower(j)) || roleNouns.Has(d.lower(j))
+			org = org || d.word(j).organisation || d.word(j).role
 		case next.Is(".") && !next.Space && len(d.toks[j].Word.Text) == 1 && j+2 <= s.last && d.nameToken(j+2): // "John F. Kennedy"
 			j += 2
-		case next.Is(".") && !next.Space && titles.Has(d.lower(j)) && j+2 <= s.last && d.nameToken(j+2): // "Mr. Smith"
+		case next.Is(".") && !next.Space && d.word(j).title && j+2 <= s.last && d.nameToken(j+2): // "Mr. Smith"
 			j += 2
 		case next.Is(",") && j+2 <= s.last && (d.is(j+2, "jr") || d.is(j+2, "sr")) && d.toks[j+2].Capitalised():
 			j += 2
-		case nameParticles.Has(next.Word.Lower) && d.particleRun(j+1, s) > 0:
+		case d.word(j+1).particle && d.particleRun(j+1, s) > 0:
 			j = d.particleRun(j+1, s)
 		case org && (next.Is("of") || next.Is("for") || next.Is("on")) && !d.splitsRole(j):
 			k := j + 2
@@ -215,14 +216,14 @@ func (d *doc) nameEnd(i int, s run) int {
 // splitsRole reports whether the run so far ends in a person's name, which no "of"
 // prolongs: "President Obama of …".
 func (d *doc) splitsRole(j int) bool {
-	return !organisationWords.Has(d.lower(j)) && !roleNouns.Has(d.lower(j))
+	return !d.word(j).organisation && !d.word(j).role
 }
 
 // organisationTail judges "Health and Human Services": the words behind "and" must
 // be common nouns in capitals, not another name.
 func organisationTail(d *doc, i int, s run) bool {
 	for ; i <= s.last && d.nameToken(i); i++ {
-		if d.tags(i)&lang.Known == 0 || organisationWords.Has(d.lower(i)) && d.is(i-1, "and") {
+		if d.tags(i)&lang.Known == 0 || d.word(i).organisation && d.is(i-1, "and") {
 			return false
 		}
 	}
@@ -231,7 +232,7 @@ func organisationTail(d *doc, i int, s run) bool {
 
 // particleRun crosses "von der" to the capitalised word behind, or gives 0.
 func (d *doc) particleRun(i int, s run) int {
-	for ; i <= s.last && nameParticles.Has(d.lower(i)) && !d.toks[i].Capitalised(); i++ {
+	for ; i <= s.last && d.word(i).particle && !d.toks[i].Capitalised(); i++ {
 	}
 	if i <= s.last && d.nameToken(i) && !d.initial(i) {
 		return i
@@ -244,7 +245,7 @@ func (d *doc) particleRun(i int, s run) int {
 func (d *doc) addName(r run) {
 	n := name{run: r, role: noRun, entity: -1}
 	if r.len() == 1 {
-		v, _ := lang.Gazetteer.Find(d.lower(r.first))
+		v := d.word(r.first).gazetteer
 		n.demonym = strings.Contains(v, "d") && !strings.Contains(v, "l") || isDemonym(d.lower(r.first), v)
 	}
 	if k := d.roleSplit(r); k > r.first {
@@ -253,7 +254,7 @@ func (d *doc) addName(r run) {
 		if d.is(before.last, ".") {
 			before.last--
 		}
-		if titles.Has(d.lower(before.last)) && !roleNouns.Has(d.lower(before.last)) {
+		if d.word(before.last).title && !d.word(before.last).role {
 			n.title = d.lower(before.last)
 			if n.title == "sen" || n.title == "rep" || n.title == "gov" || n.title == "gen" || n.title == "col" || n.title == "capt" || n.title == "lt" {
 				n.role = before
@@ -275,14 +276,13 @@ func (d *doc) addName(r run) {
 func (d *doc) roleSplit(r run) int {
 	at := r.first
 	for i := r.first; i < r.last; i++ {
-		w := d.lower(i)
 		switch {
-		case titles.Has(w):
+		case d.word(i).title:
 			at = i + 1
 			if d.is(at, ".") {
 				at++
 			}
-		case roleNouns.Has(w) && !organisationWords.Has(d.lower(i+1)):
+		case d.word(i).role && !d.word(i+1).organisation:
 			if d.is(i+1, "of") || d.is(i+1, "for") { // "Secretary of State John Kerry"
 				if k := d.givenNameAfter(i+3, r.last); k > 0 {
 					at = k
@@ -343,8 +343,7 @@ func (d *doc) givenName(i int) bool {
 	if i < 0 || i >= len(d.toks) || !d.toks[i].Capitalised() {
 		return false
 	}
-	v, _ := lang.Gazetteer.Find(d.lower(i))
-	return strings.Contains(v, "f")
+	return strings.Contains(d.word(i).gazetteer, "f")
 }
 
 func isWeekday(w string) bool {

@@ -39,7 +39,7 @@ func (d *doc) numberAt(i int, s run) (number, bool) {
 		}
 	default:
 		var ok bool
-		if j, ok = d.words(&n, j, s); !ok {
+		if j, ok = d.inWords(&n, j, s); !ok {
 			return number{}, false
 		}
 	}
@@ -185,9 +185,9 @@ func multiplier(w string) float64 {
 	return f
 }
 
-// words reads a number in words that begins at token i: "two", "twenty-five", "a
+// inWords reads a number in words that begins at token i: "two", "twenty-five", "a
 // dozen", "half a million", "hundreds of". It returns its last token.
-func (d *doc) words(n *number, i int, s run) (int, bool) {
+func (d *doc) inWords(n *number, i int, s run) (int, bool) {
 	w := d.lower(i)
 	switch {
 	case (w == "a" || w == "an") && i < s.last && multiplier(d.lower(i+1)) > 0 && !strings.HasPrefix(d.lower(i+1), "score"):

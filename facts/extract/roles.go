@@ -41,7 +41,7 @@ func (d *doc) roleBefore(nm *name) (role, bool) {
 		return role{}, false
 	}
 	r := run{d.phrases[p].first, nm.first - 1}
-	for r.len() > 0 && (d.is(r.last, ".") || titles.Has(d.lower(r.last)) && d.toks[r.last].Capitalised()) { // the title of "Mr. Smith"
+	for r.len() > 0 && (d.is(r.last, ".") || d.word(r.last).title && d.toks[r.last].Capitalised()) { // the title of "Mr. Smith"
 		r.last--
 	}
 	for r.first < r.last && d.class[r.first]&(determiner|mark) != 0 {
@@ -182,7 +182,7 @@ func (d *doc) roleOrganisation(r run, head int) string {
 	}
 	first, last := -1, -1
 	for i := r.first; i < head; i++ {
-		if d.nameToken(i) && !roleNouns.Has(d.lower(i)) && !isRoleModifier(d.lower(i)) {
+		if d.nameToken(i) && !d.word(i).role && !isRoleModifier(d.lower(i)) {
 			if first < 0 {
 				first = i
 			}
@@ -219,7 +219,7 @@ func isRoleModifier(w string) bool {
 // isRole reports whether token i is a noun for what a person is or does.
 func (d *doc) isRole(i int) bool {
 	w := d.lower(i)
-	if roleNouns.Has(w) {
+	if d.word(i).role {
 		return true
 	}
 	if s, ok := strings.CutSuffix(w, "s"); ok && roleNouns.Has(s) {

@@ -87,7 +87,7 @@ func (d *doc) classify(i int, t lang.Token) class {
 	if d.nameOf[i] >= 0 {
 		return properNoun | noun
 	}
-	if numberWords.Has(w) {
+	if d.word(i).number {
 		return numeral
 	}
 	if tags&lang.Function != 0 || strings.HasSuffix(w, "n’t") {

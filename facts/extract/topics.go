@@ -67,10 +67,10 @@ func (d *doc) findTopics(t *facts.Table) []facts.Topic {
 		}
 	}
 	for i, tok := range d.toks {
-		if d.class[i]&noun == 0 || d.class[i]&properNoun != 0 || tok.Kind != lang.Word || len(tok.Word.Lower) < 3 || tok.Word.Tags&(lang.Time|lang.Function) != 0 || unitWords.Has(tok.Word.Lower) || d.sentOf[i] < 0 {
+		if d.class[i]&noun == 0 || d.class[i]&properNoun != 0 || tok.Kind != lang.Word || len(tok.Word.Lower) < 3 || tok.Word.Tags&(lang.Time|lang.Function) != 0 || d.word(i).unit != "" || d.sentOf[i] < 0 {
 			continue
 		}
-		if tok.Word.Shape&lang.HasDigit != 0 || channelNouns.Has(tok.Word.Lower) && tok.Word.Tags&lang.Plural == 0 && false {
+		if tok.Word.Shape&lang.HasDigit != 0 {
 			continue
 		}
 		key := d.nounTopic(tok.Word.Lower)

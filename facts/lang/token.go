@@ -32,6 +32,7 @@ type Token struct {
 // A Form is one distinct spelling of a text. All tokens that are spelt the same
 // share it, so that what is known about a word is looked up once.
 type Form struct {
+	ID    int    // counts up from 0 within one text
 	Text  string // as written
 	Lower string
 	Lemma string // of a verb form, otherwise Lower
@@ -238,6 +239,7 @@ func form(forms map[string]*Form, s string) *Form {
 		return f
 	}
 	f := newForm(s)
+	f.ID = len(forms)
 	forms[s] = f
 	return f
 }
