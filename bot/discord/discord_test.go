@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"regexp"
 	"strings"
 	"sync"
 	"testing"
@@ -299,6 +300,9 @@ var hostile = []string{
 	"\n\n\n", "\u200b", "```", "[", "](", "\\",
 }
 
+// hint is the markup that Byline writes itself beside that of its lines.
+var hint = regexp.MustCompile("`!source \\d+`")
+
 func TestHostileTexts(t *testing.T) {
 	t.Parallel()
 	d := discordtest.New(t)
@@ -334,7 +338,7 @@ func TestHostileTexts(t *testing.T) {
 		for _, e := range m.Embeds {
 			all += "\n" + e.Title + "\n" + e.Description
 		}
-		ours := strings.NewReplacer("**", "", "*“", "“", "”*", "”", "\n> ", "\n", "`!source`", "").Replace(bare(all))
+		ours := strings.NewReplacer("**", "", "*“", "“", "”*", "”", "\n> ", "\n").Replace(hint.ReplaceAllString(bare(all), ""))
 		for _, l := range strings.Split(ours, "\n") {
 			if found := markup.FindString(l); found != "" {
 				t.Errorf("markup %q in %q", found, l)
@@ -452,6 +456,33 @@ func TestRateLimit(t *testing.T) {
 	}
 	if n := d.Limited(); n > 1 {
 		t.Errorf("ran into the limit %d times", n)
+	}
+}
+
+// TestSlowAnswerHoldsOnlyItsChannel asks elsewhere while an answer is not ready.
+func TestSlowAnswerHoldsOnlyItsChannel(t *testing.T) {
+	t.Parallel()
+	d := discordtest.New(t)
+	release := make(chan struct{})
+	chat := &echo{}
+	chat.reply = func(req handlers.Request) handlers.Reply {
+		if req.Text == "!slow" {
+			<-release
+		}
+		return handlers.Reply{Answer: req.Text}
+	}
+	launch(t, d, chat)
+	d.AwaitSession(t, 1)
+	one, two, ann := d.NewChannel(), d.NewChannel(), d.NewUser("Ann")
+	d.Say(one, ann, "!slow")
+	d.Say(one, ann, "!after")
+	d.Say(two, ann, "!elsewhere")
+	if got := d.Await(t, 1)[0].Content; got != "!elsewhere" {
+		t.Errorf("%q came first", got)
+	}
+	close(release)
+	if sent := d.Await(t, 3); sent[1].Content != "!slow" || sent[2].Content != "!after" {
+		t.Errorf("answered %q, then %q", sent[1].Content, sent[2].Content)
 	}
 }
 

@@ -26,10 +26,10 @@ type message struct {
 	EnforceNonce    bool       `json:"enforce_nonce,omitempty"`
 }
 
-// mentions says who may be pinged; its zero value with an empty list is nobody.
+// mentions says who may be pinged. With an empty list that is nobody, the author of
+// the question included (Discord's documentation, "Allowed Mentions Object").
 type mentions struct {
-	Parse       []string `json:"parse"`
-	RepliedUser bool     `json:"replied_user"`
+	Parse []string `json:"parse"`
 }
 
 func nobody() mentions { return mentions{Parse: []string{}} }

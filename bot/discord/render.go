@@ -100,7 +100,9 @@ func (b blocks) cards() []embed {
 
 	examples := fit(b.examples, maxLine, none)
 	left := min(maxDescription, room-size(top)) - length(examples) - 4
-	sources := fit(b.sources, left, moreSources)
+	sources := fit(b.sources, left, func(n int) string {
+		return fmt.Sprintf("… and %s: `!source %d` shows the next", count(n, "more sentence"), len(b.sources)-n+1)
+	})
 	bottom := paragraphs(sources, examples)
 
 	whole := paragraphs(facts, notes, sources, examples)
@@ -136,10 +138,6 @@ func moreFacts(n int) string {
 }
 
 func moreNotes(n int) string { return fmt.Sprintf("… and %s", count(n, "more note")) }
-
-func moreSources(n int) string {
-	return fmt.Sprintf("… and %s; `!source` and its number shows one", count(n, "more sentence"))
-}
 
 func none(int) string { return "" }
 

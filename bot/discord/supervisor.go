@@ -3,6 +3,7 @@ package discord
 import (
 	"context"
 	"errors"
+	"log/slog"
 	"math/rand/v2"
 	"sync"
 	"time"
@@ -55,11 +56,11 @@ func (b *Bot) Run(ctx context.Context) error {
 
 // supervise keeps a link up. It returns the last one, which may still be open.
 func (b *Bot) supervise(ctx context.Context) (*link, error) {
-	want := discordgo.Intent(intents)
+	want := intents
 	var l *link
 	var dials []time.Time   // the last maxPerHour and a few
 	var asked time.Duration // how long Discord wants to be left alone
-	up := newState(b)
+	up := &state{log: b.log}
 	for attempt := 0; ; attempt++ {
 		if !sleep(ctx, max(b.timing.delay(attempt), untilAllowed(dials), asked)) {
 			return l, nil
@@ -161,23 +162,21 @@ func (b *Bot) watch(ctx context.Context, l *link, up *state) error {
 
 // state logs the connection's ups and downs, one line each.
 type state struct {
-	b    *Bot
+	log  *slog.Logger
 	up   bool
 	said bool // something has been said
 }
 
-func newState(b *Bot) *state { return &state{b: b} }
-
 func (s *state) found() {
 	if !s.up && s.said {
-		s.b.log.Info("connected to Discord again")
+		s.log.Info("connected to Discord again")
 	}
 	s.up, s.said = true, true
 }
 
 func (s *state) lost(err error) {
 	if s.up || !s.said {
-		s.b.log.Warn("no connection to Discord, trying again until there is one", "reason", reason(err))
+		s.log.Warn("no connection to Discord, trying again until there is one", "reason", reason(err))
 	}
 	s.up, s.said = false, true
 }
