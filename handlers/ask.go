@@ -13,7 +13,7 @@ import (
 const (
 	maxSources   = 3   // sentences shown for one question
 	maxHitFacts  = 3   // facts shown of the sentence that answers
-	enoughScore  = 0.5 // share of the best sentence's score that another needs to be shown beside it
+	enoughScore  = 0.8 // share of the best sentence's score that another needs to be shown beside it
 	maxSentence  = 300 // characters of a sentence in the answer line
 	maxEcho      = 60  // characters of a person's own words in a reply
 	nearestFacts = 3
@@ -73,10 +73,13 @@ func answerReply(a answer.Answer) Reply {
 		c.cite(h.Table, h.Sentence, h.Mark)
 	}
 	for i, h := range hits {
-		for j, f := range h.Facts {
-			if i == 0 && j < maxHitFacts || i > 0 && j == 0 {
-				c.fact(factRef{h.Table, f}, nil)
-			}
+		limit := 1
+		if i == 0 {
+			limit = maxHitFacts
+		}
+		shown := ofHit(h, a.Short)
+		for _, r := range shown[:min(len(shown), limit)] {
+			c.fact(r, nil)
 		}
 	}
 	return c.reply
@@ -87,21 +90,21 @@ func answerReply(a answer.Answer) Reply {
 func answerLine(a answer.Answer) string {
 	hit := a.Hits[0]
 	short := oneLine(a.Short)
-	for _, i := range hit.Facts[:min(len(hit.Facts), maxHitFacts)] {
-		r := factRef{hit.Table, i}
+	all := refs(hit.Table, hit.Facts)
+	for _, r := range append(ofKind(all, facts.KindFigure, facts.KindQuote), ofKind(all, facts.KindStatement)...) {
 		f := r.fact()
 		content := oneLine(hit.Table.Article.Slice(f.Span))
 		switch f.Kind {
 		case facts.KindFigure:
-			if short == "" || strings.Contains(short, content) || strings.Contains(content, short) {
-				return stop(upperFirst(item(r, nil)) + attributed(r))
+			if short == "" || content == short || strings.Contains(short, content) {
+				return stop(upperFirst(item(r, nil, maxSentence)) + attributed(r))
 			}
 		case facts.KindQuote:
 			if short == "" || strings.Contains(content, short) || strings.Contains(short, content) {
 				return stop("“" + clip(quotation(r.table, f), maxSentence) + "”" + attributed(r))
 			}
 		case facts.KindStatement:
-			if short != "" && strings.Contains(content, short) || strings.Contains(short, content) && short != "" {
+			if short != "" && strings.Contains(content, short) {
 				return stop(upperFirst(short) + attributed(r))
 			}
 		}
@@ -110,6 +113,22 @@ func answerLine(a answer.Answer) string {
 		return clip(hit.Table.Article.Sentence(hit.Sentence), maxSentence)
 	}
 	return stop(upperFirst(short))
+}
+
+// ofHit is the facts that bear on a question, best first, statements and dates
+// after the facts they hold. What another one says already is left out, and so are
+// people the answer does not name.
+func ofHit(h answer.Hit, short string) []factRef {
+	all := refs(h.Table, h.Facts)
+	ordered := ofKind(all, facts.KindFigure, facts.KindQuote)
+	ordered = append(ordered, ofKind(all, facts.KindStatement)...)
+	ordered = append(ordered, ofKind(all, facts.KindEvent)...)
+	for _, r := range ofKind(all, facts.KindPerson) {
+		if len(ordered) == 0 || strings.Contains(short, r.fact().Person.Name) {
+			ordered = append(ordered, r)
+		}
+	}
+	return uncovered(ordered)
 }
 
 // attributed is ", claimed Yuriy Ignat, Air Force spokesman, in a Facebook posting".
@@ -135,10 +154,9 @@ func notInArticles(a answer.Answer) Reply {
 	}
 	var nearby []factRef
 	for _, h := range hits {
-		if len(h.Facts) > 0 {
-			r := factRef{h.Table, h.Facts[0]}
-			nearby = append(nearby, r)
-			c.fact(r, nil)
+		if shown := ofHit(h, ""); len(shown) > 0 {
+			nearby = append(nearby, shown[0])
+			c.fact(shown[0], nil)
 		}
 	}
 	switch {

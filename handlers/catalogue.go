@@ -1,6 +1,7 @@
 package handlers
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"unicode"
@@ -190,11 +191,16 @@ func (s *subject) command() string { return "!" + s.shortest() }
 // shortest is how people would call the subject: the name of a plain noun, a
 // person's surname.
 func (s *subject) shortest() string {
+	name := s.name
 	if s.kind == facts.EntityPerson {
-		words := strings.Fields(s.name)
-		return strings.ToLower(words[len(words)-1])
+		words := strings.Fields(name)
+		last := len(words) - 1
+		for last > 0 && !capitalised(words[last-1]) {
+			last-- // "von der Leyen"
+		}
+		name = strings.Join(words[last:], " ")
 	}
-	return strings.ToLower(s.name)
+	return strings.ToLower(name)
 }
 
 // exactly is the subjects with this name or form.
@@ -211,7 +217,22 @@ func exactly(all []*subject, words string) (found []*subject) {
 			found = append(found, s)
 		}
 	}
-	return found
+	return settled(found)
+}
+
+// settled picks the subject with most facts where several have one word, such as
+// "UAVs" for the drones and for the UAVs. Different people are never settled.
+func settled(found []*subject) []*subject {
+	people := 0
+	for _, s := range found {
+		if s.kind == facts.EntityPerson {
+			people++
+		}
+	}
+	if len(found) < 2 || people > 1 {
+		return found
+	}
+	return []*subject{slices.MaxFunc(found, func(a, b *subject) int { return cmp.Compare(a.size(), b.size()) })}
 }
 
 // near is the subjects whose name the words probably mean: another form of the
@@ -287,7 +308,7 @@ func errorsBetween(typed, name string) int {
 	if len(a) == 4 && len(b) == 4 && !sameLetters(a, b) || len(a) != len(b) && min(len(a), len(b)) == 4 {
 		return no // in four letters only two swapped ones are forgiven
 	}
-	if english(typed) {
+	if english(typed) || foreign(typed) {
 		return no
 	}
 	return d
@@ -298,6 +319,17 @@ func sameLetters(a, b []rune) bool {
 	slices.Sort(a)
 	slices.Sort(b)
 	return slices.Equal(a, b)
+}
+
+// foreign reports whether a word is a usual command of other bots that is in no
+// English dictionary.
+func foreign(word string) bool {
+	switch word {
+	case "stats", "emote", "emotes", "emoji", "emojis", "meme", "memes", "gifs", "unban", "unmute", "uptime",
+		"modlog", "giveaway", "userinfo", "serverinfo", "leaderboard", "autorole", "lyrics", "config", "playlist":
+		return true
+	}
+	return false
 }
 
 // english reports whether every word is one that an English dictionary has.

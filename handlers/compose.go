@@ -9,9 +9,11 @@ import (
 )
 
 const (
-	maxLines      = 12  // facts in one reply; more are counted and a command for them named
-	maxItems      = 5   // facts in an answer line
-	maxItemLength = 160 // characters of one fact in an answer line
+	maxLines       = 12  // facts in one reply; more are counted and a command for them named
+	maxItems       = 5   // figures and people in an answer line
+	maxClauses     = 3   // facts in an answer line of which some are longer
+	maxItemLength  = 200 // characters of one fact in an answer line
+	maxEventLength = 110 // the same for dated events in a list of them
 )
 
 // A composer builds a reply: it numbers the sources as they are cited and gives a
@@ -162,6 +164,8 @@ func uncovered(all []factRef) (out []factRef) {
 				return false
 			case f.Kind == facts.KindQuote:
 				return o.kind() == facts.KindFigure && o.fact().Figure.Fate.Contains(f.Span)
+			case f.Kind == facts.KindEvent && o.kind() == facts.KindEvent:
+				return o.fact().Span == f.Span
 			case f.Kind == facts.KindStatement || f.Kind == facts.KindEvent:
 				return o.fact().Span.Overlaps(f.Span)
 			}
@@ -177,13 +181,20 @@ func uncovered(all []factRef) (out []factRef) {
 // items words facts for an answer line: "267 spotted in Ukrainian skies (claimed
 // Ukraine's Air Force)". Neighbours with the same speaker and verb share one.
 func items(all []factRef, s *subject, sep string) string {
-	shown := all[:min(len(all), maxItems)]
+	limit, length := maxItems, maxItemLength
+	if len(ofKind(all, facts.KindFigure, facts.KindPerson)) < len(all) {
+		limit = maxClauses
+	}
+	if len(all) > 1 && len(ofKind(all, facts.KindEvent)) == len(all) {
+		length = maxEventLength
+	}
+	shown := all[:min(len(all), limit)]
 	var groups []string
 	for i := 0; i < len(shown); {
 		by := itemCredit(shown[i])
-		same := []string{item(shown[i], s)}
+		same := []string{item(shown[i], s, length)}
 		for i++; i < len(shown) && by != "" && itemCredit(shown[i]) == by; i++ {
-			same = append(same, item(shown[i], s))
+			same = append(same, item(shown[i], s, length))
 		}
 		group := both(same)
 		if by != "" {
@@ -206,28 +217,29 @@ func itemCredit(r factRef) string {
 	return credit(r.table, f, true)
 }
 
-// item words one fact without its speaker.
-func item(r factRef, s *subject) string {
+// item words one fact without its speaker, in at most so many characters.
+func item(r factRef, s *subject, length int) string {
 	f := r.fact()
 	switch f.Kind {
 	case facts.KindFigure:
 		value, text := figure(r.table, f, s)
-		return clip(join(value, text), maxItemLength)
+		return clip(join(value, text), length)
 	case facts.KindQuote:
 		if f.Quote.Type == facts.Words {
 			return inContext(r.table.Article, f)
 		}
-		return "“" + clip(strings.TrimRight(quotation(r.table, f), "."), maxItemLength) + "”"
+		return "“" + clip(strings.TrimRight(quotation(r.table, f), "."), length) + "”"
 	case facts.KindPerson:
 		return join(personLine(f.Person))
 	case facts.KindEvent:
 		value, text := eventLine(r.table, f)
+		text = clip(text, length)
 		if strings.Contains(text, oneLine(f.Event.When)) {
 			value = ""
 		}
-		return clip(join(value, text), maxItemLength)
+		return join(value, text)
 	default:
-		return clip(r.table.Article.Slice(f.Span), maxItemLength)
+		return clip(r.table.Article.Slice(f.Span), length)
 	}
 }
 
@@ -244,12 +256,24 @@ func personLine(p *facts.Person) (value, text string) {
 	return oneLine(p.Name) + ":", oneLine(role)
 }
 
+// eventLine words an event as its time and its clause. A clause with several times
+// is one line with all of them.
 func eventLine(t *facts.Table, f *facts.Fact) (value, text string) {
-	value = upperFirst(oneLine(f.Event.When))
-	if f.Event.Date != "" {
-		value += " (" + f.Event.Date + ")"
+	var times []string
+	for i := range t.Facts {
+		if e := &t.Facts[i]; e.Kind == facts.KindEvent && e.Span == f.Span {
+			when := uncapitalised(oneLine(e.Event.When))
+			if e.Event.Date != "" {
+				when += " (" + e.Event.Date + ")"
+			}
+			times = append(times, when)
+		}
 	}
-	return value + ":", oneLine(t.Article.Slice(f.Span))
+	text = oneLine(t.Article.Slice(f.Span))
+	for _, opener := range [...]string{"However", "Meanwhile", "Meantime", "In the meantime", f.Event.When} {
+		text = strings.TrimPrefix(text, opener+", ")
+	}
+	return upperFirst(strings.Join(times, "; ")) + ":", text
 }
 
 // kindCounts words how many facts of each kind there are: "5 figures, 2 quotes".

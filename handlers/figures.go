@@ -40,7 +40,7 @@ type listing struct {
 // listOf lists the facts of a listing, of all the articles or of one subject.
 func listOf(t []*facts.Table, args string, l listing) (Reply, error) {
 	c := compose()
-	found := every(t, l.kinds...)
+	found := uncovered(every(t, l.kinds...))
 	what, whom := l.heading, ""
 	if args != "" {
 		s, note, err := about(subjects(t), args)

@@ -37,6 +37,10 @@ func helpCommand(lib Articles, others []Spec) Command {
 			if i, _ := nearestSpec(specs, name); i >= 0 {
 				return noted(helpOn(specs[i], t), "Read as !"+specs[i].Name+"."), nil
 			}
+			if found := exactly(subjects(t), name); len(found) == 1 {
+				line := found[0].command()
+				return Reply{Answer: line + " shows what the articles say of " + found[0].name + ".", Found: true, Confidence: 1, Examples: []string{line}}, nil
+			}
 			if strings.Contains(name, " ") {
 				return Reply{}, errQuestion
 			}

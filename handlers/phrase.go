@@ -30,7 +30,7 @@ func figure(t *facts.Table, f *facts.Fact, subject *subject) (value, text string
 	}
 	fate := oneLine(t.Article.Slice(fig.Fate))
 	join := " "
-	if subject != nil && subject.kind == facts.EntityOther {
+	if subject != nil && subject.kind == facts.EntityOther && fate != "" {
 		if modifiers, ok := subject.cutHead(noun); ok {
 			switch {
 			case modifiers == "":
@@ -42,7 +42,7 @@ func figure(t *facts.Table, f *facts.Fact, subject *subject) (value, text string
 		}
 	}
 	switch {
-	case noun == "" && fate == "" && (subject == nil || fig.Noun == ""):
+	case noun == "" && fate == "":
 		return value, following(t.Article, f)
 	case noun == "" || fate == "":
 		return value, noun + fate

@@ -107,7 +107,7 @@ func TestQuestionsThatBeginLikeCommands(t *testing.T) {
 	lib := &asked{Library: handlerstest.Library{Articles: []*facts.Table{handlerstest.Harbour()}}}
 	router := handlers.New(lib)
 	for _, question := range []string{
-		"who is Anna Lind?", "who won?", "check whether the ferry sails", "help me understand the storm",
+		"who is the mayor of Olm?", "who won?", "check whether the ferry sails", "help me understand the storm",
 		"source of the claim?", "quotes from whom?", "figures of speech in it", "topics of the talks?", "timeline for whom?",
 	} {
 		lib.questions = nil
@@ -116,7 +116,7 @@ func TestQuestionsThatBeginLikeCommands(t *testing.T) {
 			t.Errorf("%q was not asked as a question: %q", question, lib.questions)
 		}
 	}
-	for _, command := range []string{"who lind", "quotes of lind", "figures about boats", "check", "help quotes", "timeline ferry", "boats"} {
+	for _, command := range []string{"who lind", "who is Anna Lind?", "quotes of lind", "figures about boats", "check", "help quotes", "timeline ferry", "boats"} {
 		lib.questions = nil
 		say(router, command, true)
 		if len(lib.questions) > 0 {
@@ -354,12 +354,13 @@ func FuzzHandle(f *testing.F) {
 	})
 }
 
-func BenchmarkTopic(b *testing.B)    { benchmark(b, "!boats") }
-func BenchmarkTypo(b *testing.B)     { benchmark(b, "!baots") }
-func BenchmarkQuestion(b *testing.B) { benchmark(b, "how many boats were damaged by the storm?") }
+// The benchmarks answer from the seed article, as a new installation does.
+func BenchmarkTopic(b *testing.B)    { benchmark(b, "!drones") }
+func BenchmarkTypo(b *testing.B)     { benchmark(b, "!dornes") }
+func BenchmarkQuestion(b *testing.B) { benchmark(b, "How many drones were lost?") }
 
 func benchmark(b *testing.B, text string) {
-	router := harbour()
+	router := handlers.New(seed())
 	b.ReportAllocs()
 	for b.Loop() {
 		if _, ok := say(router, text, true); !ok {

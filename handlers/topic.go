@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"byline/facts"
 )
@@ -89,14 +90,27 @@ func (s *subject) facts(kinds ...facts.Kind) (said, concerning []factRef) {
 		said = append(said, refs(p.table, p.said())...)
 		concerning = append(concerning, refs(p.table, p.concerning())...)
 	}
-	order := func(all []factRef) []factRef {
-		var out []factRef
-		for _, k := range kinds {
-			out = append(out, ofKind(all, k)...)
+	var ordered []factRef
+	for _, k := range kinds {
+		for _, r := range ofKind(said, k) {
+			if k != facts.KindFigure || !slices.Contains(kinds, facts.KindQuote) || !quotedIn(r, said) {
+				ordered = append(ordered, r)
+			}
 		}
-		return uncovered(out)
 	}
-	return order(said), order(concerning)
+	said = uncovered(ordered)
+	ordered = said[:len(said):len(said)]
+	for _, k := range kinds {
+		ordered = append(ordered, ofKind(concerning, k)...)
+	}
+	return said, uncovered(ordered)[len(said):]
+}
+
+// quotedIn reports whether a figure stands inside one of the quotations.
+func quotedIn(figure factRef, all []factRef) bool {
+	return slices.ContainsFunc(all, func(r factRef) bool {
+		return r.table == figure.table && r.kind() == facts.KindQuote && r.fact().Span.Contains(figure.fact().Span)
+	})
 }
 
 // portrait is the facts that say who a person is.
@@ -173,26 +187,30 @@ const maxSayings = 2
 // Whole clauses come first, since single words say little.
 func speech(who string, said []factRef) string {
 	ordered := longest(append(ofKind(said, facts.KindQuote), ofKind(said, facts.KindFigure, facts.KindStatement)...))
-	var parts []string
-	last, shown := "", 0
+	var parts []string // with their verbs
+	var clauses []string
+	last, more := "", 0
 	for _, r := range ordered {
-		if len(parts) == maxSayings {
-			break
-		}
-		shown++
 		verb, words := saying(r)
-		if len(parts) > 0 && strings.HasSuffix(parts[len(parts)-1], words) {
-			continue // two facts of one clause
+		switch {
+		case slices.Contains(clauses, words): // two facts of one clause
+			continue
+		case len(clauses) == maxSayings:
+			more++
+			continue
 		}
-		if verb == last {
-			parts = append(parts, words)
-		} else {
-			parts = append(parts, verb+" "+words)
+		clauses = append(clauses, words)
+		switch {
+		case verb == "" && len(parts) == 0: // the article has no verb for it
+			who = strings.TrimSuffix(who, ",") + ":"
+		case verb != "" && verb != last:
+			words = verb + " " + words
 		}
+		parts = append(parts, words)
 		last = verb
 	}
 	s := who + " " + strings.Join(parts, " and ")
-	if more := len(said) - shown; more > 0 {
+	if more > 0 {
 		s += "; and " + strconv.Itoa(more) + " more"
 	}
 	return s
@@ -206,14 +224,14 @@ func saying(r factRef) (verb, words string) {
 	a := r.table.Article
 	verb = past(f.By.Cue)
 	if verb == "" || strings.HasPrefix(verb, "according") {
-		return "is given with", item(r, nil)
+		return "", item(r, nil, maxItemLength)
 	}
 	if f.Kind != facts.KindQuote || f.Quote.Type != facts.Direct {
 		if clause := clauseFrom(a, f); clause != "" {
 			return verb, clause
 		}
 	}
-	words = item(r, nil)
+	words = item(r, nil, maxItemLength)
 	switch object := strings.TrimSuffix(objectOf(a, f), " …"); {
 	case f.Kind == facts.KindStatement:
 		words = "that " + strings.TrimPrefix(words, "that ")
@@ -235,10 +253,18 @@ func clauseFrom(a *facts.Article, f *facts.Fact) string {
 	if f.Span.Start >= end || f.Span.End > end {
 		return ""
 	}
-	if i := strings.IndexAny(a.Slice(facts.Span{Start: f.Span.End, End: end}), ",;:"); i >= 0 {
+	after := a.Slice(facts.Span{Start: f.Span.End, End: end})
+	content := a.Slice(f.Span)
+	closing := ""
+	if closed := strings.TrimRight(content, ",.;"); closed != content {
+		// the clause ends inside the marks: a "dictator,"
+		end = f.Span.Start + len(closed)
+		_, n := utf8.DecodeRuneInString(after)
+		closing = after[:n]
+	} else if i := strings.IndexAny(after, ",;:"); i >= 0 {
 		end = f.Span.End + i
 	}
-	clause := oneLine(strings.TrimSpace(a.Slice(facts.Span{Start: f.By.CueSpan.End, End: end})))
+	clause := oneLine(strings.TrimSpace(a.Slice(facts.Span{Start: f.By.CueSpan.End, End: end}) + closing))
 	if clause == "" || len(clause) > maxItemLength || strings.ContainsAny(clause[:1], ",.;:") {
 		return ""
 	}

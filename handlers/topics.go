@@ -11,7 +11,7 @@ import (
 
 const (
 	maxTopics      = 10 // topics in an answer line
-	maxTopicsGroup = 25 // topics in one line of the list
+	maxTopicsGroup = 15 // topics in one line of the list
 )
 
 // topicsCommand makes !topics: what people can ask about.

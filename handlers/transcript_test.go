@@ -10,6 +10,9 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"byline/facts"
+	"byline/facts/answer"
+	"byline/facts/article"
+	"byline/facts/extract"
 	"byline/handlers"
 	"byline/handlers/handlerstest"
 )
@@ -44,7 +47,10 @@ func golden(t *testing.T, path, got string) {
 // what follows is Byline's reply as text, or "(silent)". The file's name ends with
 // the kind of channel: -channel or -direct.
 func TestTranscripts(t *testing.T) {
-	tables := map[string]*facts.Table{"harbour": handlerstest.Harbour()}
+	libraries := map[string]handlers.Library{
+		"harbour": &handlerstest.Library{Articles: []*facts.Table{handlerstest.Harbour()}},
+		"seed":    seed(),
+	}
 	paths, err := filepath.Glob("testdata/*.txt")
 	if err != nil || len(paths) == 0 {
 		t.Fatal("no transcripts", err)
@@ -53,11 +59,11 @@ func TestTranscripts(t *testing.T) {
 		name := strings.TrimSuffix(filepath.Base(path), ".txt")
 		t.Run(name, func(t *testing.T) {
 			article, channel, _ := strings.Cut(name, "-")
-			table := tables[article]
-			if table == nil || channel != "direct" && channel != "channel" {
+			lib := libraries[article]
+			if lib == nil || channel != "direct" && channel != "channel" {
 				t.Fatalf("%s: the name says neither article nor channel", path)
 			}
-			router := handlers.New(&handlerstest.Library{Articles: []*facts.Table{table}})
+			router := handlers.New(lib)
 			text, err := os.ReadFile(path)
 			if err != nil {
 				t.Fatal(err)
@@ -79,6 +85,22 @@ func TestTranscripts(t *testing.T) {
 			golden(t, path, got.String())
 		})
 	}
+}
+
+// read is a library that answers as a running Byline does.
+type read struct {
+	tables []*facts.Table
+	index  *answer.Index
+}
+
+func seed() *read {
+	t := extract.Table(article.Seed())
+	return &read{tables: []*facts.Table{t}, index: answer.New(t)}
+}
+
+func (l *read) Tables(context.Context, string) ([]*facts.Table, error) { return l.tables, nil }
+func (l *read) Ask(_ context.Context, _, question string) (answer.Answer, error) {
+	return l.index.Ask(question), nil
 }
 
 // The command reference is made from the commands' own specs.

@@ -29,7 +29,11 @@ func whoCommand(lib Articles) Command {
 			if req.Args == "" {
 				return people(t), nil
 			}
-			s, note, err := about(subjects(t), req.Args)
+			all := subjects(t)
+			if s := whoIs(all, req.Args); s != nil {
+				return profile(s), nil
+			}
+			s, note, err := about(all, req.Args)
 			var none *unknown
 			if errors.As(err, &none) && english(plain(req.Args)) {
 				return Reply{}, errQuestion // "who won?"
@@ -37,9 +41,33 @@ func whoCommand(lib Articles) Command {
 			if err != nil {
 				return Reply{}, err
 			}
-			return noted(subjectReply(s), note), nil
+			return noted(profile(s), note), nil
 		},
 	}
+}
+
+// whoIs is the person that "is Mike Waltz?" asks for; nil for other questions.
+func whoIs(all []*subject, args string) *subject {
+	verb, name, _ := strings.Cut(args, " ")
+	switch strings.ToLower(verb) {
+	case "is", "was":
+	default:
+		return nil
+	}
+	found := exactly(all, name)
+	if len(found) != 1 || found[0].kind != facts.EntityPerson {
+		return nil
+	}
+	return found[0]
+}
+
+// profile is a subject's reply with name and role as the shortest answer.
+func profile(s *subject) Reply {
+	r := subjectReply(s)
+	if name, role := s.person(); role != "" {
+		r.Short = name + ", " + role
+	}
+	return r
 }
 
 // people lists everybody with role and how often they are quoted.
