@@ -54,20 +54,21 @@ func title(lines []line) string {
 	if n := len(first.words); n < headlineMinWords || n > headlineMaxWords || len(first.text) > headlineMaxBytes {
 		return ""
 	}
-	begin, _ := utf8.DecodeRuneInString(first.text)
-	end, _ := utf8.DecodeLastRuneInString(first.text)
+	begin, end := firstRune(first.text), lastRune(first.text)
 	if !unicode.IsUpper(begin) && !unicode.IsDigit(begin) && !strings.ContainsRune(`"'“‘«`, begin) {
 		return ""
 	}
-	if !unicode.IsLetter(end) && !unicode.IsDigit(end) && !strings.ContainsRune(`?!)%"'”’»`, end) {
+	if !unicode.IsLetter(end) && !unicode.IsDigit(end) && !strings.ContainsRune(`?!%"'”’»`, end) {
 		return ""
 	}
-	if furniture(first) {
+	if strings.ContainsRune(".,", lastRune(strings.TrimRight(first.text, `"'”’»`))) { // a quotation that is a sentence
+		return ""
+	}
+	if furniture(first) || addressed(first) {
 		return ""
 	}
 	wrapped := !first.gap && !furniture(next) && 2*len(next.text) < 3*len(first.text)
-	begin, _ = utf8.DecodeRuneInString(next.text)
-	if wrapped || unicode.IsLower(begin) {
+	if wrapped || unicode.IsLower(firstRune(next.text)) {
 		return ""
 	}
 	for _, l := range lines[1:] {
@@ -76,6 +77,11 @@ func title(lines []line) string {
 		}
 	}
 	return ""
+}
+
+func firstRune(s string) rune {
+	r, _ := utf8.DecodeRuneInString(s)
+	return r
 }
 
 func lastRune(s string) rune {
@@ -91,6 +97,19 @@ func furniture(l line) bool {
 	}
 	_, ok := dateLine(l)
 	return ok || strings.EqualFold(strings.TrimRight(l.words[0], ":"), "updated")
+}
+
+// addressed reports whether a line speaks to the visitor of a page ("You can now
+// listen …", "Subscribe to …"). Headlines that do so are lost, which is better than
+// an advertisement for a title.
+func addressed(l line) bool {
+	for _, word := range l.words {
+		switch strings.ToLower(strings.Trim(word, ".,!?:")) {
+		case "you", "your", "subscribe", "newsletter", "newsletters", "click", "download":
+			return true
+		}
+	}
+	return false
 }
 
 // authors are those of the first byline.
