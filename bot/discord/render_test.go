@@ -100,10 +100,10 @@ func FuzzDraw(f *testing.F) {
 	f.Add(strings.Repeat("1234567890", 100_000), strings.Repeat("_", 3000), 25, 11)
 	f.Fuzz(func(t *testing.T, answer, text string, facts, sources int) {
 		r := handlers.Reply{Heading: text, Answer: answer, Notes: []string{text, answer}, Examples: []string{text, answer, text}}
-		for i := range abs(facts) % 500 {
+		for i := range abs(facts) % 60 {
 			r.Facts = append(r.Facts, handlers.Line{Value: answer, Text: text, Quoted: i%2 == 0, By: text, Source: i})
 		}
-		for range abs(sources) % 500 {
+		for range abs(sources) % 60 {
 			r.Sources = append(r.Sources, handlers.Source{Text: text})
 		}
 		keepsLimits(t, draw(r))

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"byline/bot/discord/discordtest"
+	"byline/handlers"
 )
 
 // alive asks something and waits for the one answer.
@@ -227,26 +228,62 @@ func TestServerAwayAtStart(t *testing.T) {
 
 func TestShutdownWhateverTheSessionDoes(t *testing.T) {
 	t.Parallel()
-	for name, fault := range map[string]func(*discordtest.Server){
-		"connected":  func(d *discordtest.Server) { d.AwaitSession(t, 1) },
-		"at once":    func(*discordtest.Server) {},
-		"muted":      func(d *discordtest.Server) { d.AwaitSession(t, 1); d.MuteNow() },
-		"wedged":     func(d *discordtest.Server) { d.FirstPacket(7, 1) },
-		"away":       func(d *discordtest.Server) { d.Fail(1000, 500) },
-		"reconnects": func(d *discordtest.Server) { d.AwaitSession(t, 1); d.Reconnect() },
+	ready := func(t *testing.T, d *discordtest.Server) { d.AwaitSession(t, 1) }
+	for _, c := range []struct {
+		name   string
+		before func(*discordtest.Server)
+		after  func(*testing.T, *discordtest.Server)
+	}{
+		{name: "at once"},
+		{name: "connected", after: ready},
+		{name: "muted", after: func(t *testing.T, d *discordtest.Server) { ready(t, d); d.MuteNow() }},
+		{name: "reconnecting", after: func(t *testing.T, d *discordtest.Server) { ready(t, d); d.Reconnect() }},
+		{name: "away", before: func(d *discordtest.Server) { d.Fail(1000, 500) }},
+		{
+			name:   "wedged",
+			before: func(d *discordtest.Server) { d.FirstPacket(7, 1) },
+			after: func(t *testing.T, d *discordtest.Server) {
+				d.AwaitFirstPackets(t)
+				time.Sleep(50 * time.Millisecond) // until it has been read
+			},
+		},
 	} {
-		t.Run(name, func(t *testing.T) {
+		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
 			d := discordtest.New(t)
+			if c.before != nil {
+				c.before(d)
+			}
 			r := launch(t, d, &echo{}, func(t *timing) { t.open = time.Minute })
-			fault(d)
-			time.Sleep(50 * time.Millisecond) // any moment will do
+			if c.after != nil {
+				c.after(t, d)
+			}
 			r.end(t)
 			if err := <-r.done; err != nil {
 				t.Errorf("Run ended with %v", err)
 			}
 			r.done <- nil
 		})
+	}
+}
+
+// TestShutdownLetsAnswersOut stops the bot while an answer is on its way.
+func TestShutdownLetsAnswersOut(t *testing.T) {
+	t.Parallel()
+	d := discordtest.New(t)
+	chat, asked := &echo{}, make(chan struct{})
+	chat.reply = func(req handlers.Request) handlers.Reply {
+		close(asked)
+		time.Sleep(200 * time.Millisecond)
+		return handlers.Reply{Answer: req.Text}
+	}
+	r := launch(t, d, chat)
+	d.AwaitSession(t, 1)
+	d.Say(d.NewChannel(), d.NewUser("Ann"), "!drones")
+	<-asked
+	r.end(t)
+	if n := len(d.Sent()); n != 1 {
+		t.Errorf("%d answers", n)
 	}
 }
 

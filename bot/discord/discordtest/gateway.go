@@ -283,13 +283,6 @@ func (d *Server) DropConnections() { d.each(func(c *conn) { c.stop() }) }
 // work.
 func (d *Server) MuteNow() { d.each(func(c *conn) { c.mute = true }) }
 
-// Connections is how many clients are connected.
-func (d *Server) Connections() int {
-	d.mu.Lock()
-	defer d.mu.Unlock()
-	return len(d.conns)
-}
-
 // Identified are the intents of each identify so far.
 func (d *Server) Identified() []int {
 	d.mu.Lock()

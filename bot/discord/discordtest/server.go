@@ -254,25 +254,31 @@ func (d *Server) Requests() []string {
 // not in time.
 func (d *Server) Await(t testing.TB, n int) []Message {
 	t.Helper()
-	d.Until(t, fmt.Sprintf("%d messages of the bot", n), func() bool { return len(d.sent) >= n })
+	d.until(t, fmt.Sprintf("%d messages of the bot", n), func() bool { return len(d.sent) >= n })
 	return d.Sent()
 }
 
 // AwaitRefused waits until n requests have been refused.
 func (d *Server) AwaitRefused(t testing.TB, n int) {
 	t.Helper()
-	d.Until(t, fmt.Sprintf("%d refusals", n), func() bool { return len(d.refused) >= n })
+	d.until(t, fmt.Sprintf("%d refusals", n), func() bool { return len(d.refused) >= n })
+}
+
+// AwaitFirstPackets waits until those asked for with FirstPacket have been sent.
+func (d *Server) AwaitFirstPackets(t testing.TB) {
+	t.Helper()
+	d.until(t, "the first packets", func() bool { return d.faults.firstLeft == 0 })
 }
 
 // AwaitSession waits for the n-th time that a session was made or resumed.
 func (d *Server) AwaitSession(t testing.TB, n int) {
 	t.Helper()
-	d.Until(t, fmt.Sprintf("session %d", n), func() bool { return d.log.ready+d.log.resumed >= n })
+	d.until(t, fmt.Sprintf("session %d", n), func() bool { return d.log.ready+d.log.resumed >= n })
 }
 
-// Until waits for something that a change of the server brings about. The function
+// until waits for something that a change of the server brings about. The function
 // runs with the server locked.
-func (d *Server) Until(t testing.TB, what string, arrived func() bool) {
+func (d *Server) until(t testing.TB, what string, arrived func() bool) {
 	t.Helper()
 	late := false
 	timer := time.AfterFunc(20*time.Second, func() {
