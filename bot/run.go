@@ -134,17 +134,21 @@ func report(stderr io.Writer, err error) int {
 	if !errors.Is(err, errReported) {
 		fmt.Fprintln(stderr, "bot: "+oneLine(userSentence(err)))
 	}
-	var usage *usageError
-	if errors.As(err, &usage) {
+	if _, ok := errors.AsType[*usageError](err); ok {
 		return statusUsage
 	}
 	return statusFailed
 }
 
+// A toldError has a sentence for people; its text is the detail for a log.
+type toldError interface {
+	error
+	User() string
+}
+
 // userSentence is what people are told of an error.
 func userSentence(err error) string {
-	var told interface{ User() string }
-	if errors.As(err, &told) {
+	if told, ok := errors.AsType[toldError](err); ok {
 		return told.User()
 	}
 	return sentence(err.Error())

@@ -1,6 +1,7 @@
 package article_test
 
 import (
+	"errors"
 	"os"
 	"path/filepath"
 	"strings"
@@ -144,8 +145,8 @@ func TestReadRefuses(t *testing.T) {
 		"a page by its text":     {"a.txt", "\n<!DOCTYPE html><p>The council met.", article.HTML},
 	} {
 		_, err := article.Read(test.file, []byte(test.data))
-		problem, ok := err.(*article.ImportError)
-		if !ok || problem.Problem != test.want {
+		refused, ok := errors.AsType[*article.ImportError](err)
+		if !ok || refused.Problem != test.want {
 			t.Errorf("%s: %v, want %q", name, err, test.want)
 		}
 	}
@@ -174,7 +175,7 @@ func TestReadFileRefuses(t *testing.T) {
 		filepath.Join(folder, "no.txt"): filepath.Join(folder, "no.txt") + ": there is no such file; check the path.",
 	} {
 		_, err := article.ReadFile(name)
-		refused, ok := err.(*article.ImportError)
+		refused, ok := errors.AsType[*article.ImportError](err)
 		if !ok || refused.User() != want {
 			t.Errorf("%v, want %q", err, want)
 		}
