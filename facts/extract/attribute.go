@@ -67,6 +67,8 @@ func (d *doc) quoteType(q *quotation, before, after *cue) facts.QuoteType {
 	upper := first.Capitalised() || first.Kind != lang.Word
 	adjacent := before != nil && before.content == q.open
 	switch {
+	case adjacent && before.source.first > 0 && d.isClass(min(before.source.first, before.verb)-1, mark): // `," he said, "and …`
+		return facts.Direct
 	case q.resumes || q.goesOn:
 		return facts.Direct
 	case d.beginsClause(q.open) && (upper && (d.endsClause(q) || words > 3) || after != nil && d.endsClause(q)):

@@ -13,6 +13,7 @@ type cue struct {
 	negated   bool    // "did not say"
 	passive   bool    // "was told"
 	source    run     // the speaker's phrase; empty when nobody is named
+	relative  int     // "who", when it is the subject, else -1
 	speaker   speaker // resolved
 	content   int     // first token behind the cue and what belongs to it: addressee, time, channel, "that"
 	that      bool    // a "that", a colon or a comma before a quotation opens the content
@@ -50,15 +51,27 @@ func (d *doc) findCues() {
 				continue
 			}
 			abilities := d.word(i).cue
-			if abilities == "" || d.isClass(i-1, infinitive) || d.isClass(i-1, determiner|possessive) {
+			c := cue{run: run{i, i}, verb: i, abilities: abilities, finite: d.class[i]&gerund == 0, source: noRun, channel: noRun, when: noRun, relative: -1}
+			if d.toks[i].Word.Lemma == "put" && d.is(i+1, "it") { // "as he puts it"
+				c.abilities, c.last = "s", i+1
+			}
+			if c.abilities == "" || d.isClass(i-1, determiner|possessive) || d.isClass(i-1, infinitive) && !d.goesOn(i-2) {
 				continue
 			}
-			c := cue{run: run{i, i}, verb: i, abilities: abilities, finite: d.class[i]&gerund == 0, source: noRun, channel: noRun, when: noRun}
 			d.complete(&c, s, first)
 			d.cues = append(d.cues, c)
 		}
 		_ = si
 	}
+}
+
+// goesOn reports whether token i closes "went on" or "continued", so that "to say"
+// behind it tells that something was said.
+func (d *doc) goesOn(i int) bool {
+	if d.is(i, "on") && i > 0 && d.toks[i-1].Word.Lemma == "go" {
+		return true
+	}
+	return i > 0 && d.toks[i].Word.Lemma == "continue"
 }
 
 // scare reports whether token i stands in a quotation of a few words, which may be
@@ -67,7 +80,7 @@ func (d *doc) scare(i int) bool { return d.quotes[d.quoteOf[i]].len() <= 1 }
 
 // accordingTo reads "according to the New York Federal Reserve".
 func (d *doc) accordingTo(i int, s run) {
-	c := cue{run: run{i, i + 1}, verb: i, abilities: "s", finite: true, source: noRun, channel: noRun, when: noRun, rule: "according to"}
+	c := cue{run: run{i, i + 1}, verb: i, abilities: "s", finite: true, source: noRun, channel: noRun, when: noRun, relative: -1, rule: "according to"}
 	if p := d.phraseOf[i+2]; p >= 0 {
 		c.source = d.sourceFrom(d.phrases[p], s.last)
 		c.content = c.source.last + 1
@@ -101,7 +114,7 @@ func (d *doc) complete(c *cue, s run, firstOfSentence int) {
 		}
 	default:
 		c.source, c.rule = d.subject(c, s, firstOfSentence)
-		c.content = i + 1
+		c.content = c.last + 1
 	}
 	d.resolveSource(c)
 	if !c.inverted {
@@ -124,10 +137,13 @@ func isNegated(w string) bool {
 
 // invertedAt reports whether the speaker stands behind the verb: `," said Hugh Hill`.
 func (d *doc) invertedAt(i int, s run) bool {
-	if i == s.first || i >= s.last || d.phraseOf[i+1] < 0 || d.phrases[d.phraseOf[i+1]].first != i+1 || d.tags(i)&lang.Gerund != 0 {
+	if i >= s.last || d.phraseOf[i+1] < 0 || d.phrases[d.phraseOf[i+1]].first != i+1 || d.tags(i)&lang.Gerund != 0 {
 		return false
 	}
 	switch {
+	case i == s.first: // "Said Ellis: …"
+		end := d.sourceFrom(d.phrases[d.phraseOf[i+1]], s.last).last + 1
+		return d.tags(i)&lang.Past != 0 && (d.is(end, ":") || d.is(end, ","))
 	case d.class[i-1]&mark != 0 && !d.toks[i-1].Space: // behind a closing mark
 	case d.is(i-1, ",") && i-2 >= s.first && (d.class[i-2]&mark != 0 || d.speechOnly(i)):
 	case d.is(i-1, "—") || d.is(i-1, "–") || d.is(i-1, "--"):
@@ -139,7 +155,7 @@ func (d *doc) invertedAt(i int, s run) bool {
 	if d.toks[i].Word.Lemma == "tell" {
 		return false
 	}
-	return d.class[p.head]&(noun|pronoun|properNoun) != 0
+	return d.class[p.head]&(noun|pronoun|properNoun) != 0 || d.is(p.head+1, "of")
 }
 
 // speechOnly reports whether the verb at i can only report, so that a comma before it
@@ -200,6 +216,9 @@ func (d *doc) isChannel(p phrase) bool { return d.word(p.head).channel }
 // it reports, and over "that".
 func (d *doc) skipToContent(c *cue, s run) {
 	i := c.content
+	if (d.is(i, "out") || d.is(i, "up") || d.is(i, "on") || d.is(i, "back")) && (d.is(i+1, "that") || d.isClass(i+1, mark) || d.is(i+1, ":") || d.is(i+1, ",")) { // "pointed out that"
+		i++
+	}
 	if d.is(i, "to") && (c.can("s")) && i < s.last && d.phraseOf[i+1] >= 0 && !d.isClass(i, infinitive) { // "pointed to", "said to reporters"
 		if lemma := d.toks[c.verb].Word.Lemma; lemma == "say" || lemma == "explain" || lemma == "admit" || lemma == "report" {
 			i = d.phrases[d.phraseOf[i+1]].last + 1

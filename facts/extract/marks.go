@@ -43,6 +43,13 @@ func (d *doc) pairMarks(p run) {
 		if t.Kind != lang.Mark || isSingle(t.Word.Text) {
 			continue
 		}
+		if i > p.first && d.is(i-1, "=") || open >= 0 && d.is(open-1, "=") { // an attribute of markup
+			open = i
+			if !d.is(i-1, "=") {
+				open = -1
+			}
+			continue
+		}
 		switch side := d.side(i, p, open >= 0); {
 		case side == opening && open >= 0:
 			// the earlier mark was never closed: its quotation ends with the last
@@ -115,7 +122,7 @@ func (d *doc) side(i int, p run, isOpen bool) markSide {
 
 func isSingle(mark string) bool {
 	switch mark {
-	case "'", "‘", "’", "‹", "›":
+	case "'", "‘", "’", "‹", "›", "`":
 		return true
 	}
 	return false

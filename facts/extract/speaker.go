@@ -24,6 +24,9 @@ func (d *doc) resolveSource(c *cue) {
 		return
 	}
 	c.speaker = d.resolve(c.source)
+	if c.relative >= 0 && c.speaker.known() {
+		c.speaker.source = run{c.relative, c.relative}
+	}
 	if e := c.speaker.entity; e >= 0 && c.can("s") {
 		d.entities[e].spoken++
 	}

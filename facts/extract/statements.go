@@ -21,7 +21,7 @@ func (d *doc) findStatements() []statement {
 		}
 		s := d.sents[d.sentOf[c.verb]]
 		st, ok := d.statementOf(c, s)
-		if !ok || d.insideDirect(st.run) {
+		if !ok || d.insideDirect(st.run) || d.onlyQuotation(st.run) {
 			continue
 		}
 		st.cue = c
@@ -133,6 +133,15 @@ func (d *doc) opensDirect(i int) bool {
 func (d *doc) insideDirect(r run) bool {
 	q := d.quoteOf[r.first]
 	return q >= 0 && d.quotes[q].has(r.last)
+}
+
+// onlyQuotation reports whether a content is nothing but one stretch between marks.
+func (d *doc) onlyQuotation(r run) bool {
+	if d.class[r.first]&mark == 0 {
+		return false
+	}
+	q := d.quoteOf[r.first+1]
+	return q >= 0 && d.quotes[q].open == r.first && (d.quotes[q].close < 0 || d.quotes[q].close >= r.last-1)
 }
 
 // trimmed cuts the punctuation that closes a sentence from a content.

@@ -10,6 +10,11 @@ func (d *doc) subject(c *cue, s run, firstCue int) (run, string) {
 		return d.participleSubject(c, s, firstCue)
 	}
 	j := c.verb - 1
+	if d.isClass(j, infinitive) { // "went on to say"
+		for j--; j > s.first && d.class[j]&verb == 0; j-- {
+		}
+		j--
+	}
 	for j >= s.first && d.class[j]&(adverb|auxiliary|negation) != 0 && d.phraseOf[j] < 0 {
 		j--
 	}
@@ -19,7 +24,7 @@ func (d *doc) subject(c *cue, s run, firstCue int) (run, string) {
 			p := d.phrases[d.phraseOf[j]]
 			before := p.first - 1
 			switch {
-			case before >= s.first && d.class[before]&preposition != 0 && d.quoteOf[before] < 0:
+			case before >= s.first && d.class[before]&preposition != 0 && d.quoteOf[before] < 0 && !d.startsSubclause(before):
 				j = before - 1 // "the president | of Russia said"
 				if j < s.first {
 					return noRun, ""
@@ -31,6 +36,9 @@ func (d *doc) subject(c *cue, s run, firstCue int) (run, string) {
 			}
 			return d.joint(p, s, c.verb), "subject of the cue"
 		case t&relative != 0, d.is(j, "that"):
+			if t&relative != 0 {
+				c.relative = j
+			}
 			return d.relativeSubject(j, s), "the person that who refers to"
 		case d.is(j, ","):
 			return d.overApposition(j, s, c.verb), "subject of the cue, over an apposition"
@@ -51,6 +59,16 @@ func (d *doc) subject(c *cue, s run, firstCue int) (run, string) {
 		}
 	}
 	return noRun, ""
+}
+
+// startsSubclause knows words that are prepositions elsewhere and begin a clause when
+// a subject and a verb follow: "after Scalia said".
+func (d *doc) startsSubclause(i int) bool {
+	switch d.lower(i) {
+	case "after", "before", "since", "until", "till", "as", "than", "like":
+		return true
+	}
+	return false
 }
 
 // joint widens a subject over "X and Y" when X begins the clause.
@@ -152,7 +170,7 @@ func (d *doc) relativeSubject(j int, s run) run {
 func (d *doc) clauseSubject(j int, s run) run {
 	first := s.first
 	for k := j; k > s.first; k-- {
-		if d.class[k]&(subordinator|relative) != 0 || d.is(k, ";") || d.is(k, ":") || d.quoteOf[k] >= 0 && d.quoteOf[j] < 0 {
+		if d.class[k]&subordinator != 0 || d.class[k]&relative != 0 && d.class[j]&conjunction == 0 || d.is(k, ";") || d.is(k, ":") || d.quoteOf[k] >= 0 && d.quoteOf[j] < 0 {
 			first = k + 1
 			break
 		}
@@ -175,6 +193,21 @@ func (d *doc) clauseSubject(j int, s run) run {
 	return noRun
 }
 
+// subjectBehind is the subject of the main clause behind a participle that opens its
+// sentence: "Calling it “a shame,” Mrs. Clinton left."
+func (d *doc) subjectBehind(i int, s run) run {
+	for k := i + 1; k < s.last; k++ {
+		if d.quoteOf[k] >= 0 || !d.is(k, ",") && d.class[k]&mark == 0 || d.phraseOf[k+1] < 0 {
+			continue
+		}
+		p := d.phrases[d.phraseOf[k+1]]
+		if p.first == k+1 && (d.isClass(p.last+1, verb|auxiliary) && !d.isClass(p.last+1, gerund)) {
+			return p.run
+		}
+	}
+	return noRun
+}
+
 // participleSubject is who a participle's subject is: the speaker of the cue before
 // it in the sentence, else the subject of the sentence.
 func (d *doc) participleSubject(c *cue, s run, firstCue int) (run, string) {
@@ -186,6 +219,9 @@ func (d *doc) participleSubject(c *cue, s run, firstCue int) (run, string) {
 	if d.isClass(c.verb-1, preposition) && !d.is(c.verb-1, "by") {
 		// "without specifying", "in saying": the clause's subject as well
 		return d.clauseSubject(c.verb-1, s), "subject of the clause"
+	}
+	if c.verb == s.first {
+		return d.subjectBehind(c.verb, s), "subject of the sentence"
 	}
 	first := s.first
 	for k := first; k < c.verb; k++ {

@@ -282,6 +282,20 @@ func (d *doc) open(i int, tags lang.Tags, prev, next class) class {
 	return adverb
 }
 
+// behindQuotation reports whether only a noun phrase stands between token i and the
+// closing mark before it: `," the document states,`.
+func (d *doc) behindQuotation(i int) bool {
+	for j := i - 1; j >= 0 && j > i-8; j-- {
+		switch c := d.class[j]; {
+		case c&mark != 0:
+			return !d.toks[j].Space
+		case c&(noun|adjective|determiner|possessive) == 0:
+			return false
+		}
+	}
+	return false
+}
+
 // determined reports whether a determiner opens the run of nouns before token i: "a
 // Facebook posting".
 func (d *doc) determined(i int) bool {
@@ -298,6 +312,8 @@ func (d *doc) determined(i int) bool {
 func (d *doc) nounOrVerb(i int, tags lang.Tags, next, asVerb class) class {
 	plural := d.tags(i-1)&lang.Plural != 0
 	switch {
+	case next&punctuation != 0 && tags&lang.ThirdS != 0 && d.word(i).cue != "" && d.behindQuotation(i):
+		return asVerb
 	case tags&lang.ThirdS != 0 && !plural && next&(determiner|possessive|pronoun|subordinator|infinitive|negation) != 0:
 		return asVerb
 	case tags&lang.ThirdS != 0 && !plural && tags&lang.MostlyVerb != 0 && next&(properNoun|numeral|adverb|preposition) != 0:

@@ -61,7 +61,13 @@ func TagsOf(word string) Tags {
 		}
 		return t | inflected(word)&(Past|Gerund|ThirdS|Plural|Verb)
 	}
-	return inflected(word)
+	if t := inflected(word); t != 0 {
+		return t
+	}
+	if at := strings.LastIndexByte(word, '-'); at > 0 && at+2 < len(word) { // "front-runner"
+		return TagsOf(word[at+1:]) &^ (Function | Verb | Past | Gerund | ThirdS)
+	}
+	return 0
 }
 
 func direct(word string) Tags {

@@ -48,7 +48,7 @@ func ends(toks []Token, i int, wrapped bool) bool {
 	t := toks[stop]
 	switch {
 	case t.Is("!"), t.Is("?"):
-		return starts(next)
+		return starts(next) && !(stop < i && speakerFollows(toks, i+1))
 	case t.Is("…"):
 		return starts(next)
 	case t.Is("."):
@@ -58,6 +58,24 @@ func ends(toks []Token, i int, wrapped bool) bool {
 		return stop < i && starts(next) || stop > 0 && endsAtStop(toks, stop, next)
 	case t.Kind == Word && t.Word.Text[len(t.Word.Text)-1] == '.': // "U.S.", "p.m."
 		return starter(next) || stop < i && starts(next)
+	}
+	return false
+}
+
+//go:embed lists/saying.txt
+var saying List
+
+// speakerFollows reports whether a speaker and a verb of saying begin at token i, so
+// that the question before them belongs to their sentence: “Why?” Mr Smith asked.
+func speakerFollows(toks []Token, i int) bool {
+	for j := i; j < len(toks) && j < i+7; j++ {
+		t := toks[j]
+		if t.Kind == Word && t.Word.Tags&Verb != 0 && saying.Has(t.Word.Lemma) && t.Word.Tags&Gerund == 0 {
+			return j > i && (j+1 == len(toks) || !toks[j+1].Is("that"))
+		}
+		if t.Kind == Mark || t.Is(",") || t.Is(":") || t.Kind == Word && t.Word.Tags&Verb != 0 && t.Word.Tags&Noun == 0 && !t.Capitalised() {
+			return false
+		}
 	}
 	return false
 }

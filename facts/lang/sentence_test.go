@@ -22,6 +22,8 @@ func TestSentences(t *testing.T) {
 		`He said: "We go." | (They went.) | It was late.`,
 		`The iPhone sold. | iPhone users cheered.`,
 		"A headline without a stop | \n\nThe first sentence.",
+		`“Is it true?” Mr. Smith asked. | “Yes.”`,
+		`“Is it true?” | He left the room.`,
 		`He waited ... and waited. | Then he left…`,
 		`“Stop!” | “Why?” | They ran.`,
 		`Ltd. companies pay. | 138 of them left.`,
@@ -38,7 +40,7 @@ func TestSentences(t *testing.T) {
 }
 
 func TestListsAreSorted(t *testing.T) {
-	for name, l := range map[string]List{"lexicon": lexicon, "abbreviations": abbreviations} {
+	for name, l := range map[string]List{"lexicon": lexicon, "abbreviations": abbreviations, "gazetteer": Gazetteer, "saying": saying} {
 		last := ""
 		for line := range strings.Lines(string(l)) {
 			key, _, _ := strings.Cut(strings.TrimSuffix(line, "\n"), "\t")

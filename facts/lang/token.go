@@ -36,8 +36,8 @@ type Form struct {
 	Text  string // as written
 	Lower string
 	Lemma string // of a verb form, otherwise Lower
-	Tags  Tags  // what the lexicon says it can be
-	Shape Shape // its capitals and digits
+	Tags  Tags   // what the lexicon says it can be
+	Shape Shape  // its capitals and digits
 }
 
 // Shape describes the letters of a form.
@@ -79,6 +79,9 @@ func Tokens(text string) []Token {
 		}
 		newlines = 0
 		end, kind := scan(text, i, r, n)
+		if kind == Mark && (r == '\'' || r == '`' || r == '’' || r == '‘') && end < len(text) && text[end:min(end+n, len(text))] == text[i:end] {
+			end += n // two single marks stand for a double one
+		}
 		if kind == Word {
 			if cut := cliticStart(text[i:end]); cut > 0 {
 				toks = append(toks, Token{Span: facts.Span{Start: i, End: i + cut}, Kind: Word, Space: space, Line: line, Para: para, Word: form(forms, text[i:i+cut])})
@@ -121,7 +124,7 @@ func scan(text string, i int, r rune, n int) (end int, kind Kind) {
 	case IsMark(r):
 		return i + n, Mark
 	case !isLetter(r) && !isDigit(r):
-		if r == '\'' || r == '’' {
+		if r == '\'' || r == '’' || r == '`' {
 			return i + n, Mark
 		}
 		return i + n, Punct
