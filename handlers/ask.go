@@ -24,12 +24,12 @@ const nothingFound = "Not in the articles."
 
 // Asker answers questions in plain words.
 type Asker interface {
-	Articles
+	// Ask finds what a library's articles say to a question.
 	Ask(ctx context.Context, library, question string) (answer.Answer, error)
 }
 
 // askCommand makes !ask: a question in plain words.
-func askCommand(lib Asker) Command {
+func askCommand(lib Asker, c *catalogues) Command {
 	return Command{
 		Spec: Spec{
 			Name:     "ask",
@@ -42,7 +42,7 @@ func askCommand(lib Asker) Command {
 			if plain(req.Args) == "" {
 				return Reply{}, userErrorf("Put a question behind it: !ask Who said that?")
 			}
-			if _, err := tables(ctx, lib, req); err != nil {
+			if _, err := c.filled(ctx, req); err != nil {
 				return Reply{}, err
 			}
 			a, err := lib.Ask(ctx, req.Library, req.Args)

@@ -9,7 +9,7 @@ import (
 
 // checkCommand makes !check: the sums that the figures of an article satisfy, and how
 // many facts are proved by its words.
-func checkCommand(lib Articles) Command {
+func checkCommand(c *catalogues) Command {
 	return Command{
 		Spec: Spec{
 			Name:     "check",
@@ -21,11 +21,11 @@ func checkCommand(lib Articles) Command {
 			if req.Args != "" {
 				return Reply{}, errQuestion
 			}
-			t, err := tables(ctx, lib, req)
+			cat, err := c.filled(ctx, req)
 			if err != nil {
 				return Reply{}, err
 			}
-			return checks(t), nil
+			return checks(cat.tables), nil
 		},
 	}
 }

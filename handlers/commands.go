@@ -1,32 +1,30 @@
 package handlers
 
 import (
-	"context"
 	"strings"
 
-	"byline/facts"
 	"byline/facts/lang"
 )
 
-// Commands is every command, in the order in which help shows them. What !source
-// refers to is asked of answered.
-func Commands(lib Library, answered Answered) []Command {
+// commandList is every command, in the order in which help shows them. Questions go
+// to lib, names are looked up in c, and what !source refers to is asked of answered.
+func commandList(lib Asker, c *catalogues, answered Answered) []Command {
 	commands := []Command{
-		askCommand(lib),
-		topicCommand(lib),
-		topicsCommand(lib),
-		figuresCommand(lib),
-		quotesCommand(lib),
-		whoCommand(lib),
-		timelineCommand(lib),
-		checkCommand(lib),
-		sourceCommand(lib, answered),
+		askCommand(lib, c),
+		topicCommand(c),
+		topicsCommand(c),
+		figuresCommand(c),
+		quotesCommand(c),
+		whoCommand(c),
+		timelineCommand(c),
+		checkCommand(c),
+		sourceCommand(c, answered),
 	}
-	return append(commands, helpCommand(lib, specsOf(commands)))
+	return append(commands, helpCommand(c, specsOf(commands)))
 }
 
 // Specs describes every command.
-func Specs() []Spec { return specsOf(Commands(nil, nil)) }
+func Specs() []Spec { return specsOf(commandList(nil, nil, nil)) }
 
 func specsOf(commands []Command) []Spec {
 	specs := make([]Spec, len(commands))
@@ -34,24 +32,6 @@ func specsOf(commands []Command) []Spec {
 		specs[i] = c.Spec
 	}
 	return specs
-}
-
-// Articles gives the fact tables of a library, newest article first.
-type Articles interface {
-	Tables(ctx context.Context, library string) ([]*facts.Table, error)
-}
-
-// tables is the fact tables that a request is answered from. Having none is told
-// to the person.
-func tables(ctx context.Context, lib Articles, req Request) ([]*facts.Table, error) {
-	t, err := lib.Tables(ctx, req.Library)
-	if err != nil {
-		return nil, err
-	}
-	if len(t) == 0 {
-		return nil, userErrorf("No article has been read yet.")
-	}
-	return t, nil
 }
 
 // about finds the one subject that a command's arguments name: "peskov", "of the

@@ -12,7 +12,7 @@ import (
 const maxList = 40
 
 // figuresCommand makes !figures: every number with what it counts and who gives it.
-func figuresCommand(lib Articles) Command {
+func figuresCommand(c *catalogues) Command {
 	return Command{
 		Spec: Spec{
 			Name:     "figures",
@@ -22,11 +22,11 @@ func figuresCommand(lib Articles) Command {
 			Examples: []string{"!figures", "!figures drones"},
 		},
 		Run: func(ctx context.Context, req Request) (Reply, error) {
-			t, err := tables(ctx, lib, req)
+			cat, err := c.filled(ctx, req)
 			if err != nil {
 				return Reply{}, err
 			}
-			return listOf(t, req.Args, listing{"Figures", "figure", "figures", []facts.Kind{facts.KindFigure}})
+			return listOf(cat, req.Args, listing{"Figures", "figure", "figures", []facts.Kind{facts.KindFigure}})
 		},
 	}
 }
@@ -38,12 +38,12 @@ type listing struct {
 }
 
 // listOf lists the facts of a listing, of all the articles or of one subject.
-func listOf(t []*facts.Table, args string, l listing) (Reply, error) {
+func listOf(cat *catalogue, args string, l listing) (Reply, error) {
 	c := compose()
-	found := uncovered(every(t, l.kinds...))
+	found := uncovered(every(cat.tables, l.kinds...))
 	what, whom := l.heading, ""
 	if args != "" {
-		s, note, err := about(subjects(t), args)
+		s, note, err := about(cat.subjects, args)
 		if err != nil {
 			return Reply{}, err
 		}
@@ -72,7 +72,7 @@ func listOf(t []*facts.Table, args string, l listing) (Reply, error) {
 	for _, r := range found[:min(len(found), maxList)] {
 		c.fact(r, nil)
 	}
-	for _, table := range t {
+	for _, table := range cat.tables {
 		for _, check := range table.Checks {
 			if l.kinds[0] == facts.KindFigure && args == "" {
 				c.note("Check: " + sum(table, check))

@@ -9,7 +9,8 @@ import (
 
 // greeting names the article, says what is unknown about it, and gives three
 // examples made from its table.
-func greeting(t []*facts.Table) Reply {
+func greeting(cat *catalogue) Reply {
+	t := cat.tables
 	r := Reply{Found: true, Confidence: 1}
 	if len(t) == 0 {
 		r.Answer = "No article has been read yet."
@@ -26,7 +27,7 @@ func greeting(t []*facts.Table) Reply {
 		r.Answer = "Ask about the article that begins: " + stop(label)
 	}
 	r.Answer += " " + known(a)
-	r.Examples = examples(t[0])
+	r.Examples = examples(cat)
 	return r
 }
 
@@ -52,11 +53,10 @@ func known(a *facts.Article) string {
 	return strings.Join(has, " ")
 }
 
-// examples are three chat lines that an article answers: a topic, a voice and a
+// examples are three chat lines that the articles answer: a topic, a voice and a
 // question. Each works in every channel.
-func examples(t *facts.Table) (lines []string) {
-	all := subjects([]*facts.Table{t})
-	topics := byWeight(all)
+func examples(cat *catalogue) (lines []string) {
+	topics := byWeight(cat.subjects)
 	for _, s := range topics {
 		if _, figures := s.facts(facts.KindFigure); s.kind == facts.EntityOther && len(figures) > 1 {
 			lines = append(lines, s.command())
@@ -67,7 +67,7 @@ func examples(t *facts.Table) (lines []string) {
 		lines = append(lines, topics[0].command())
 	}
 	quoted, most := "", 0
-	for _, s := range all {
+	for _, s := range cat.subjects {
 		if name, _ := s.person(); name == "" {
 			continue
 		}
@@ -78,7 +78,7 @@ func examples(t *facts.Table) (lines []string) {
 	if quoted != "" {
 		lines = append(lines, "!quotes "+quoted)
 	}
-	for _, r := range every([]*facts.Table{t}, facts.KindPerson) {
+	for _, r := range every(cat.tables, facts.KindPerson) {
 		if p := r.fact().Person; p.Role != "" {
 			lines = append(lines, "!ask Who is "+oneLine(p.Name)+"?")
 			break

@@ -4,12 +4,10 @@ import (
 	"context"
 	"slices"
 	"strings"
-
-	"byline/facts"
 )
 
 // helpCommand makes !help over the specs of the other commands.
-func helpCommand(lib Articles, others []Spec) Command {
+func helpCommand(c *catalogues, others []Spec) Command {
 	spec := Spec{
 		Name:     "help",
 		Aliases:  []string{"commands"},
@@ -21,23 +19,23 @@ func helpCommand(lib Articles, others []Spec) Command {
 	return Command{
 		Spec: spec,
 		Run: func(ctx context.Context, req Request) (Reply, error) {
-			t, err := lib.Tables(ctx, req.Library)
+			cat, err := c.of(ctx, req.Library)
 			if err != nil {
 				return Reply{}, err
 			}
 			if req.Args == "" {
-				return helpOnAll(specs, t), nil
+				return helpOnAll(specs, cat), nil
 			}
 			name := plain(req.Args)
 			for _, s := range specs {
 				if s.has(name) {
-					return helpOn(s, t), nil
+					return helpOn(s, cat), nil
 				}
 			}
 			if i, _ := nearestSpec(specs, name); i >= 0 {
-				return noted(helpOn(specs[i], t), "Read as !"+specs[i].Name+"."), nil
+				return noted(helpOn(specs[i], cat), "Read as !"+specs[i].Name+"."), nil
 			}
-			if found := exactly(subjects(t), name); len(found) == 1 {
+			if found := exactly(cat.subjects, name); len(found) == 1 {
 				line := found[0].command()
 				return Reply{Answer: line + " shows what the articles say of " + found[0].name + ".", Found: true, Confidence: 1, Examples: []string{line}}, nil
 			}
@@ -49,8 +47,8 @@ func helpCommand(lib Articles, others []Spec) Command {
 	}
 }
 
-func helpOnAll(specs []Spec, t []*facts.Table) Reply {
-	r := greeting(t)
+func helpOnAll(specs []Spec, cat *catalogue) Reply {
+	r := greeting(cat)
 	r.Heading = "Commands"
 	for _, s := range specs {
 		r.Facts = append(r.Facts, Line{Value: s.usage(), Text: "– " + s.Summary})
@@ -59,12 +57,12 @@ func helpOnAll(specs []Spec, t []*facts.Table) Reply {
 	return r
 }
 
-func helpOn(s Spec, t []*facts.Table) Reply {
+func helpOn(s Spec, cat *catalogue) Reply {
 	r := Reply{
 		Answer:     s.usage() + ": " + stop(s.Summary),
 		Found:      true,
 		Confidence: 1,
-		Examples:   fitting(s, t),
+		Examples:   fitting(s, cat),
 	}
 	if len(s.Aliases) > 0 {
 		r.Notes = append(r.Notes, "Also: !"+strings.Join(s.Aliases, ", !"))
@@ -77,8 +75,8 @@ func helpOn(s Spec, t []*facts.Table) Reply {
 
 // fitting is a command's examples, those that the articles can answer; where an
 // article has other topics, the greeting's examples for the same command.
-func fitting(spec Spec, t []*facts.Table) (lines []string) {
-	all := subjects(t)
+func fitting(spec Spec, cat *catalogue) (lines []string) {
+	all := cat.subjects
 	for _, line := range spec.Examples {
 		name, args, _ := strings.Cut(strings.TrimPrefix(line, prefix), " ")
 		switch {
@@ -87,11 +85,9 @@ func fitting(spec Spec, t []*facts.Table) (lines []string) {
 			lines = append(lines, line)
 		}
 	}
-	if len(t) > 0 {
-		for _, line := range examples(t[0]) {
-			if strings.HasPrefix(line, prefix+spec.Name+" ") && !slices.Contains(lines, line) {
-				lines = append(lines, line)
-			}
+	for _, line := range examples(cat) {
+		if strings.HasPrefix(line, prefix+spec.Name+" ") && !slices.Contains(lines, line) {
+			lines = append(lines, line)
 		}
 	}
 	return lines

@@ -11,7 +11,7 @@ import (
 const fewQuotes = 8
 
 // quotesCommand makes !quotes: every voice of the articles, or all words of one.
-func quotesCommand(lib Articles) Command {
+func quotesCommand(c *catalogues) Command {
 	return Command{
 		Spec: Spec{
 			Name:     "quotes",
@@ -21,14 +21,14 @@ func quotesCommand(lib Articles) Command {
 			Examples: []string{"!quotes", "!quotes peskov", "!quotes talks"},
 		},
 		Run: func(ctx context.Context, req Request) (Reply, error) {
-			t, err := tables(ctx, lib, req)
+			cat, err := c.filled(ctx, req)
 			if err != nil {
 				return Reply{}, err
 			}
 			if req.Args == "" {
-				return allVoices(t), nil
+				return allVoices(cat), nil
 			}
-			s, note, err := about(subjects(t), req.Args)
+			s, note, err := about(cat.subjects, req.Args)
 			if err != nil {
 				return Reply{}, err
 			}
@@ -80,9 +80,9 @@ func voices(t []*facts.Table) []*voice {
 }
 
 // allVoices shows every voice, those with quotations first in the answer line.
-func allVoices(t []*facts.Table) Reply {
+func allVoices(cat *catalogue) Reply {
 	c := compose()
-	all := voices(t)
+	all := voices(cat.tables)
 	total, nameless := 0, 0
 	var quoted, reported []string
 	for _, v := range all {
@@ -125,7 +125,7 @@ func allVoices(t []*facts.Table) Reply {
 	if total > fewQuotes {
 		c.note("One quotation a voice. !quotes NAME shows all of one.")
 	}
-	for _, s := range subjects(t) {
+	for _, s := range cat.subjects {
 		if name, _ := s.person(); name != "" && len(s.parts[0].said()) > 1 && len(c.reply.Examples) < 3 {
 			c.example("!quotes " + s.shortest())
 		}

@@ -11,11 +11,11 @@ import (
 
 // Router takes a chat message to the command that answers it.
 type Router struct {
-	lib      Library
-	log      *slog.Logger
-	commands []Command
-	specs    []Spec
-	memory   *memory
+	catalogues *catalogues
+	log        *slog.Logger
+	commands   []Command
+	specs      []Spec
+	memory     *memory
 }
 
 // An Option changes how a router works.
@@ -28,8 +28,9 @@ func WithLog(log *slog.Logger) Option { return func(r *Router) { r.log = log } }
 // New makes a router over a library.
 func New(lib Library, options ...Option) *Router {
 	m := newMemory()
-	commands := Commands(lib, m)
-	r := &Router{lib: lib, log: slog.New(slog.DiscardHandler), commands: commands, specs: specsOf(commands), memory: m}
+	c := newCatalogues(lib)
+	commands := commandList(lib, c, m)
+	r := &Router{catalogues: c, log: slog.New(slog.DiscardHandler), commands: commands, specs: specsOf(commands), memory: m}
 	for _, o := range options {
 		o(r)
 	}
@@ -88,11 +89,11 @@ func (r *Router) route(ctx context.Context, req Request, m message) (Reply, bool
 			return Reply{Answer: line, Found: true, Confidence: 1}, true, nil
 		}
 	}
-	t, err := r.lib.Tables(ctx, req.Library)
+	cat, err := r.catalogues.of(ctx, req.Library)
 	if err != nil {
 		return Reply{}, true, err
 	}
-	all := subjects(t)
+	all := cat.subjects
 	if found := exactly(all, m.body); len(found) > 0 {
 		return r.topic(ctx, req, m, found, "")
 	}
@@ -187,12 +188,11 @@ func (r *Router) question(ctx context.Context, req Request, words string, all []
 }
 
 func (r *Router) greet(ctx context.Context, req Request) (Reply, bool, error) {
-	t, err := r.lib.Tables(ctx, req.Library)
+	cat, err := r.catalogues.of(ctx, req.Library)
 	if err != nil {
 		return Reply{}, true, err
 	}
-	reply := greeting(t)
-	return reply, true, nil
+	return greeting(cat), true, nil
 }
 
 // failed words a failure: the sentence that is meant for people, or a reference to

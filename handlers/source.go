@@ -22,7 +22,7 @@ type Answered interface {
 
 // sourceCommand makes !source: the sentence behind a [number] of the last answer, or
 // behind a fact's id, with its neighbours.
-func sourceCommand(lib Articles, answered Answered) Command {
+func sourceCommand(c *catalogues, answered Answered) Command {
 	return Command{
 		Spec: Spec{
 			Name:     "source",
@@ -32,13 +32,13 @@ func sourceCommand(lib Articles, answered Answered) Command {
 			Examples: []string{"!source 1", "!source"},
 		},
 		Run: func(ctx context.Context, req Request) (Reply, error) {
-			t, err := tables(ctx, lib, req)
+			cat, err := c.filled(ctx, req)
 			if err != nil {
 				return Reply{}, err
 			}
 			args := strings.Trim(strings.ToLower(req.Args), "[]#.,;:!? ")
 			if isID(args) {
-				return byID(t, args)
+				return byID(cat.tables, args)
 			}
 			n, err := strconv.Atoi(args)
 			if err != nil && args != "" && !errors.Is(err, strconv.ErrRange) {
@@ -56,7 +56,7 @@ func sourceCommand(lib Articles, answered Answered) Command {
 				return Reply{}, userErrorf("The last answer had %s; there is no [%s].", count(len(last), "source", "sources"), clip(args, maxEcho))
 			}
 			s := last[n-1]
-			for _, table := range t {
+			for _, table := range cat.tables {
 				if table.Article.Name == s.Article && table.Article.Sentence(s.Sentence) == s.Text {
 					mark := facts.Span{Start: s.Start + s.Mark[0], End: s.Start + s.Mark[1]}
 					return sentenceReply(fmt.Sprintf("Source %d", n), table, s.Sentence, mark), nil

@@ -8,7 +8,7 @@ import (
 
 // timelineCommand makes !timeline: what the articles date, in the order in which they
 // tell it.
-func timelineCommand(lib Articles) Command {
+func timelineCommand(c *catalogues) Command {
 	return Command{
 		Spec: Spec{
 			Name:     "timeline",
@@ -18,15 +18,15 @@ func timelineCommand(lib Articles) Command {
 			Examples: []string{"!timeline", "!timeline starmer"},
 		},
 		Run: func(ctx context.Context, req Request) (Reply, error) {
-			t, err := tables(ctx, lib, req)
+			cat, err := c.filled(ctx, req)
 			if err != nil {
 				return Reply{}, err
 			}
-			r, err := listOf(t, req.Args, listing{"Timeline", "dated event", "dated events", []facts.Kind{facts.KindEvent}})
+			r, err := listOf(cat, req.Args, listing{"Timeline", "dated event", "dated events", []facts.Kind{facts.KindEvent}})
 			if err != nil || len(r.Facts) == 0 {
 				return r, err
 			}
-			for _, table := range t {
+			for _, table := range cat.tables {
 				if table.Article.Published.IsZero() {
 					r.Notes = append(r.Notes, "The article's own date is unknown, so its days have no calendar date.")
 					break

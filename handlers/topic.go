@@ -13,7 +13,7 @@ import (
 
 // topicCommand makes !topic, the explicit form of "!drones": everything the articles say
 // of one noun, person, organisation or place.
-func topicCommand(lib Articles) Command {
+func topicCommand(c *catalogues) Command {
 	return Command{
 		Spec: Spec{
 			Name:     "topic",
@@ -23,15 +23,14 @@ func topicCommand(lib Articles) Command {
 			Examples: []string{"!topic drones", "!drones"},
 		},
 		Run: func(ctx context.Context, req Request) (Reply, error) {
-			t, err := tables(ctx, lib, req)
+			cat, err := c.filled(ctx, req)
 			if err != nil {
 				return Reply{}, err
 			}
-			all := subjects(t)
 			if req.Args == "" {
-				return topicsReply(all), nil
+				return topicsReply(cat.subjects), nil
 			}
-			s, note, err := about(all, req.Args)
+			s, note, err := about(cat.subjects, req.Args)
 			if err != nil {
 				return Reply{}, err
 			}

@@ -15,7 +15,7 @@ const (
 )
 
 // topicsCommand makes !topics: what people can ask about.
-func topicsCommand(lib Articles) Command {
+func topicsCommand(c *catalogues) Command {
 	return Command{
 		Spec: Spec{
 			Name:     "topics",
@@ -27,11 +27,11 @@ func topicsCommand(lib Articles) Command {
 			if req.Args != "" {
 				return Reply{}, errQuestion
 			}
-			t, err := tables(ctx, lib, req)
+			cat, err := c.filled(ctx, req)
 			if err != nil {
 				return Reply{}, err
 			}
-			return topicsReply(subjects(t)), nil
+			return topicsReply(cat.subjects), nil
 		},
 	}
 }

@@ -12,7 +12,7 @@ import (
 const maxNames = 12
 
 // whoCommand makes !who: the people of the articles, or one of them.
-func whoCommand(lib Articles) Command {
+func whoCommand(c *catalogues) Command {
 	return Command{
 		Spec: Spec{
 			Name:     "who",
@@ -22,18 +22,17 @@ func whoCommand(lib Articles) Command {
 			Examples: []string{"!who", "!who peskov"},
 		},
 		Run: func(ctx context.Context, req Request) (Reply, error) {
-			t, err := tables(ctx, lib, req)
+			cat, err := c.filled(ctx, req)
 			if err != nil {
 				return Reply{}, err
 			}
 			if req.Args == "" {
-				return people(t), nil
+				return people(cat.tables), nil
 			}
-			all := subjects(t)
-			if s := whoIs(all, req.Args); s != nil {
+			if s := whoIs(cat.subjects, req.Args); s != nil {
 				return profile(s), nil
 			}
-			s, note, err := about(all, req.Args)
+			s, note, err := about(cat.subjects, req.Args)
 			var none *unknown
 			if errors.As(err, &none) && english(plain(req.Args)) {
 				return Reply{}, errQuestion // "who won?"
