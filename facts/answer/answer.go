@@ -42,12 +42,16 @@ func (x *Index) Ask(text string) Answer {
 		a.Hits = append(a.Hits, m.hit(s))
 	}
 	a.Confidence = m.doubts(ranked).confidence(x.weights.sure)
-	a.Found = a.Confidence >= threshold
-	if a.Found {
-		span, _ := m.pick(ranked[0].id)
-		a.Hits[0].Mark = span
-		a.Short = a.Hits[0].Table.Article.Slice(span)
+	missing, refuse := m.refuses(ranked)
+	if refuse {
+		a.Confidence *= doubtful
 	}
+	a.Found = a.Confidence >= threshold
+	if !a.Found {
+		a.Missing = missing
+		return a
+	}
+	a.Short, a.Hits[0].Mark, a.Hits[0].Facts = m.short(ranked[0].id)
 	return a
 }
 

@@ -238,12 +238,19 @@ func (m *matcher) numbers(s *sentence) float64 {
 			}
 		}
 		switch {
+		case m.q.intent == wantMeasure && m.q.unit&age != 0:
+			score = 0
+			if ages(s, i) {
+				score = 1
+			}
 		case m.q.intent == wantMeasure && m.q.unit&(duration|distance) != 0:
 			if around&m.q.unit != 0 {
 				score = 1
 			} else {
 				score = min(score, 0.2)
 			}
+		case m.q.intent == wantAmount && m.q.unit == money && around&(money|percent) == 0:
+			score = min(score, 0.2)
 		case m.q.intent == wantAmount && around&(money|percent) != 0:
 			score = max(score, 0.9)
 		case m.q.intent == wantCount && around&(money|percent) != 0:
@@ -252,6 +259,22 @@ func (m *matcher) numbers(s *sentence) float64 {
 		best = max(best, score)
 	}
 	return best
+}
+
+// ages reports whether the number at word i is somebody's age: "44-year-old", "44
+// years old", "aged 44", "Ignat, 44,".
+func ages(s *sentence, i int) bool {
+	w := s.words[i]
+	if w.kind&age != 0 || i > 0 && s.words[i-1].kind&age != 0 {
+		return true
+	}
+	for j := i + 1; j < len(s.words) && j <= i+2; j++ {
+		if s.words[j].kind&age != 0 {
+			return true
+		}
+	}
+	commas := i > 1 && i+1 < len(s.words) && s.words[i-1].kind&breaks != 0 && s.words[i+1].kind&breaks != 0
+	return commas && s.words[i-2].kind&name != 0 && w.span.Len() <= 2
 }
 
 // isTerm reports whether word i of the sentence matches term n of the question.
@@ -290,16 +313,23 @@ func (m *matcher) nounFit(s *sentence, f int) float64 {
 	if m.q.focus < 0 {
 		return 0
 	}
-	best := 0.0
+	best, others := 0.0, 1.0
 	for _, stem := range m.x.labels[factKey{s.doc, f}] {
 		for _, a := range m.alts[stem] {
 			if a.term == m.q.focus {
 				best = max(best, float64(a.weight))
 			}
 		}
+		if e := m.x.stems[stem]; len(m.alts[stem]) == 0 && e.names*2 > e.uses {
+			others = otherKind
+		}
 	}
-	return best
+	return best * others
 }
+
+// otherKind is what a figure counts for that counts a narrower thing than is asked
+// for: Ukrainian drones, where drones are asked for.
+const otherKind = 0.5
 
 // fateFit is the best match of a question word, the focus aside, inside a span.
 func (m *matcher) fateFit(s *sentence, span facts.Span) float64 {

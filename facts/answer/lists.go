@@ -24,6 +24,8 @@ var (
 	placeWords lang.List
 	//go:embed lists/reasons.txt
 	reasonWords lang.List
+	//go:embed lists/money.txt
+	moneyVerbs lang.List
 	//go:embed lists/focus.txt
 	focusWords lang.List
 	//go:embed lists/questions.txt

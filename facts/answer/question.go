@@ -186,6 +186,12 @@ func (q *question) classifyHow(next string) {
 		q.intent, q.focus = wantAmount, q.head(i+2)
 		if q.at(i+2) == "longer" || q.at(i+2) == "time" {
 			q.intent, q.unit, q.focus = wantMeasure, duration, -1
+			return
+		}
+		for _, w := range q.words[i+2:] {
+			if moneyVerbs.Has(lemma(w.lower)) || moneyVerbs.Has(w.lower) {
+				q.unit = money
+			}
 		}
 	case "often", "frequently":
 		q.intent, q.unit = wantMeasure, number
@@ -194,12 +200,14 @@ func (q *question) classifyHow(next string) {
 	case "far":
 		q.intent, q.unit = wantMeasure, distance
 	case "old":
-		q.intent, q.unit = wantMeasure, number
+		q.intent, q.unit = wantMeasure, age
 	case "soon", "recently":
 		q.intent, q.unit = wantTime, clock
 	case "come":
 		q.intent = wantReason
-	case "deep", "high", "tall", "wide", "large", "big", "fast", "heavy", "hot", "cold", "small", "strong", "few":
+	case "deep", "high", "tall", "wide":
+		q.intent, q.unit = wantMeasure, distance
+	case "large", "big", "fast", "heavy", "hot", "cold", "small", "strong", "few":
 		q.intent, q.unit = wantMeasure, number
 	default:
 		q.intent = wantManner

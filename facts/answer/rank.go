@@ -82,9 +82,10 @@ func (m *matcher) rank() []scored {
 
 func (m *matcher) hit(s scored) Hit {
 	sent := &m.x.sentences[s.id]
-	h := Hit{Table: m.x.docs[sent.doc].table, Sentence: sent.index, Score: s.score, Reasons: m.x.reasonsFor(s)}
-	h.Facts = slices.Clone(sent.facts)
-	return h
+	return Hit{
+		Table: m.x.docs[sent.doc].table, Sentence: sent.index, Facts: slices.Clone(sent.facts),
+		Score: s.score, Reasons: m.x.reasonsFor(s),
+	}
 }
 
 // lowered is a word of an article as the word lists have it.

@@ -17,6 +17,12 @@ const (
 	dBefore          // what its neighbour adds
 	dTyped           // it has what is wanted
 	dNoTyped         // it has nothing of what is wanted
+	dNoNumber        // a number is wanted and the best sentence has none that fits
+	dNoTime          // … a time
+	dNoPlace         // … a place
+	dNoPerson        // … a person
+	dNoReason        // … a reason
+	dNoSpeaker       // … words of that speaker
 	dNoName          // a name of the question is nowhere in the articles
 	dNoFocus         // the noun asked for is nowhere in the articles
 	dFocusAway       // … is not in the best sentence
@@ -47,7 +53,7 @@ const (
 )
 
 var doubtNames = [doubtCount]string{
-	"bias", "cover", "cover2", "names", "near", "pairs", "exact", "before", "typed", "no-typed", "no-name", "no-focus",
+	"bias", "cover", "cover2", "names", "near", "pairs", "exact", "before", "typed", "no-typed", "no-number", "no-time", "no-place", "no-person", "no-reason", "no-speaker", "no-name", "no-focus",
 	"focus-away", "unknown", "rarest", "last", "margin", "score", "few-terms", "number", "miss-name", "miss-verb", "miss-noun", "short", "weak", "count",
 	"ask-count", "ask-amount", "ask-measure", "ask-who", "ask-time", "ask-place", "ask-reason", "ask-words", "ask-kind", "ask-truth",
 }
@@ -70,6 +76,22 @@ func (m *matcher) doubts(ranked []scored) doubts {
 	d[dScore] = best.score / 10
 	if v[fTyped] < 0.3 {
 		d[dNoTyped] = 1
+	}
+	switch q.intent {
+	case wantCount, wantAmount, wantMeasure:
+		d[dNoNumber] = 1 - v[fNumber]
+	case wantTime:
+		d[dNoTime] = 1 - v[fTime]
+	case wantPlace:
+		d[dNoPlace] = 1 - v[fPlace]
+	case wantWho, wantSpeaker:
+		d[dNoPerson] = 1 - v[fWho]
+	case wantPerson:
+		d[dNoPerson] = 1 - v[fRole]
+	case wantReason:
+		d[dNoReason] = 1 - v[fReason]
+	case wantWords:
+		d[dNoSpeaker] = 1 - v[fSpeaker]
 	}
 	d[dNames] = 1
 	unknown, rarest := 0.0, 0
@@ -104,9 +126,7 @@ func (m *matcher) doubts(ranked []scored) doubts {
 	d[dUnknown] = share(unknown, m.total)
 	d[dRarest] = 1 - float64(r.weight[rarest])
 	if q.focus >= 0 {
-		if q.terms[q.focus].known == 0 {
-			d[dNoFocus] = 1
-		}
+		d[dNoFocus] = 1 - q.terms[q.focus].known
 		d[dFocusAway] = 1 - float64(r.weight[q.focus])
 	}
 	if len(ranked) > 1 {

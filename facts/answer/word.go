@@ -37,6 +37,7 @@ const (
 	stop                          // punctuation
 	breaks                        // punctuation that separates clauses: , ; : — ( )
 	beside                        // further part of a hyphenated word, at the same place as its whole
+	age                           // aged, old, 44-year-old
 	auxiliary                     // is, has, will
 )
 
@@ -147,6 +148,9 @@ func classify(t lang.Token, folded string, first bool) class {
 		if strings.HasSuffix(folded, "s") && len(folded) == 5 && isYear(folded[:4]) {
 			k |= clock | day
 		}
+		if strings.HasSuffix(folded, "-year-old") {
+			k |= age
+		}
 		if strings.Contains(folded, ":") {
 			k |= clock | day
 		}
@@ -221,6 +225,8 @@ func units(folded string, k class) class {
 			out |= percent
 		case 'l':
 			out |= distance
+		case 'a':
+			out |= age
 		}
 	}
 	return out

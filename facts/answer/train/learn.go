@@ -13,7 +13,7 @@ const (
 	steps     = 400
 	rate      = 0.1
 	rankDecay = 0.002 // L2 penalty
-	sureDecay = 0.002
+	sureDecay = 0.001
 )
 
 // learn learns the models from all questions but those of one fold; -1 leaves
@@ -37,7 +37,7 @@ func learn(all []asked, marked []choice, without int) (rank, sure, short []float
 	var rows []row
 	weight := groupWeights(train)
 	for _, a := range train {
-		rows = append(rows, row{features: surely(a, first).Sure, yes: !a.no, weight: weight[group{a.set, a.no, a.elsewhere}]})
+		rows = append(rows, row{features: surely(a, first).Sure, yes: !a.no, weight: weight[group{a.set, a.no, a.elsewhere}] * a.counts()})
 	}
 	return rank, learnSure(rows), short
 }
@@ -49,6 +49,15 @@ func surely(a asked, weights string) answer.Evidence {
 		panic(err) // the text was written by weightsText
 	}
 	return x.Evidence(a.text)
+}
+
+// counts is how much more a labelled news article counts than a passage of another
+// set: news is what the weights are for.
+func (a asked) counts() float64 {
+	if a.labelled {
+		return 3
+	}
+	return 1
 }
 
 // A group is the questions of a set that are alike in being answerable.
@@ -102,7 +111,7 @@ func learnRank(all []asked) []float64 {
 	total := 0.0
 	for _, a := range all {
 		if usable(a) {
-			total += weight[a.set]
+			total += weight[a.set] * a.counts()
 		}
 	}
 	return descend(n, rankDecay, func(w, grad []float64) {
@@ -128,7 +137,7 @@ func learnRank(all []asked) []float64 {
 			if right == 0 {
 				continue
 			}
-			k := weight[a.set] / total
+			k := weight[a.set] * a.counts() / total
 			for i := range s {
 				g := p[i] / sum
 				if a.right[s[i].Sentence] {

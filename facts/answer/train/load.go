@@ -19,6 +19,7 @@ type asked struct {
 	text      string
 	index     *answer.Index
 	right     map[int]bool // the sentences that answer it
+	labelled  bool         // it is about a news article labelled by hand
 	no        bool         // the article does not answer it
 	elsewhere bool         // because it is about another article
 	answers   []string     // short answers that are marked in the text
@@ -68,7 +69,7 @@ func load(file, text string) ([]asked, error) {
 			return nil, err
 		}
 		p.Text, p.QAs = string(body), p.Questions
-		return l.read(file, p), nil
+		return l.read(file, p, true), nil
 	}
 	var out []asked
 	alone := passage{}
@@ -85,7 +86,7 @@ func load(file, text string) ([]asked, error) {
 			alone.QAs = append(alone.QAs, q)
 			continue
 		}
-		out = append(out, l.read(file, p)...)
+		out = append(out, l.read(file, p, false)...)
 	}
 	if len(alone.QAs) > 0 {
 		if beside := strings.TrimSuffix(file, "jsonl") + "txt"; exists(beside) {
@@ -96,12 +97,12 @@ func load(file, text string) ([]asked, error) {
 			return nil, err
 		}
 		alone.Text = string(body)
-		out = append(out, l.read(file, alone)...)
+		out = append(out, l.read(file, alone, true)...)
 	}
 	return out, nil
 }
 
-func (l *loader) read(file string, p passage) []asked {
+func (l *loader) read(file string, p passage, labelled bool) []asked {
 	l.articles++
 	t := table(file, p.Text)
 	x := answer.New(t)
@@ -111,7 +112,7 @@ func (l *loader) read(file string, p passage) []asked {
 	}
 	var out []asked
 	for _, q := range p.QAs {
-		a := asked{set: set, doc: l.articles, text: q.Question, index: x, no: q.Unanswerable || q.Abstain}
+		a := asked{set: set, doc: l.articles, text: q.Question, index: x, no: q.Unanswerable || q.Abstain, labelled: labelled}
 		if !a.no {
 			if a.right = rightSentences(t.Article, q); len(a.right) == 0 {
 				continue
@@ -198,7 +199,7 @@ func elsewhere(all []asked) []asked {
 			if other.doc == of[i].doc {
 				continue
 			}
-			b := asked{set: set, doc: other.doc, text: of[i].text, index: other.index, no: true, elsewhere: true}
+			b := asked{set: set, doc: other.doc, text: of[i].text, index: other.index, no: true, elsewhere: true, labelled: of[i].labelled}
 			b.evidence = b.index.Evidence(b.text)
 			out = append(out, b)
 		}

@@ -2,9 +2,11 @@ package main
 
 import (
 	"byline/facts"
-	"byline/facts/lang"
+	"byline/facts/article"
+	"byline/facts/extract"
 )
 
+// table reads a text as the bot does.
 func table(name, text string) *facts.Table {
-	return &facts.Table{Article: &facts.Article{Name: name, Text: text, Sentences: lang.Sentences(text)}}
+	return extract.Table(article.FromText(name, text))
 }

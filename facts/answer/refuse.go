@@ -1,0 +1,102 @@
+package answer
+
+import "strings"
+
+// Rules that learned weights are not trusted with: a question that falls under one
+// of them is not answered, however well the words agree. Each names what the
+// articles do not have.
+
+// doubtful is what the confidence is multiplied with when a rule applies: never
+// above one half, and still in the order of the evidence.
+const doubtful = 0.45
+
+// related is the weight from which a word of the articles stands for a word of the
+// question well enough to count, to be a name, or to be what happened.
+const related = 0.5
+
+// refuses reports whether a rule forbids an answer, and what is missing, in the
+// words of the question, where one thing is.
+func (m *matcher) refuses(ranked []scored) (missing string, refuse bool) {
+	q := m.q
+	if len(q.terms) == 0 || len(ranked) == 0 {
+		return "", true
+	}
+	if name := q.unknownName(); name != "" {
+		return name, true
+	}
+	if q.intent == wantCount && q.focus >= 0 && q.terms[q.focus].known < related && !q.asking(q.focus) {
+		return q.terms[q.focus].text, true
+	}
+	met, others, othersKnown := false, 0, 0
+	for i := range q.terms {
+		t := &q.terms[i]
+		met = met || t.known > 0 && !q.asking(i)
+		if i != q.focus && t.kind&(name|number) == 0 {
+			others++
+			if t.known >= related {
+				othersKnown++
+			}
+		}
+	}
+	if !met {
+		return q.rarestUnknown(), true
+	}
+	if q.intent == wantCount && others > 0 && othersKnown == 0 {
+		return q.rarestUnknown(), true
+	}
+	if v := ranked[0].vec; q.number() && v[fNumber] < 0.3 || q.intent == wantTime && v[fTime] < 0.3 {
+		return "", true
+	}
+	return q.rarestUnknown(), false
+}
+
+// number reports whether a number is wanted.
+func (q *question) number() bool {
+	return q.intent == wantCount || q.intent == wantAmount || q.intent == wantMeasure
+}
+
+// asking reports whether term i belongs to the asking rather than to the matter:
+// "people" in "how many people", "time" in "what time".
+func (q *question) asking(i int) bool {
+	w := q.words[q.terms[i].at].lower
+	return asking.Has(w) || asking.Has(lemma(w)) || i == q.focus && q.intent == wantTime
+}
+
+// unknownName is a name of the question that the articles have in no spelling, with
+// the names beside it; empty when there is none.
+func (q *question) unknownName() string {
+	for i := range q.terms {
+		t := &q.terms[i]
+		if t.kind&name == 0 || t.kind&number != 0 || t.known >= related {
+			continue
+		}
+		from, to := i, i+1
+		for from > 0 && q.terms[from-1].kind&name != 0 && q.terms[from-1].at == q.terms[from].at-1 {
+			from--
+		}
+		for to < len(q.terms) && q.terms[to].kind&name != 0 && q.terms[to].at == q.terms[to-1].at+1 {
+			to++
+		}
+		var words []string
+		for _, t := range q.terms[from:to] {
+			words = append(words, t.text)
+		}
+		return strings.Join(words, " ")
+	}
+	return ""
+}
+
+// rarestUnknown is the weightiest word of the question that the articles do not
+// have; empty when they have all.
+func (q *question) rarestUnknown() string {
+	best := -1
+	for i := range q.terms {
+		if q.terms[i].known == 0 && !q.asking(i) && (best < 0 || q.terms[i].weight > q.terms[best].weight) {
+			best = i
+		}
+	}
+	if best < 0 {
+		return ""
+	}
+	return q.terms[best].text
+}

@@ -1,0 +1,148 @@
+package answer
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"byline/facts"
+)
+
+// short gives the short answer in sentence id: its text, the bytes that answer, and
+// the sentence's facts, those first that answer. A fact of the right kind gives the
+// answer where there is one; else the stretch that most looks like one does.
+func (m *matcher) short(id int) (text string, where facts.Span, order []int) {
+	s := &m.x.sentences[id]
+	t := m.x.docs[s.doc].table
+	fits := make(map[int]float64, len(s.facts))
+	for _, f := range s.facts {
+		fits[f] = m.fits(s, f)
+	}
+	order = slices.Clone(s.facts)
+	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(fits[b], fits[a]) })
+	if m.q.intent == wantTruth {
+		return "", facts.Span{}, order
+	}
+	if len(order) > 0 && fits[order[0]] >= 1 {
+		if text, where := m.fromFact(t, &t.Facts[order[0]]); text != "" {
+			return text, where, order
+		}
+	}
+	if m.q.intent == wantReason {
+		if where := becauseClause(t.Article, s); !where.Empty() {
+			return t.Article.Slice(where), where, order
+		}
+	}
+	where, _ = m.pick(id)
+	return t.Article.Slice(where), where, order
+}
+
+// fits is how well a fact gives the short answer: 1 and more when it is of the kind
+// that is wanted and about the right thing.
+func (m *matcher) fits(s *sentence, f int) float64 {
+	fact := &m.x.docs[s.doc].table.Facts[f]
+	switch {
+	case fact.Figure != nil && m.q.intent == wantCount:
+		return 2*m.nounFit(s, f) + m.fateFit(s, fact.Figure.Fate)
+	case fact.Person != nil && m.q.intent == wantPerson:
+		return 2 * m.labelFit(s.doc, f)
+	case fact.Quote != nil && m.q.intent == wantWords:
+		all := 0.0
+		for i := range m.q.terms {
+			if m.q.speaker(i) {
+				all += m.q.terms[i].weight
+			}
+		}
+		fit := 2 * share(m.speakerFit(s.doc, f), all)
+		if words := fact.Quote.Type == facts.Words; words == m.q.naming() {
+			fit += 0.2
+		}
+		return fit + min(float64(fact.Span.Len()), 200)/1000
+	case fact.By != nil && fact.By.Speaker != nil && m.q.intent == wantSpeaker:
+		return 1 + m.fateFit(s, fact.Span)
+	}
+	return 0
+}
+
+// naming reports whether the question is what somebody calls something.
+func (q *question) naming() bool {
+	l := lemma(q.at(q.saying))
+	return l == "call" || l == "describe"
+}
+
+// labelFit is the share of the question's weight that is in a fact's names.
+func (m *matcher) labelFit(doc, f int) float64 {
+	met, seen := 0.0, [maxTerms]bool{}
+	for _, stem := range m.x.labels[factKey{doc, f}] {
+		for _, a := range m.alts[stem] {
+			if !seen[a.term] && a.weight >= related {
+				seen[a.term] = true
+				met += m.q.terms[a.term].weight
+			}
+		}
+	}
+	return share(met, m.total)
+}
+
+// fromFact words a fact as a short answer, with the bytes of the article behind it.
+func (m *matcher) fromFact(t *facts.Table, f *facts.Fact) (string, facts.Span) {
+	switch {
+	case m.q.intent == wantSpeaker:
+		sp := f.By.Speaker
+		return withRole(sp.Name, sp.Role, sp.Organisation), within(t.Article, f.Sentence, sp.Mention)
+	case f.Figure != nil:
+		return f.Figure.Surface, f.Span
+	case f.Person != nil:
+		return withRole(f.Person.Name, f.Person.Role, f.Person.Organisation), f.Span
+	case f.Quote != nil:
+		return t.Article.Slice(f.Span), f.Span
+	}
+	return "", facts.Span{}
+}
+
+// withRole is a name and who that is: "Yuriy Ignat, Air Force spokesman".
+func withRole(name, role, organisation string) string {
+	switch {
+	case role == "" && organisation == "":
+		return name
+	case role == "":
+		return name + ", " + organisation
+	case organisation == "" || strings.Contains(role, organisation):
+		return name + ", " + role
+	}
+	return name + ", " + role + ", " + organisation
+}
+
+// within is where a mention stands in a sentence; empty when it does not.
+func within(a *facts.Article, sentence int, mention string) facts.Span {
+	s := a.Sentences[sentence]
+	at := strings.Index(a.Slice(s), mention)
+	if at < 0 || mention == "" {
+		return facts.Span{}
+	}
+	return facts.Span{Start: s.Start + at, End: s.Start + at + len(mention)}
+}
+
+// becauseClause is what follows the plainest word of reason in a sentence, up to
+// the next break.
+func becauseClause(a *facts.Article, s *sentence) facts.Span {
+	for i := range s.words {
+		switch lowered(a, s.words[i].span) {
+		case "because", "since", "due", "owing", "thanks":
+		default:
+			continue
+		}
+		from := i + 1
+		for from < len(s.words) && (lowered(a, s.words[from].span) == "of" || lowered(a, s.words[from].span) == "to") {
+			from++
+		}
+		to := from
+		for to < len(s.words) && s.words[to].kind&(stop|breaks|mark) == 0 {
+			to++
+		}
+		if to > from {
+			return facts.Span{Start: s.words[from].span.Start, End: s.words[to-1].span.End}
+		}
+	}
+	return facts.Span{}
+}
