@@ -20,8 +20,11 @@ func (c *serveCommand) run(ctx context.Context, p process) error {
 		return err
 	}
 	log := p.logger(s.logLevel)
-	if s.tokenHint != "" {
+	switch {
+	case s.tokenHint != "":
 		log.Warn(fmt.Sprintf("%s is set, but Byline reads DISCORD_TOKEN; rename it to serve Discord.", s.tokenHint))
+	case s.discordToken == "":
+		log.Info("DISCORD_TOKEN is not set, so Discord is not served; the README says how to get one.")
 	}
 	if s.databaseURL != "" {
 		log.Warn("DATABASE_URL is set, but nothing is stored yet; the articles are kept in memory.")
