@@ -33,7 +33,6 @@ func askCommand(lib Asker, c *catalogues) Command {
 	return Command{
 		Spec: Spec{
 			Name:     "ask",
-			Aliases:  []string{"question"},
 			Args:     "QUESTION",
 			Summary:  "Answers a question in plain words, or says that the articles do not",
 			Examples: []string{"!ask How many drones were lost?"},
@@ -101,6 +100,9 @@ func answerLine(a answer.Answer) string {
 			}
 		case facts.KindQuote:
 			if short == "" || strings.Contains(content, short) || strings.Contains(short, content) {
+				if f.By != nil && f.By.Speaker != nil && !inverts(f.By.Cue) {
+					return stop(speech(introduced(r), []factRef{r}))
+				}
 				return stop("“" + clip(quotation(r.table, f), maxSentence) + "”" + attributed(r))
 			}
 		case facts.KindStatement:
@@ -113,6 +115,16 @@ func answerLine(a answer.Answer) string {
 		return clip(hit.Table.Article.Sentence(hit.Sentence), maxSentence)
 	}
 	return stop(upperFirst(short))
+}
+
+// introduced is a fact's speaker with the role, as the subject of a sentence.
+func introduced(r factRef) string {
+	s := r.fact().By.Speaker
+	who := upperFirst(speakerName(r.table, s))
+	if role := speakerRole(r.table, s); role != "" {
+		who += ", " + role + ","
+	}
+	return who
 }
 
 // ofHit is the facts that bear on a question, best first, statements and dates

@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"byline/facts"
+	"byline/facts/lang"
 )
 
 const (
@@ -95,8 +96,11 @@ func speakerName(t *facts.Table, s *facts.Speaker) string {
 	if s.Entity >= 0 && s.Entity < len(t.Entities) && t.Entities[s.Entity].Kind == facts.EntityPerson {
 		return name
 	}
-	if rest, ok := strings.CutPrefix(name, "The "); ok {
-		return "the " + rest
+	first, _, _ := strings.Cut(name, " ")
+	switch {
+	case first == "The", first == "A", first == "An",
+		s.Entity < 0 && lang.TagsOf(strings.ToLower(first))&lang.Known != 0:
+		return uncapitalised(name) // "A defense official", "Experts"
 	}
 	if strings.Contains(t.Article.Text, "the "+name) || strings.Contains(t.Article.Text, "The "+name) {
 		return "the " + name

@@ -13,7 +13,7 @@ func checkCommand(c *catalogues) Command {
 	return Command{
 		Spec: Spec{
 			Name:     "check",
-			Aliases:  []string{"checks", "verify"},
+			Aliases:  []string{"checks"},
 			Summary:  "Which of the figures add up, and how many facts are verified against the text",
 			Examples: []string{"!check"},
 		},

@@ -16,7 +16,7 @@ func figuresCommand(c *catalogues) Command {
 	return Command{
 		Spec: Spec{
 			Name:     "figures",
-			Aliases:  []string{"figure", "numbers"},
+			Aliases:  []string{"figure"},
 			Args:     "[topic]",
 			Summary:  "Every number, what it counts and who gives it",
 			Examples: []string{"!figures", "!figures drones"},

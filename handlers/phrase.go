@@ -28,8 +28,12 @@ func figure(t *facts.Table, f *facts.Fact, subject *subject) (value, text string
 	if fig.Unit != "" && !strings.Contains(fig.Surface, fig.Unit) && !slices.Contains(strings.Fields(noun), fig.Unit) && !signed(fig.Surface) {
 		value += " " + fig.Unit
 	}
+	if strings.HasSuffix(value, " "+noun) {
+		noun = "" // "30 miles"
+	}
 	fate := oneLine(t.Article.Slice(fig.Fate))
-	join := " "
+	before := fate != "" && fig.Fate.Start < f.Span.Start // "Consumers spent $46 billion"
+	colon := before || needsColon(fate)
 	if subject != nil && subject.kind == facts.EntityOther && fate != "" {
 		if modifiers, ok := subject.cutHead(noun); ok {
 			switch {
@@ -37,19 +41,21 @@ func figure(t *facts.Table, f *facts.Fact, subject *subject) (value, text string
 				noun = ""
 			case !capitalised(modifiers):
 				// "10 remaining: not specified in the report"
-				noun, join = modifiers, ": "
+				noun, colon = modifiers, true
 			}
 		}
 	}
 	switch {
 	case noun == "" && fate == "":
 		return value, following(t.Article, f)
+	case noun == "" && before:
+		return value + ":", fate
 	case noun == "" || fate == "":
 		return value, noun + fate
-	case join == " " && needsColon(fate):
-		join = ": "
+	case colon:
+		return value, noun + ": " + fate
 	}
-	return value, noun + join + fate
+	return value, noun + " " + fate
 }
 
 // quotation is a quotation's words without the comma that closes it only because

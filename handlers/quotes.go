@@ -15,7 +15,7 @@ func quotesCommand(c *catalogues) Command {
 	return Command{
 		Spec: Spec{
 			Name:     "quotes",
-			Aliases:  []string{"quote", "voices"},
+			Aliases:  []string{"quote"},
 			Args:     "[who or topic]",
 			Summary:  "Who is quoted, with one quotation a voice; with a name or topic, all of its quotations",
 			Examples: []string{"!quotes", "!quotes peskov", "!quotes talks"},

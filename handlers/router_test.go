@@ -163,7 +163,7 @@ func TestQuestions(t *testing.T) {
 	router := handlers.New(lib)
 	for _, tt := range []struct{ question, answer string }{
 		{"How many were repaired?", "25 boats repaired by volunteers, claimed Anna Lind, Harbour master, in a radio interview."},
-		{"Who called him what?", "“dreamer”, Anna Lind, Harbour master, called Öhler a …, last week."},
+		{"Who called him what?", `Anna Lind, Harbour master, called Öhler a "dreamer".`},
 		{"When does it open?", "On Friday."},
 		{"What of the storm?", `A storm has left a "historic" number of boats damaged in Wexley as the town hints at a new ferry.`},
 		{"How many whales?", "Not in the articles: whales. The nearest fact: 40 boats damaged on the quays (claimed the Harbour Office)."},

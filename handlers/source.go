@@ -26,7 +26,7 @@ func sourceCommand(c *catalogues, answered Answered) Command {
 	return Command{
 		Spec: Spec{
 			Name:     "source",
-			Aliases:  []string{"sources", "src"},
+			Aliases:  []string{"sources"},
 			Args:     "[number or fact id]",
 			Summary:  "The sentence behind a [number] of the last answer, with the sentences around it",
 			Examples: []string{"!source 1", "!source"},

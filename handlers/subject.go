@@ -187,8 +187,17 @@ func (s *subject) cutHead(noun string) (modifiers string, ok bool) {
 	return "", false
 }
 
-// command is the chat line that asks for the subject.
-func (s *subject) command() string { return "!" + s.shortest() }
+// command is the chat line that asks for the subject. Commands win over topics, so
+// one that has a command's name needs the explicit form.
+func (s *subject) command() string {
+	name := s.shortest()
+	for _, spec := range Specs() {
+		if first, _, _ := strings.Cut(name, " "); spec.has(first) {
+			return prefix + "topic " + name
+		}
+	}
+	return prefix + name
+}
 
 // shortest is how people would call the subject: the name of a plain noun, a
 // person's surname.

@@ -12,7 +12,6 @@ func timelineCommand(c *catalogues) Command {
 	return Command{
 		Spec: Spec{
 			Name:     "timeline",
-			Aliases:  []string{"events", "dates"},
 			Args:     "[topic]",
 			Summary:  "What happened when, in the order in which the articles tell it",
 			Examples: []string{"!timeline", "!timeline starmer"},

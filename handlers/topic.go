@@ -17,7 +17,6 @@ func topicCommand(c *catalogues) Command {
 	return Command{
 		Spec: Spec{
 			Name:     "topic",
-			Aliases:  []string{"about"},
 			Args:     "NAME",
 			Summary:  "What the articles say of one topic; the topic's name alone does the same",
 			Examples: []string{"!topic drones", "!drones"},

@@ -19,7 +19,6 @@ func topicsCommand(c *catalogues) Command {
 	return Command{
 		Spec: Spec{
 			Name:     "topics",
-			Aliases:  []string{"subjects"},
 			Summary:  "What the articles tell of: nouns, people, organisations and places",
 			Examples: []string{"!topics"},
 		},

@@ -16,7 +16,7 @@ func whoCommand(c *catalogues) Command {
 	return Command{
 		Spec: Spec{
 			Name:     "who",
-			Aliases:  []string{"people", "whois"},
+			Aliases:  []string{"whois"},
 			Args:     "[name]",
 			Summary:  "The people in the articles; with a name, who that is and what they said",
 			Examples: []string{"!who", "!who peskov"},
@@ -45,7 +45,8 @@ func whoCommand(c *catalogues) Command {
 	}
 }
 
-// whoIs is the person that "is Mike Waltz?" asks for; nil for other questions.
+// whoIs is the person that "is Mike Waltz?" asks for; nil for other questions, and
+// for people of whom no role is known.
 func whoIs(all []*subject, args string) *subject {
 	verb, name, _ := strings.Cut(args, " ")
 	switch strings.ToLower(verb) {
@@ -54,7 +55,10 @@ func whoIs(all []*subject, args string) *subject {
 		return nil
 	}
 	found := exactly(all, name)
-	if len(found) != 1 || found[0].kind != facts.EntityPerson {
+	if len(found) != 1 {
+		return nil
+	}
+	if _, role := found[0].person(); role == "" {
 		return nil
 	}
 	return found[0]
