@@ -62,8 +62,8 @@ func TestWrongToken(t *testing.T) {
 		d := discordtest.New(t)
 		r := launch(t, d, &echo{})
 		d.AwaitSession(t, 1)
+		alive(t, d)
 		d.RefuseToken()
-		d.Invalidate() // the session cannot be resumed
 		d.Kick(4004)
 		if e := r.failed(t); e.Error() != wrongToken {
 			t.Errorf("%+v", e)

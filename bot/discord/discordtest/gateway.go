@@ -125,7 +125,7 @@ func (d *Server) receive(c *conn, p packet) (websocket.StatusCode, string) {
 	case 2:
 		return d.identify(c, p.Data)
 	case 6:
-		d.resume(c, p.Data)
+		return d.resume(c, p.Data)
 	}
 	return 0, ""
 }
@@ -142,7 +142,7 @@ func (d *Server) identify(c *conn, data []byte) (websocket.StatusCode, string) {
 		return 4005, "Already authenticated."
 	}
 	d.log.identified = append(d.log.identified, id.Intents)
-	if d.faults.token || strings.TrimPrefix(id.Token, "Bot ") != Token {
+	if !d.right(id.Token) {
 		return 4004, "Authentication failed."
 	}
 	if id.Intents&d.faults.intents != 0 {
@@ -163,21 +163,31 @@ func (d *Server) identify(c *conn, data []byte) (websocket.StatusCode, string) {
 	return 0, ""
 }
 
-func (d *Server) resume(c *conn, data []byte) {
+// right reports whether a token is the bot's. Discord takes it with "Bot " before
+// it, too.
+func (d *Server) right(token string) bool {
+	return !d.faults.token && strings.TrimPrefix(token, "Bot ") == Token
+}
+
+func (d *Server) resume(c *conn, data []byte) (websocket.StatusCode, string) {
 	var r struct {
+		Token     string `json:"token"`
 		SessionID string `json:"session_id"`
 		Seq       int    `json:"seq"`
 	}
-	s := (*session)(nil)
-	if json.Unmarshal(data, &r) == nil {
-		s = d.sessions[r.SessionID]
+	if json.Unmarshal(data, &r) != nil {
+		return 4002, "Decode error."
+	}
+	if !d.right(r.Token) {
+		return 4004, "Authentication failed."
 	}
 	if d.first(c) {
-		return
+		return 0, ""
 	}
+	s := d.sessions[r.SessionID]
 	if s == nil || r.Seq > s.seq {
 		c.send(map[string]any{"op": 9, "d": false})
-		return
+		return 0, ""
 	}
 	s.conn, c.of = c, s
 	for _, e := range s.events[r.Seq:] {
@@ -185,6 +195,7 @@ func (d *Server) resume(c *conn, data []byte) {
 	}
 	d.log.resumed++
 	s.event("RESUMED", map[string]any{})
+	return 0, ""
 }
 
 // first sends the fault asked for in place of the first packet.
