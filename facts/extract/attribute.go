@@ -221,7 +221,10 @@ func (d *doc) clauseAt(i int, s run) bool {
 // a new main clause begins.
 func (d *doc) scopeEnd(c *cue, s run) int {
 	for i := c.content + 1; i < s.last; i++ {
-		if d.quoteOf[i] >= 0 {
+		if q := d.quoteOf[i]; q >= 0 {
+			if i == d.quotes[q].last && d.is(i, ",") && d.cueClauseAt(i+2) { // `… "schools," Trump said: …`
+				return i
+			}
 			continue
 		}
 		switch {
@@ -229,11 +232,22 @@ func (d *doc) scopeEnd(c *cue, s run) int {
 			return i - 1
 		case d.is(i, ",") && (d.is(i+1, "but") || d.is(i+1, "while") || d.is(i+1, "although") || d.is(i+1, "though") || d.is(i+1, "yet") || d.is(i+1, "whereas")) && d.clauseAt(i+2, s):
 			return i - 1
-		case d.is(i, ",") && d.participleAt(i+1):
+		case d.is(i, ",") && d.participleAt(i+1), d.is(i, ",") && d.cueClauseAt(i+1):
 			return i - 1
 		}
 	}
 	return s.last
+}
+
+// cueClauseAt reports whether a speaker and a cue begin at token i, so that what
+// follows is theirs: "…, Trump said: …".
+func (d *doc) cueClauseAt(i int) bool {
+	if i >= len(d.toks) || d.phraseOf[i] < 0 {
+		return false
+	}
+	p := d.phrases[d.phraseOf[i]]
+	v := p.last + 1
+	return p.first == i && d.isClass(v, verb) && d.speaks(v) && d.class[v]&gerund == 0 && !d.is(v+1, ",") && !d.is(v+1, ".")
 }
 
 // participleAt reports whether a participle that is a cue of its own begins at i:
@@ -296,6 +310,14 @@ func (d *doc) carried(as []attributed, i int, q *quotation) (speaker, string) {
 		return as[i-1].speaker, "the quotation goes on"
 	}
 	// a quotation or a cue of speech before it in the paragraph
+	for j := i - 1; j >= 0 && d.quotes[as[j].quote].open >= d.paras[p]; j-- {
+		if as[j].speaker.known() && as[j].kind == facts.Direct {
+			if c := d.lastCueBefore(q.open, d.quotes[as[j].quote].open); c != nil {
+				return c.speaker, "the speaker before in the paragraph"
+			}
+			return as[j].speaker, "the speaker of the quotation before"
+		}
+	}
 	if c := d.lastCueBefore(q.open, d.paras[p]); c != nil {
 		return c.speaker, "the speaker before in the paragraph"
 	}

@@ -34,7 +34,7 @@ func (d *doc) statementOf(c *cue, s run) (statement, bool) {
 	switch {
 	case c.rule == "according to":
 		return d.accordingContent(c, s)
-	case c.negated && !c.can("b"):
+	case c.negated && !c.can("bo"):
 		return statement{}, false
 	}
 	start := c.source.first
@@ -51,9 +51,12 @@ func (d *doc) statementOf(c *cue, s run) (statement, bool) {
 	case aside && d.is(rest, ",") && rest+1 < s.last && d.quoteOf[start-2] < 0 && d.quoteOf[rest+1] < 0 && d.class[rest+1]&mark == 0 && !d.participleAt(rest+1):
 		// "Russia, Kahl said, has had …": what follows carries the content
 		return d.trimmed(run{rest + 1, s.last}, 0.7, "content around the cue")
+	}
+	switch {
 	case aside && !c.that && (ends || d.is(rest, ",") || !d.clauseAt(rest, s)) && d.quoteOf[start-2] < 0 && d.class[start-2]&mark == 0 && (c.inverted || c.can("s")):
-		first := d.contentStart(s, start-2)
-		return d.trimmed(run{first, start - 2}, 0.8, "content before the cue")
+		if first := d.contentStart(s, start-2); d.hasClause(run{first, start - 2}) {
+			return d.trimmed(run{first, start - 2}, 0.8, "content before the cue")
+		}
 	case c.inverted:
 		return statement{}, false
 	}
@@ -67,12 +70,12 @@ func (d *doc) statementOf(c *cue, s run) (statement, bool) {
 	switch {
 	case c.that && !d.is(c.content-1, ":"):
 		return d.trimmed(run{c.content, last}, 0.9, "content behind the cue")
-	case c.can("sb") && (!c.can("w") || c.can("b")) && d.clauseAt(c.content, s):
+	case c.can("sb") && !c.can("w") && d.clauseAt(c.content, s):
 		return d.trimmed(run{c.content, last}, 0.8, "content behind the cue")
-	case c.can("o") && d.phraseOf[c.content] >= 0:
-		return d.trimmed(run{c.content, last}, 0.6, "what the cue judges")
-	case c.can("s") && !c.can("w") && d.isClass(c.content, infinitive):
-		return d.trimmed(run{c.content, last}, 0.6, "content behind the cue")
+	case c.can("oc") && (d.phraseOf[c.content] >= 0 || d.isClass(c.content, mark)):
+		return d.trimmed(run{c.content, last}, 0.6, "what the cue judges or describes")
+	case c.can("i") && d.isClass(c.content, infinitive):
+		return d.trimmed(run{c.content, last}, 0.6, "what the cue intends")
 	}
 	return statement{}, false
 }
@@ -98,6 +101,31 @@ func (d *doc) accordingContent(c *cue, s run) (statement, bool) {
 		return statement{}, false
 	}
 	return d.trimmed(run{first, last}, 0.85, "according to, behind its content")
+}
+
+// hasClause reports whether a run has a finite verb and does not open as an aside
+// ("In an interview").
+func (d *doc) hasClause(r run) bool {
+	for i := r.first; i <= r.last; i++ {
+		if d.quoteOf[i] < 0 && (d.class[i]&auxiliary != 0 || d.class[i]&verb != 0 && d.class[i]&finite != 0 && d.class[i]&gerund == 0) {
+			return d.class[r.first]&preposition == 0 || !d.isChannelAside(r)
+		}
+	}
+	return false
+}
+
+// isChannelAside reports whether a run is one prepositional phrase, with what hangs
+// on it, such as "In a direct appeal to voters inclined to support Mr. Smith".
+func (d *doc) isChannelAside(r run) bool {
+	for i := r.first; i <= r.last; i++ {
+		if d.is(i, ",") {
+			return false
+		}
+		if d.class[i]&auxiliary != 0 {
+			return false
+		}
+	}
+	return true
 }
 
 // contentStart is where content that ends at last begins: the start of its sentence
