@@ -222,7 +222,7 @@ func (d *doc) clauseAt(i int, s run) bool {
 func (d *doc) scopeEnd(c *cue, s run) int {
 	for i := c.content + 1; i < s.last; i++ {
 		if q := d.quoteOf[i]; q >= 0 {
-			if i == d.quotes[q].last && d.is(i, ",") && d.cueClauseAt(i+2) { // `… "schools," Trump said: …`
+			if i == d.quotes[q].last && d.is(i, ",") && (d.cueClauseAt(i+2) || d.asideAt(i+2)) { // `… "schools," Trump said: …`
 				return i
 			}
 			continue
@@ -232,7 +232,9 @@ func (d *doc) scopeEnd(c *cue, s run) int {
 			return i - 1
 		case d.is(i, ",") && (d.is(i+1, "but") || d.is(i+1, "while") || d.is(i+1, "although") || d.is(i+1, "though") || d.is(i+1, "yet") || d.is(i+1, "whereas")) && d.clauseAt(i+2, s):
 			return i - 1
-		case d.is(i, ",") && d.participleAt(i+1), d.is(i, ",") && d.cueClauseAt(i+1):
+		case d.is(i, ",") && (d.asideAt(i+1) || d.cueClauseAt(i+1)):
+			return i - 1
+		case (d.is(i, "and") || d.is(i, "but")) && d.cueJoins(c, i+1):
 			return i - 1
 		}
 	}
@@ -248,6 +250,40 @@ func (d *doc) cueClauseAt(i int) bool {
 	p := d.phrases[d.phraseOf[i]]
 	v := p.last + 1
 	return p.first == i && d.isClass(v, verb) && d.speaks(v) && d.class[v]&gerund == 0 && !d.is(v+1, ",") && !d.is(v+1, ".")
+}
+
+// asideAt reports whether a participle begins at i that tells something beside what is
+// reported: ", marking the first time". "Including" and its like go on with it.
+func (d *doc) asideAt(i int) bool {
+	for d.isClass(i, adverb) {
+		i++
+	}
+	if !d.isClass(i, gerund) || d.toks[i].Kind != lang.Word {
+		return false
+	}
+	switch d.lower(i) {
+	case "including", "according", "regarding", "concerning", "excluding", "depending", "following", "considering", "involving", "being", "having":
+		return false
+	}
+	return true
+}
+
+// cueJoins reports whether a second cue of the same speaker begins at i: "said … and
+// called …".
+func (d *doc) cueJoins(c *cue, i int) bool {
+	for d.isClass(i, adverb) {
+		i++
+	}
+	if !d.isClass(i, verb) || d.word(i).cue == "" || d.isClass(i, gerund) == c.finite {
+		return false
+	}
+	same := lang.Past | lang.ThirdS
+	return d.tags(i)&same == d.tags(c.verb)&same && d.speaksOrJudges(i)
+}
+
+func (d *doc) speaksOrJudges(i int) bool {
+	v := d.word(i).cue
+	return v[0] == 's' || v[0] == 'c' || len(v) > 1 && v[1] == 'c'
 }
 
 // participleAt reports whether a participle that is a cue of its own begins at i:

@@ -41,21 +41,26 @@ func (d *doc) statementOf(c *cue, s run) (statement, bool) {
 	if c.inverted {
 		start = c.verb
 	}
-	aside := d.is(start-1, ",") && c.finite && start-2 >= s.first
+	before := start - 2 // the last token of content that stands before the speaker
+	aside := d.is(start-1, ",") && c.finite && before >= s.first
+	if q := d.quoteClosing(start-1, s); q != nil && c.finite {
+		// `This is a "raw time," said the mayor`: the comma stands inside the marks
+		aside, before = true, start-1
+	}
 	rest := c.content
 	if c.inverted {
 		rest = c.source.last + 1
 	}
 	ends := rest > s.last || d.is(rest, ".") || d.class[min(rest, s.last)]&mark != 0 && rest >= s.last
 	switch {
-	case aside && d.is(rest, ",") && rest+1 < s.last && d.quoteOf[start-2] < 0 && d.quoteOf[rest+1] < 0 && d.class[rest+1]&mark == 0 && !d.participleAt(rest+1):
+	case aside && d.is(rest, ",") && rest+1 < s.last && d.quoteOf[before] < 0 && d.quoteOf[rest+1] < 0 && d.class[rest+1]&mark == 0 && !d.participleAt(rest+1):
 		// "Russia, Kahl said, has had …": what follows carries the content
 		return d.trimmed(run{rest + 1, s.last}, 0.7, "content around the cue")
 	}
 	switch {
-	case aside && !c.that && (ends || d.is(rest, ",") || !d.clauseAt(rest, s)) && d.quoteOf[start-2] < 0 && d.class[start-2]&mark == 0 && (c.inverted || c.can("s")):
-		if first := d.contentStart(s, start-2); d.hasClause(run{first, start - 2}) {
-			return d.trimmed(run{first, start - 2}, 0.8, "content before the cue")
+	case aside && !c.that && (ends || d.is(rest, ",") || !d.clauseAt(rest, s)) && (c.inverted || c.can("s")):
+		if first := d.contentStart(s, before); d.hasClause(run{first, before}) && !d.onlyQuotation(run{first, before}) {
+			return d.trimmed(run{first, before}, 0.8, "content before the cue")
 		}
 	case c.inverted:
 		return statement{}, false
@@ -70,7 +75,9 @@ func (d *doc) statementOf(c *cue, s run) (statement, bool) {
 	switch {
 	case c.that && !d.is(c.content-1, ":"):
 		return d.trimmed(run{c.content, last}, 0.9, "content behind the cue")
-	case c.can("sb") && !c.can("w") && d.clauseAt(c.content, s):
+	case d.is(c.source.first-1, "as") && d.is(c.content, ",") && c.can("s"):
+		return d.trimmed(run{c.content + 1, s.last}, 0.8, "content behind as somebody says")
+	case c.can("sb") && !c.can("w") && (d.clauseAt(c.content, s) || c.can("s") && !c.can("ot") && d.isClass(c.content, determiner|mark|numeral) && d.hasClause(run{c.content, last})):
 		return d.trimmed(run{c.content, last}, 0.8, "content behind the cue")
 	case c.can("oc") && (d.phraseOf[c.content] >= 0 || d.isClass(c.content, mark)):
 		return d.trimmed(run{c.content, last}, 0.6, "what the cue judges or describes")
@@ -103,11 +110,24 @@ func (d *doc) accordingContent(c *cue, s run) (statement, bool) {
 	return d.trimmed(run{first, last}, 0.85, "according to, behind its content")
 }
 
+// quoteClosing is the quotation of a few words inside the reporter's clause that
+// closes at token i with a comma, or nil.
+func (d *doc) quoteClosing(i int, s run) *quotation {
+	if i <= s.first || d.class[i]&mark == 0 || d.quoteOf[i-1] < 0 {
+		return nil
+	}
+	q := &d.quotes[d.quoteOf[i-1]]
+	if q.close != i || !d.is(q.last, ",") || q.open <= s.first || d.beginsClause(q.open) {
+		return nil
+	}
+	return q
+}
+
 // hasClause reports whether a run has a finite verb and does not open as an aside
 // ("In an interview").
 func (d *doc) hasClause(r run) bool {
 	for i := r.first; i <= r.last; i++ {
-		if d.quoteOf[i] < 0 && (d.class[i]&auxiliary != 0 || d.class[i]&verb != 0 && d.class[i]&finite != 0 && d.class[i]&gerund == 0) {
+		if d.class[i]&auxiliary != 0 || d.class[i]&verb != 0 && d.class[i]&finite != 0 && d.class[i]&gerund == 0 {
 			return d.class[r.first]&preposition == 0 || !d.isChannelAside(r)
 		}
 	}
