@@ -39,6 +39,9 @@ func checks(t []*facts.Table) Reply {
 		dropped += table.Dropped
 		for _, check := range table.Checks {
 			sums = append(sums, sum(table, check))
+			if len(sums) > maxItems {
+				continue
+			}
 			c.note("Check: " + sum(table, check))
 			for _, i := range append([]int{check.Total}, check.Operands...) {
 				c.fact(factRef{table, i}, nil)
@@ -47,7 +50,7 @@ func checks(t []*facts.Table) Reply {
 	}
 	if len(sums) > 0 {
 		c.reply.Heading = "Check · " + count(len(sums), "sum", "sums")
-		c.reply.Answer = "The article's own figures add up: " + stop(strings.Join(sums, "; "))
+		c.reply.Answer = "The article's own figures add up: " + stop(listed(sums, maxItems, "; "))
 	} else {
 		c.reply.Answer = "No figures here add up to another one."
 	}

@@ -154,28 +154,35 @@ func ofKind(all []factRef, kinds ...facts.Kind) (out []factRef) {
 
 // uncovered drops what a fact before it says already: statements and events that
 // overlap its words, and quotations inside what happened to a figure ("119 “lost”
-// without causing damage").
+// without causing damage"). Only facts of one sentence are compared, which keeps
+// long articles quick.
 func uncovered(all []factRef) (out []factRef) {
+	kept := map[sentenceRef][]*facts.Fact{}
 	for _, r := range all {
 		f := r.fact()
-		again := slices.ContainsFunc(out, func(o factRef) bool {
-			switch {
-			case o.table != r.table:
-				return false
-			case f.Kind == facts.KindQuote:
-				return o.kind() == facts.KindFigure && o.fact().Figure.Fate.Contains(f.Span)
-			case f.Kind == facts.KindEvent && o.kind() == facts.KindEvent:
-				return o.fact().Span == f.Span
-			case f.Kind == facts.KindStatement || f.Kind == facts.KindEvent:
-				return o.fact().Span.Overlaps(f.Span)
-			}
-			return false
-		})
-		if !again {
+		at := sentenceRef{r.table.Article, f.Sentence}
+		if !slices.ContainsFunc(kept[at], func(before *facts.Fact) bool { return covers(before, f) }) {
 			out = append(out, r)
+			kept[at] = append(kept[at], f)
 		}
 	}
 	return out
+}
+
+// covers reports whether a fact is said again by the one shown before it.
+func covers(before, f *facts.Fact) bool {
+	switch f.Kind {
+	case facts.KindQuote:
+		return before.Kind == facts.KindFigure && before.Figure.Fate.Contains(f.Span)
+	case facts.KindStatement:
+		return before.Span.Overlaps(f.Span)
+	case facts.KindEvent:
+		if before.Kind == facts.KindEvent {
+			return before.Span == f.Span // one clause with several times is one line
+		}
+		return before.Span.Overlaps(f.Span)
+	}
+	return false
 }
 
 // items words facts for an answer line: "267 spotted in Ukrainian skies (claimed
@@ -261,7 +268,7 @@ func personLine(p *facts.Person) (value, text string) {
 func eventLine(t *facts.Table, f *facts.Fact) (value, text string) {
 	var times []string
 	for i := range t.Facts {
-		if e := &t.Facts[i]; e.Kind == facts.KindEvent && e.Span == f.Span {
+		if e := &t.Facts[i]; e.Sentence == f.Sentence && e.Kind == facts.KindEvent && e.Span == f.Span {
 			when := uncapitalised(oneLine(e.Event.When))
 			if e.Event.Date != "" {
 				when += " (" + e.Event.Date + ")"

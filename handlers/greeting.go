@@ -57,7 +57,7 @@ func known(a *facts.Article) string {
 // question. Each works in every channel.
 func examples(cat *catalogue) (lines []string) {
 	topics := byWeight(cat.subjects)
-	for _, s := range topics {
+	for _, s := range topics[:min(len(topics), maxTopics)] {
 		if _, figures := s.facts(facts.KindFigure); s.kind == facts.EntityOther && len(figures) > 1 {
 			lines = append(lines, s.command())
 			break
@@ -66,17 +66,8 @@ func examples(cat *catalogue) (lines []string) {
 	if len(lines) == 0 && len(topics) > 0 {
 		lines = append(lines, topics[0].command())
 	}
-	quoted, most := "", 0
-	for _, s := range cat.subjects {
-		if name, _ := s.person(); name == "" {
-			continue
-		}
-		if said, _ := s.facts(facts.KindQuote); len(said) > most {
-			most, quoted = len(said), s.shortest()
-		}
-	}
-	if quoted != "" {
-		lines = append(lines, "!quotes "+quoted)
+	if people := mostQuoted(cat); len(people) > 0 {
+		lines = append(lines, "!quotes "+people[0].shortest())
 	}
 	for _, r := range every(cat.tables, facts.KindPerson) {
 		if p := r.fact().Person; p.Role != "" {

@@ -2,6 +2,7 @@ package handlers
 
 import (
 	"context"
+	"slices"
 	"strconv"
 
 	"byline/facts"
@@ -83,6 +84,9 @@ func voices(t []*facts.Table) []*voice {
 func allVoices(cat *catalogue) Reply {
 	c := compose()
 	all := voices(cat.tables)
+	if len(all) > maxList {
+		slices.SortStableFunc(all, func(a, b *voice) int { return len(b.quotes) - len(a.quotes) })
+	}
 	total, nameless := 0, 0
 	var quoted, reported []string
 	for _, v := range all {
@@ -104,16 +108,16 @@ func allVoices(cat *catalogue) Reply {
 	c.reply.Heading = "Quotes · " + count(total, "quotation", "quotations") + ", " + count(len(quoted), "voice", "voices")
 	line := count(total, "quotation", "quotations")
 	if len(quoted) > 0 {
-		line += ": " + listed(quoted, maxList, ", ")
+		line += ": " + listed(quoted, maxNames, ", ")
 	}
 	if nameless > 0 {
 		line += "; for " + strconv.Itoa(nameless) + " nobody is named"
 	}
 	c.reply.Answer = stop(line)
 	if len(reported) > 0 {
-		c.reply.Answer += " Reported without quotation marks: " + stop(listed(reported, maxList, ", "))
+		c.reply.Answer += " Reported without quotation marks: " + stop(listed(reported, maxNames, ", "))
 	}
-	for _, v := range all {
+	for _, v := range all[:min(len(all), maxList)] {
 		show := v.quotes
 		if total > fewQuotes || len(show) == 0 {
 			show = append(longest(v.quotes), v.reports...)[:1]
@@ -122,11 +126,14 @@ func allVoices(cat *catalogue) Reply {
 			c.fact(r, nil)
 		}
 	}
+	if more := len(all) - maxList; more > 0 {
+		c.note("And " + count(more, "more voice", "more voices") + ".")
+	}
 	if total > fewQuotes {
 		c.note("One quotation a voice. !quotes NAME shows all of one.")
 	}
-	for _, s := range cat.subjects {
-		if name, _ := s.person(); name != "" && len(s.parts[0].said()) > 1 && len(c.reply.Examples) < 3 {
+	for i, s := range mostQuoted(cat) {
+		if i < 3 {
 			c.example("!quotes " + s.shortest())
 		}
 	}

@@ -3,6 +3,7 @@ package handlers
 import (
 	"context"
 	"errors"
+	"slices"
 	"strings"
 
 	"byline/facts"
@@ -80,36 +81,77 @@ func people(t []*facts.Table) Reply {
 	if len(found) == 0 {
 		return Reply{Answer: "The articles name nobody.", Confidence: 1}
 	}
+	said := sayings(t)
 	var names []string
-	for _, r := range found {
+	for i, r := range found {
 		f := r.fact()
 		names = append(names, oneLine(f.Person.Name))
+		if i >= maxList {
+			continue
+		}
 		l := Line{FactID: f.ID, Source: c.cite(r.table, f.Sentence, f.Span)}
 		l.Value, l.Text = personLine(f.Person)
-		quotes, reports := 0, 0
-		for i := range r.table.Facts {
-			o := &r.table.Facts[i]
-			if o.By == nil || o.By.Speaker == nil || f.Person.Entity < 0 || o.By.Speaker.Entity != f.Person.Entity {
-				continue
-			}
-			switch o.Kind {
-			case facts.KindQuote:
-				quotes++
-			case facts.KindStatement:
-				reports++
-			}
-		}
+		n := said[speaker{r.table, f.Person.Entity}]
 		switch {
-		case quotes > 0:
-			l.By = count(quotes, "quotation", "quotations")
-		case reports > 0:
-			l.By = count(reports, "statement", "statements")
+		case n.quotes > 0:
+			l.By = count(n.quotes, "quotation", "quotations")
+		case n.statements > 0:
+			l.By = count(n.statements, "statement", "statements")
 		}
 		c.reply.Facts = append(c.reply.Facts, l)
+	}
+	if more := len(found) - maxList; more > 0 {
+		c.note("And " + count(more, "more person", "more people") + ". !who NAME finds them.")
 	}
 	c.reply.Heading = "People · " + count(len(found), "person", "people")
 	c.reply.Answer = upperFirst(count(len(found), "person", "people")) + ": " + stop(listed(names, maxNames, ", "))
 	last := strings.Fields(names[0])
 	c.example("!who " + strings.ToLower(last[len(last)-1]))
 	return c.reply
+}
+
+// A speaker is one entity of one table.
+type speaker struct {
+	table  *facts.Table
+	entity int
+}
+
+// spoken is how often a speaker is quoted and reported.
+type spoken struct{ quotes, statements int }
+
+// sayings counts what each entity says.
+func sayings(t []*facts.Table) map[speaker]spoken {
+	counts := map[speaker]spoken{}
+	for _, r := range every(t, facts.KindQuote, facts.KindStatement) {
+		f := r.fact()
+		if f.By == nil || f.By.Speaker == nil || f.By.Speaker.Entity < 0 {
+			continue
+		}
+		who := speaker{r.table, f.By.Speaker.Entity}
+		n := counts[who]
+		if f.Kind == facts.KindQuote {
+			n.quotes++
+		} else {
+			n.statements++
+		}
+		counts[who] = n
+	}
+	return counts
+}
+
+// mostQuoted is the people with quotations, those with most first.
+func mostQuoted(cat *catalogue) []*subject {
+	counts := sayings(cat.tables)
+	quotes := func(s *subject) (n int) {
+		for _, p := range s.parts {
+			n += counts[speaker{p.table, p.entity}].quotes
+		}
+		return n
+	}
+	people := slices.DeleteFunc(slices.Clone(cat.subjects), func(s *subject) bool {
+		name, _ := s.person()
+		return name == "" || quotes(s) == 0
+	})
+	slices.SortStableFunc(people, func(a, b *subject) int { return quotes(b) - quotes(a) })
+	return people
 }
