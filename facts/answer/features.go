@@ -22,6 +22,10 @@ const (
 	fExact                  // words met in exactly the same form or by a synonym
 	fBefore                 // what the sentence before adds
 	fAfter                  // what the sentence behind adds
+	fContext                // the sentence before, where this one has words of its own
+	fPhrase                 // neighbouring words of the question, function words too, that stand here so
+	fAgent                  // the one who acts in the question acts here
+	fPatient                // the one who acts in the question is acted upon
 	fFocus                  // the noun that is asked for
 	fLast                   // the last word of the question, often its verb or its object
 	fBoth                   // the words and what the intent wants together
@@ -46,7 +50,7 @@ const (
 )
 
 var featureNames = [features]string{
-	"cover", "names", "plain", "dense", "linked", "pairs", "order", "near", "exact", "before", "after", "focus", "last",
+	"cover", "names", "plain", "dense", "linked", "pairs", "order", "near", "exact", "before", "after", "context", "phrase", "agent", "patient", "focus", "last",
 	"both", "typed", "count", "fate", "number", "time", "place", "who", "reason", "speaker", "words", "role", "meaning",
 	"first", "early", "length", "heading", "asks",
 }
@@ -76,7 +80,7 @@ func (m *matcher) features(id int) vector {
 		if w > 0 && r.at[i] < 0 {
 			linked += t.weight
 		}
-		if w >= 0.99 {
+		if w >= otherForm-0.01 {
 			exact += t.weight
 		}
 		dense += t.weight * w * 2.2 / (w + 1.2*(0.25+0.75*length))
@@ -86,6 +90,9 @@ func (m *matcher) features(id int) vector {
 	v[fPairs], v[fOrder] = m.pairs(r)
 	v[fNear] = m.near(r)
 	v[fBefore], v[fAfter] = m.adds(id, -1), m.adds(id, 1)
+	v[fContext] = v[fBefore] * v[fCover]
+	v[fPhrase] = m.phrase(s)
+	v[fAgent], v[fPatient] = m.agent(s, r)
 	if q.focus >= 0 {
 		v[fFocus] = float64(r.weight[q.focus])
 	}
@@ -130,6 +137,55 @@ func (m *matcher) pairs(r *match) (any, ordered float64) {
 		}
 	}
 	return share(float64(met), float64(pairs)), share(float64(same), float64(pairs))
+}
+
+// phrase is the share of neighbouring words of the question, function words
+// included, that are neighbours in the sentence too.
+func (m *matcher) phrase(s *sentence) float64 {
+	if len(m.q.pairs) == 0 {
+		return 0
+	}
+	met := 0
+	for _, p := range m.q.pairs {
+		for i := 1; i < len(s.words); i++ {
+			if s.words[i].stem == p[1] && s.words[i-1].stem == p[0] {
+				met++
+				break
+			}
+		}
+	}
+	return float64(met) / float64(len(m.q.pairs))
+}
+
+// agentGap is how many words may stand between who acts and what they do.
+const agentGap = 5
+
+// agent tells a sentence in which the question's subject does what the question
+// says from one in which it is done to them: drones that Russia launched are not
+// drones launched into Russia.
+func (m *matcher) agent(s *sentence, r *match) (agent, patient float64) {
+	if m.q.subject < 0 || m.q.action < 0 {
+		return 0, 0
+	}
+	who, does := r.position(m.q.subject), r.position(m.q.action)
+	if who < 0 || does < 0 {
+		return 0, 0
+	}
+	if who < does {
+		if does-who <= agentGap {
+			return 1, 0
+		}
+		return 0, 0
+	}
+	for i := does + 1; i < who; i++ {
+		if s.words[i].stem >= 0 && m.x.stems[s.words[i].stem].text == "by" {
+			return 1, 0
+		}
+	}
+	if who-does <= agentGap {
+		return 0, 1
+	}
+	return 0, 0
 }
 
 // near is how close together the terms stand: their number against the stretch of

@@ -1,5 +1,7 @@
 package answer
 
+import "strings"
+
 // A match says where and how well a sentence has the terms of a question.
 type match struct {
 	weight [maxTerms]float32 // best weight, 0 for absent
@@ -44,8 +46,8 @@ func (m *matcher) of(id int) *match {
 			continue
 		}
 		for _, a := range m.alts[s.words[i].stem] {
-			if a.weight > r.weight[a.term] {
-				r.weight[a.term], r.at[a.term] = a.weight, int16(min(i, 1<<14))
+			if w := m.form(s, i, a); w > r.weight[a.term] {
+				r.weight[a.term], r.at[a.term] = w, int16(min(i, 1<<14))
 			}
 		}
 	}
@@ -69,7 +71,31 @@ func (m *matcher) of(id int) *match {
 	return r
 }
 
-// near are the words of a sentence that a term stands at; -1 when it does not.
+// What a word counts that has the stem of a term in another form, and one that is
+// also part of a name: the Security Council secures no deal.
+const (
+	otherForm = 0.93
+	inName    = 0.6
+)
+
+// form weighs alternative a at word i of the sentence by the form it stands in.
+func (m *matcher) form(s *sentence, i int, a alternative) float32 {
+	t := &m.q.terms[a.term]
+	if a.stem != t.id {
+		return a.weight
+	}
+	w := s.words[i]
+	article := m.x.docs[s.doc].table.Article
+	if strings.EqualFold(article.Text[w.span.Start:w.span.End], m.q.words[t.at].lower) {
+		return a.weight
+	}
+	if w.kind&name != 0 && t.kind&name == 0 {
+		return a.weight * inName
+	}
+	return a.weight * otherForm
+}
+
+// position is the word of the sentence that a term stands at; -1 when it does not.
 func (r *match) position(term int) int {
 	if r.weight[term] == 0 {
 		return -1

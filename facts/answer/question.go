@@ -38,13 +38,16 @@ const (
 
 // A question is what a person asks, analysed.
 type question struct {
-	words  []qword
-	intent intent
-	terms  []term
-	focus  int // index into terms of what is counted or chosen ("drones", "company"); -1 for none
-	unit   class
-	asked  int // index into words of the question word; -1 for none
-	saying int // index into words of the verb in "what did X say"; -1 for none
+	words   []qword
+	intent  intent
+	terms   []term
+	focus   int // index into terms of what is counted or chosen ("drones", "company"); -1 for none
+	unit    class
+	asked   int        // index into words of the question word; -1 for none
+	subject int        // index into terms of who acts in "did X do"; -1 for none
+	action  int        // index into terms of what they do; -1 for none
+	pairs   [][2]int32 // neighbouring words that the articles have, as stems
+	saying  int        // index into words of the verb in "what did X say"; -1 for none
 }
 
 // A qword is one word of the question with its typing errors mended.
@@ -76,7 +79,7 @@ type alternative struct {
 
 // read analyses a question against the vocabulary of the articles.
 func (x *Index) read(text string) *question {
-	q := &question{focus: -1, asked: -1, saying: -1}
+	q := &question{focus: -1, asked: -1, saying: -1, subject: -1, action: -1}
 	if len(text) > maxQuestionBytes {
 		text = text[:maxQuestionBytes]
 	}

@@ -116,7 +116,7 @@ func (m *matcher) doubts(ranked []scored) doubts {
 		default:
 			d[dMissNoun] += miss
 		}
-		if w := r.weight[i]; w > 0 && w < 0.99 {
+		if w := r.weight[i]; w > 0 && w < otherForm-0.01 {
 			d[dWeak] += t.weight / m.total
 		}
 		if t.kind&number != 0 && r.weight[i] == 0 {

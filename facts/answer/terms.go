@@ -17,9 +17,16 @@ const (
 // collect makes the terms of a question: its words that are neither function words
 // nor part of the asking, with what the articles have for them.
 func (q *question) collect(x *Index) {
+	excluded := false // behind "besides X" stands what is known already
 	for i := range q.words {
 		w := &q.words[i]
-		if i == q.asked || w.kind&(function|stop|mark) != 0 && w.kind&number == 0 || len(q.terms) == maxTerms || w.lower == "" {
+		switch {
+		case w.lower == "besides" || w.lower == "except":
+			excluded = true
+		case w.kind&(function|name|capital) == function:
+			excluded = false
+		}
+		if excluded || i == q.asked || w.kind&(function|stop|mark) != 0 && w.kind&number == 0 || len(q.terms) == maxTerms || w.lower == "" {
 			continue
 		}
 		t := term{text: w.text, stem: lang.Stem(w.lower), id: -1, kind: w.kind, at: i}
@@ -46,6 +53,51 @@ func (q *question) collect(x *Index) {
 	}
 	if q.focus >= 0 {
 		q.focus = q.words[q.focus].term
+	}
+	q.roles()
+	q.neighbours(x)
+}
+
+// roles finds who acts in "did X do", "has X done".
+func (q *question) roles() {
+	for i := q.asked + 1; i < len(q.words); i++ {
+		if q.words[i].kind&auxiliary == 0 {
+			continue
+		}
+		subject := -1
+		for j := i + 1; j < len(q.words); j++ {
+			k := q.words[j].kind
+			if subject >= 0 && k&verb != 0 && k&name == 0 && q.words[j].term >= 0 {
+				q.subject, q.action = subject, q.words[j].term
+				return
+			}
+			if k&preposition != 0 {
+				return
+			}
+			if q.words[j].term >= 0 {
+				subject = q.words[j].term
+			}
+		}
+		return
+	}
+}
+
+// neighbours notes the pairs of neighbouring words, those of the asking left out.
+func (q *question) neighbours(x *Index) {
+	last := int32(-1)
+	for i, w := range q.words {
+		if i == q.asked || w.kind&auxiliary != 0 || i == q.asked+1 && (w.lower == "many" || w.lower == "much") {
+			last = -1
+			continue
+		}
+		id, ok := x.numbers[lang.Stem(w.lower)]
+		if !ok {
+			id = -1
+		}
+		if last >= 0 && id >= 0 {
+			q.pairs = append(q.pairs, [2]int32{last, id})
+		}
+		last = id
 	}
 }
 
