@@ -39,7 +39,7 @@ func figure(t *facts.Table, f *facts.Fact, subject *subject) (value, text string
 			switch {
 			case modifiers == "":
 				noun = ""
-			case !capitalised(modifiers):
+			case standsAlone(modifiers):
 				// "10 remaining: not specified in the report"
 				noun, colon = modifiers, true
 			}
@@ -143,13 +143,16 @@ func following(a *facts.Article, f *facts.Fact) string {
 	return strings.TrimSpace(strings.Join(words[:min(len(words), figureWords)], " "))
 }
 
-func capitalised(words string) bool {
-	for _, w := range strings.Fields(words) {
-		if r, _ := utf8.DecodeRuneInString(w); unicode.IsUpper(r) {
-			return true
-		}
-	}
-	return false
+// standsAlone reports whether a modifier reads well without its noun: "remaining",
+// but neither "big" nor "Ukrainian".
+func standsAlone(modifier string) bool {
+	return modifier == lang.Fold(modifier) && lang.TagsOf(modifier)&(lang.Gerund|lang.Past) != 0
+}
+
+// capitalised reports whether a word begins with a capital letter.
+func capitalised(word string) bool {
+	r, _ := utf8.DecodeRuneInString(word)
+	return unicode.IsUpper(r)
 }
 
 // upperFirst begins a line with a capital letter.

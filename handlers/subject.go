@@ -180,8 +180,9 @@ func (s *subject) cutHead(noun string) (modifiers string, ok bool) {
 		if folded == form {
 			return "", true
 		}
-		if strings.HasSuffix(folded, " "+form) && len(noun) > len(form) {
-			return strings.TrimSpace(noun[:len(noun)-len(form)]), true
+		if strings.HasSuffix(folded, " "+form) {
+			words := strings.Fields(noun)
+			return strings.Join(words[:max(0, len(words)-len(strings.Fields(form)))], " "), true
 		}
 	}
 	return "", false

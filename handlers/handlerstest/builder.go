@@ -73,6 +73,9 @@ func (b *Builder) Figure(surface, noun, fate, at string, by *facts.Attribution) 
 	return b.add(f)
 }
 
+// Draft is a fact of the unfinished table, for what the other methods do not set.
+func (b *Builder) Draft(i int) *facts.Fact { return &b.table.Facts[i] }
+
 // Quote adds a quotation.
 func (b *Builder) Quote(content string, kind facts.QuoteType, at string, by *facts.Attribution) int {
 	return b.add(facts.Fact{Kind: facts.KindQuote, Span: b.find(content, at), By: by, Quote: &facts.Quote{Type: kind}})

@@ -1,0 +1,68 @@
+package handlers
+
+import (
+	"testing"
+
+	"byline/facts"
+	"byline/handlers/handlerstest"
+)
+
+// A figure is worded as its number and what it counts, with what happened to it;
+// under its own topic the noun is left out.
+func TestFigure(t *testing.T) {
+	const text = `More than 30 big cafés were closed. Some 20 cafés remain.
+The 5 French cafés were sold. Of the 7 open cafés nothing was said.
+Guests spent $46 on tea. It is 30 miles away. There were nine in the yard behind it, closed.
+`
+	b := handlerstest.Read("cafes.txt", text)
+	cafes := &subject{kind: facts.EntityOther, forms: []string{"cafes"}}
+	figureAt := func(surface, noun, fate, at string, set func(*facts.Figure)) int {
+		i := b.Figure(surface, noun, fate, at, nil)
+		if set != nil {
+			set(b.Draft(i).Figure)
+		}
+		return i
+	}
+	approximate := func(f *facts.Figure) { f.Approx = true }
+	cases := []struct {
+		fact           int
+		alone, underIt string
+	}{
+		{figureAt("30", "big cafés", "closed", "30 big cafés were closed", approximate), "more than 30|big cafés closed", "more than 30|big cafés closed"},
+		{figureAt("20", "cafés", "", "Some 20 cafés remain", approximate), "some 20|cafés", "some 20|cafés"},
+		{figureAt("5", "French cafés", "sold", "5 French cafés were sold", nil), "5|French cafés sold", "5|French cafés sold"},
+		{figureAt("7", "cafés", "nothing was said", "7 open cafés nothing was said", nil), "7|cafés nothing was said", "7|nothing was said"},
+		{figureAt("$46", "", "Guests spent", "Guests spent $46", nil), "$46:|Guests spent", "$46:|Guests spent"},
+		{figureAt("30 miles", "miles", "", "30 miles away", func(f *facts.Figure) { f.Unit = "miles" }), "30 miles|away", "30 miles|away"},
+		{figureAt("nine", "", "", "nine in the yard", nil), "nine|in the yard behind it", "nine|in the yard behind it"},
+	}
+	table := b.Table()
+	for _, c := range cases {
+		value, words := figure(table, &table.Facts[c.fact], nil)
+		if got := value + "|" + words; got != c.alone {
+			t.Errorf("got %q, want %q", got, c.alone)
+		}
+		value, words = figure(table, &table.Facts[c.fact], cafes)
+		if got := value + "|" + words; got != c.underIt {
+			t.Errorf("under its topic: got %q, want %q", got, c.underIt)
+		}
+	}
+}
+
+// Long texts are cut at a word's end, and the cut is shown.
+func TestClip(t *testing.T) {
+	for _, tt := range []struct {
+		text string
+		n    int
+		want string
+	}{
+		{"a short one", 20, "a short one"},
+		{"the ferry, is nearly ready", 12, "the ferry …"},
+		{"öööööööööö", 4, "öööö …"},
+		{"one\ntwo", 20, "one two"},
+	} {
+		if got := clip(tt.text, tt.n); got != tt.want {
+			t.Errorf("clip(%q, %d) = %q, want %q", tt.text, tt.n, got, tt.want)
+		}
+	}
+}
