@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"log/slog"
 	"os"
 	"os/signal"
 	"syscall"
@@ -20,15 +21,6 @@ func (c *serveCommand) run(ctx context.Context, p process) error {
 		return err
 	}
 	log := p.logger(s.logLevel)
-	switch {
-	case s.tokenHint != "":
-		log.Warn(fmt.Sprintf("%s is set, but Byline reads DISCORD_TOKEN; rename it to serve Discord.", s.tokenHint))
-	case s.discordToken == "":
-		log.Info("DISCORD_TOKEN is not set, so Discord is not served; the README says how to get one.")
-	}
-	if s.databaseURL != "" {
-		log.Warn("DATABASE_URL is set, but nothing is stored yet; the articles are kept in memory.")
-	}
 	ctx, stop := signal.NotifyContext(ctx, os.Interrupt, syscall.SIGTERM)
 	defer stop()
 
@@ -56,5 +48,19 @@ func (c *serveCommand) run(ctx context.Context, p process) error {
 	if len(channels) == 0 {
 		return &settingError{"nothing to serve: WEB_ADDR is off and DISCORD_TOKEN is not set; set one of them"}
 	}
+	notice(s, log)
 	return runChannels(ctx, channels...)
+}
+
+// notice logs what a person may have expected to be otherwise.
+func notice(s settings, log *slog.Logger) {
+	switch {
+	case s.tokenHint != "":
+		log.Warn(fmt.Sprintf("%s is set, but Byline reads DISCORD_TOKEN; rename it to serve Discord.", s.tokenHint))
+	case s.discordToken == "":
+		log.Info("DISCORD_TOKEN is not set, so Discord is not served; the README says how to get one.")
+	}
+	if s.databaseURL != "" {
+		log.Warn("DATABASE_URL is set, but nothing is stored yet; the articles are kept in memory.")
+	}
 }

@@ -25,7 +25,7 @@ func serving(t *testing.T, env ...string) (*exec.Cmd, string) {
 	}
 	cmd := exec.Command(binary)
 	cmd.Args = []string{"bot"} // the name under which the test binary is the program
-	cmd.Env = append([]string{"HOME=/nowhere"}, env...)
+	cmd.Env = append([]string{"HOME=/nowhere", "LOG_LEVEL=error"}, env...)
 	cmd.Dir = t.TempDir()
 	cmd.Stderr = os.Stderr
 	out, err := cmd.StdoutPipe()
@@ -107,7 +107,7 @@ func TestServeEndsWhenDiscordRefusesTheToken(t *testing.T) {
 
 func TestServeAnswersInDiscordAndOnThePage(t *testing.T) {
 	server := discordtest.New(t)
-	cmd, address := serving(t, "DISCORD_TOKEN="+discordtest.Token, "DISCORD_API_URL="+server.URL(), "WEB_ADDR=127.0.0.1:0", "LOG_LEVEL=error")
+	cmd, address := serving(t, "DISCORD_TOKEN="+discordtest.Token, "DISCORD_API_URL="+server.URL(), "WEB_ADDR=127.0.0.1:0")
 	server.AwaitSession(t, 1)
 	server.Say(server.NewChannel(), server.NewUser("ann"), "!drones")
 	if sent := server.Await(t, 1)[0]; !strings.Contains(sent.Content, "267") {
