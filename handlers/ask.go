@@ -85,7 +85,8 @@ func answerReply(a answer.Answer) Reply {
 }
 
 // answerLine is the answer as a sentence: a figure with what it counts and who
-// gives it, a quotation with its speaker, else the short answer or the sentence.
+// gives it, a quotation with its speaker, else the short answer and the sentence it
+// stands in, since a word or two prove nothing alone.
 func answerLine(a answer.Answer) string {
 	hit := a.Hits[0]
 	short := oneLine(a.Short)
@@ -111,10 +112,11 @@ func answerLine(a answer.Answer) string {
 			}
 		}
 	}
-	if short == "" {
-		return clip(hit.Table.Article.Sentence(hit.Sentence), maxSentence)
+	sentence := clip(hit.Table.Article.Sentence(hit.Sentence), maxSentence)
+	if short == "" || strings.HasPrefix(sentence, short) {
+		return sentence
 	}
-	return stop(upperFirst(short))
+	return upperFirst(short) + ": " + sentence
 }
 
 // introduced is a fact's speaker with the role, as the subject of a sentence.

@@ -164,7 +164,7 @@ func TestQuestions(t *testing.T) {
 	for _, tt := range []struct{ question, answer string }{
 		{"How many were repaired?", "25 boats repaired by volunteers, claimed Anna Lind, Harbour master, in a radio interview."},
 		{"Who called him what?", `Anna Lind, Harbour master, called Öhler a "dreamer".`},
-		{"When does it open?", "On Friday."},
+		{"When does it open?", "On Friday: Öhler is scheduled to open the ferry at the town hall on Friday."},
 		{"What of the storm?", `A storm has left a "historic" number of boats damaged in Wexley as the town hints at a new ferry.`},
 		{"How many whales?", "Not in the articles: whales. The nearest fact: 40 boats damaged on the quays (claimed the Harbour Office)."},
 		{"How many, then?", "Not in the articles."},
