@@ -59,20 +59,27 @@ func (a *Article) SentenceAt(offset int) int {
 	return sort.Search(len(a.Sentences), func(i int) bool { return a.Sentences[i].Start > offset }) - 1
 }
 
-// labelWords is how many words name an article that has no title.
-const labelWords = 8
+// An article without a title is called by the first words of its first sentence that
+// is more than a dateline.
+const (
+	labelWords = 8
+	labelLeast = 4
+)
 
 // Label is the article's title, or its first words when it has none.
 func (a *Article) Label() string {
 	if a.Title != "" {
 		return a.Title
 	}
-	if len(a.Sentences) == 0 {
-		return a.Name
+	for i := range a.Sentences {
+		words := strings.Fields(a.Sentence(i))
+		switch {
+		case len(words) < labelLeast && i+1 < len(a.Sentences): // "CNN —"
+		case len(words) <= labelWords:
+			return strings.Join(words, " ")
+		default:
+			return strings.Join(words[:labelWords], " ") + " …"
+		}
 	}
-	words := strings.Fields(a.Sentence(0))
-	if len(words) <= labelWords {
-		return strings.Join(words, " ")
-	}
-	return strings.Join(words[:labelWords], " ") + " …"
+	return a.Name
 }

@@ -222,7 +222,7 @@ func (d *doc) clauseAt(i int, s run) bool {
 func (d *doc) scopeEnd(c *cue, s run) int {
 	for i := c.content + 1; i < s.last; i++ {
 		if q := d.quoteOf[i]; q >= 0 {
-			if i == d.quotes[q].last && d.is(i, ",") && (d.cueClauseAt(i+2) || d.asideAt(i+2)) { // `… "schools," Trump said: …`
+			if i == d.quotes[q].last && d.is(i, ",") && (d.cueClauseAt(i+2) || d.asideAt(i+2) || d.contrastAt(i+2, s)) { // `… "schools," Trump said: …`
 				return i
 			}
 			continue
@@ -230,7 +230,7 @@ func (d *doc) scopeEnd(c *cue, s run) int {
 		switch {
 		case d.is(i, ";"):
 			return i - 1
-		case d.is(i, ",") && (d.is(i+1, "but") || d.is(i+1, "while") || d.is(i+1, "although") || d.is(i+1, "though") || d.is(i+1, "yet") || d.is(i+1, "whereas")) && d.clauseAt(i+2, s):
+		case d.is(i, ",") && d.contrastAt(i+1, s):
 			return i - 1
 		case d.is(i, ",") && (d.asideAt(i+1) || d.cueClauseAt(i+1)):
 			return i - 1
@@ -239,6 +239,15 @@ func (d *doc) scopeEnd(c *cue, s run) int {
 		}
 	}
 	return s.last
+}
+
+// contrastAt reports whether a clause of the reporter's own begins at i: "but …".
+func (d *doc) contrastAt(i int, s run) bool {
+	switch d.lower(i) {
+	case "but", "while", "although", "though", "yet", "whereas":
+		return d.clauseAt(i+1, s)
+	}
+	return false
 }
 
 // cueClauseAt reports whether a speaker and a cue begin at token i, so that what
@@ -342,6 +351,11 @@ func (d *doc) carryOver(as []attributed) {
 
 func (d *doc) carried(as []attributed, i int, q *quotation) (speaker, string) {
 	p := d.paraOf[q.open]
+	if q.open > 0 && d.is(q.open-1, ":") {
+		if sp := d.colonSpeaker(q.open - 1); sp.known() {
+			return sp, "named before the colon"
+		}
+	}
 	if q.resumes && i > 0 {
 		return as[i-1].speaker, "the quotation goes on"
 	}
@@ -380,6 +394,26 @@ func (d *doc) carried(as []attributed, i int, q *quotation) (speaker, string) {
 		}
 	}
 	return speaker{}, ""
+}
+
+// colonSpeaker is who a colon before a quotation introduces: the speaker of the cue in
+// its sentence, or the name that stands alone before it ("Clinton: …").
+func (d *doc) colonSpeaker(colon int) speaker {
+	s := d.sents[d.sentOf[colon]]
+	if c := d.lastCueBefore(colon, s.first); c != nil {
+		return c.speaker
+	}
+	for k := d.firstCue(colon) - 1; k >= 0 && d.cues[k].verb >= s.first; k-- {
+		if d.cues[k].speaker.known() {
+			return d.cues[k].speaker
+		}
+	}
+	p := d.phraseOf[colon-1]
+	if p >= 0 && (d.phrases[p].first == s.first || d.isClass(d.phrases[p].first-1, mark|punctuation)) && d.nameOf[d.phrases[p].head] >= 0 {
+		return d.resolve(d.phrases[p].run)
+	}
+	// "Sanders used this question to demand:" the subject of the sentence
+	return d.resolve(d.clauseSubject(colon-1, s))
 }
 
 // lastCueBefore is the last cue of speech with a speaker between two tokens.

@@ -46,7 +46,8 @@ func findChecks(t *facts.Table) []facts.Check {
 		if len(terms) > 12 { // a list of results, not parts of a whole
 			continue
 		}
-		if ops := sum(t, terms, total.Figure.Value, checkTerms); len(ops) > 1 {
+		ops := sum(t, terms, total.Figure.Value, checkTerms)
+		if len(ops) > 1 && (ops[0] > i || ops[len(ops)-1] < i) { // a whole stands before or behind its parts
 			out = append(out, facts.Check{Total: i, Operands: ops})
 		}
 	}

@@ -10,6 +10,10 @@ func (d *doc) counted(f *figure, s run, earlier []figure) {
 	if f.measured && i <= s.last && d.unitTokens(f) > 0 {
 		i += d.unitTokens(f)
 	}
+	if d.is(i, "others") {
+		d.setNoun(f, run{i, i}, "others")
+		return
+	}
 	if r, ok := d.ownNoun(f, i, s); ok {
 		d.setNoun(f, r, "noun of the figure's own phrase")
 		return
@@ -61,6 +65,9 @@ func (d *doc) ownNoun(f *figure, i int, s run) (run, bool) {
 		return noRun, false
 	}
 	p := d.phrases[d.phraseOf[i]]
+	if d.is(i, "worth") || isWeekday(d.lower(p.head)) || isMonth(d.lower(p.head)) && d.toks[p.head].Capitalised() {
+		return noRun, false
+	}
 	same := d.phraseOf[f.last] == d.phraseOf[i] || p.first == i
 	if !same || p.head < i || d.isTime(p.head) && d.class[p.head]&noun == 0 || d.class[p.head]&(pronoun|numeral) != 0 {
 		return noRun, false
@@ -98,7 +105,7 @@ func (d *doc) ofNoun(f *figure, i int, s run) (run, bool) {
 		return noRun, false
 	}
 	p := d.phrases[d.phraseOf[i+1]]
-	if p.first != i+1 || d.class[p.head]&(pronoun|numeral) != 0 && !d.is(p.head, "them") || d.isTime(p.head) && !d.is(i, "of") || d.is(i, "in") && len(p.names) > 0 {
+	if p.first != i+1 || d.class[p.head]&(pronoun|numeral) != 0 && !d.is(p.head, "them") || (d.isTime(p.head) || isPeriod(d.lower(p.head))) && !d.is(i, "of") || d.is(i, "in") && len(p.names) > 0 {
 		return noRun, false
 	}
 	if d.class[p.head]&pronoun != 0 {
@@ -107,6 +114,11 @@ func (d *doc) ofNoun(f *figure, i int, s run) (run, bool) {
 	r := run{p.first, p.head}
 	for r.first < r.last && d.class[r.first]&(determiner|possessive|mark|numeral) != 0 {
 		r.first++
+	}
+	for j := r.first; j < r.last; j++ {
+		if d.class[j]&numeral != 0 { // "15 of the last 16 years"
+			r.first = j + 1
+		}
 	}
 	return r, true
 }
@@ -121,12 +133,18 @@ func (d *doc) measuredNoun(f *figure, _ int, s run) (run, bool) {
 	}
 	if j >= s.first && d.class[j]&preposition != 0 {
 		for k := j - 1; k >= s.first && k >= j-3; k-- {
+			if d.isHedge(k) {
+				continue
+			}
+			if d.class[k]&participle != 0 && k > s.first && d.phraseOf[k-1] >= 0 && d.isCountNoun(d.phrases[d.phraseOf[k-1]].head) { // "the total injured"
+				return run{d.phrases[d.phraseOf[k-1]].head, k}, true
+			}
 			if d.phraseOf[k] >= 0 {
 				p := d.phrases[d.phraseOf[k]]
 				if d.is(p.head, "excess") || d.is(p.head, "north") {
 					continue
 				}
-				if d.class[p.head]&(numeral|pronoun) == 0 && !d.isTime(p.head) && k == p.last && d.kind(p.head) == lang.Word && d.isClass(p.first-1, verb) {
+				if d.class[p.head]&(numeral|pronoun) == 0 && !d.isTime(p.head) && k == p.last && d.kind(p.head) == lang.Word && d.isClass(p.first-1, verb|auxiliary) {
 					return d.bareNoun(p), true
 				}
 				break
@@ -171,6 +189,13 @@ func (d *doc) subjectNoun(f *figure, s run) (run, bool) {
 			continue
 		}
 		p := d.phraseOf[j]
+		if p < 0 && d.is(j, ",") { // over an aside: "the annual rate, or APR, has soared"
+			for k := j - 1; k > s.first && k > j-8; k-- {
+				if d.is(k, ",") && d.phraseOf[k-1] >= 0 {
+					return d.bareNoun(d.phrases[d.phraseOf[k-1]]), true
+				}
+			}
+		}
 		if p < 0 {
 			if d.class[j]&verb != 0 && d.phraseOf[max(j-1, 0)] >= 0 { // "The number missing was"
 				ph := d.phrases[d.phraseOf[j-1]]

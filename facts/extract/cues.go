@@ -47,6 +47,10 @@ func (d *doc) findCues() {
 				d.accordingTo(i, s)
 				continue
 			}
+			if d.word(i).claim && d.isClass(i, noun) {
+				d.claimNoun(i, s)
+				continue
+			}
 			if d.class[i]&verb == 0 {
 				continue
 			}
@@ -55,6 +59,9 @@ func (d *doc) findCues() {
 			if d.toks[i].Word.Lemma == "put" && d.is(i+1, "it") { // "as he puts it"
 				c.abilities, c.last = "s", i+1
 			}
+			if c.abilities == "" && d.besideQuotation(i, s) {
+				c.abilities = "s"
+			}
 			if c.abilities == "" || d.isClass(i-1, determiner|possessive) || d.isClass(i-1, infinitive) && !d.goesOn(i-2) {
 				continue
 			}
@@ -62,6 +69,50 @@ func (d *doc) findCues() {
 			d.cues = append(d.cues, c)
 		}
 		_ = si
+	}
+}
+
+// besideQuotation reports whether a past tense that is no listed cue stands where only
+// a cue can: between a closing mark and a person's name, or behind the person.
+func (d *doc) besideQuotation(i int, s run) bool {
+	if d.tags(i)&lang.Past == 0 || i <= s.first || i >= s.last {
+		return false
+	}
+	if d.closesSpeech(i-1) && d.entityKindAt(i+1) == "person" {
+		return true
+	}
+	p := d.phraseOf[i-1]
+	return p >= 0 && d.phrases[p].first > s.first && d.closesSpeech(d.phrases[p].first-1) &&
+		(d.entityKindAt(d.phrases[p].head) == "person" || genderOf(d.lower(d.phrases[p].head)) != 0)
+}
+
+// closesSpeech reports whether token i is a closing mark behind a comma, a question
+// or an exclamation.
+func (d *doc) closesSpeech(i int) bool {
+	return i > 0 && d.class[i]&mark != 0 && !d.toks[i].Space && (d.is(i-1, ",") || d.is(i-1, "?") || d.is(i-1, "!"))
+}
+
+// claimNoun reads "Trump's claim that …" and "his remark that …".
+func (d *doc) claimNoun(i int, s run) {
+	p := d.phraseOf[i]
+	if p < 0 || d.phrases[p].head != i || i+2 > s.last || !d.is(i+1, "that") && !(d.is(i+1, ":") && d.isClass(i+2, mark)) {
+		return
+	}
+	ph := d.phrases[p]
+	c := cue{run: run{i, i}, verb: i, abilities: "s", finite: true, source: noRun, channel: noRun, when: noRun, relative: -1, that: true, content: i + 2, rule: "noun of saying"}
+	for j := ph.first; j < i; j++ {
+		if d.class[j]&possessive == 0 {
+			continue
+		}
+		if d.toks[j].Kind == lang.Clitic {
+			c.source = run{ph.first, j - 1}
+		} else if genderOf(d.lower(j)) != 0 {
+			c.source = run{j, j}
+		}
+	}
+	if c.source.len() > 0 {
+		d.resolveSource(&c)
+		d.cues = append(d.cues, c)
 	}
 }
 

@@ -141,6 +141,9 @@ func (d *doc) weigh(i int, v *evidence) {
 	kinds, _ := lang.Gazetteer.Find(text)
 	if strings.Contains(kinds, "l") {
 		v.place += 4
+		if n.len() > 1 { // "South America" is no person, whatever its words look like
+			v.place += 4
+		}
 	}
 	if strings.Contains(kinds, "g") {
 		v.organisation += 3
@@ -157,7 +160,7 @@ func (d *doc) weigh(i int, v *evidence) {
 			v.place += 4
 		case t.Word.Shape&lang.AllCaps != 0 && len(t.Word.Text) > 1 && t.Word.Text[len(t.Word.Text)-1] != '.' && !d.shouting(j):
 			v.organisation += 3
-		case t.Word.Tags&lang.Known != 0 && t.Word.Tags&lang.Function == 0 && !d.givenName(j):
+		case t.Word.Tags&lang.Known != 0 && t.Word.Tags&lang.Function == 0 && !d.givenName(j) && len(w) > 2 && !d.sharedFirst(n):
 			common++
 		}
 		if kind := d.word(j).gazetteer; n.len() > 1 && strings.Contains(kind, "d") && !strings.Contains(kind, "f") {
@@ -174,7 +177,26 @@ func (d *doc) weigh(i int, v *evidence) {
 	if common > 0 && n.len() > 1 && !d.givenName(n.first) {
 		v.organisation += common
 	}
+	if d.sharedFirst(n) {
+		v.person += 2
+	}
 	d.weighContext(n, v)
+}
+
+// sharedFirst reports whether two other names of two words begin like this one, as
+// the members of a family do where the family name stands first.
+func (d *doc) sharedFirst(n *name) bool {
+	if n.len() != 2 {
+		return false
+	}
+	shared := 0
+	for i := range d.names {
+		m := &d.names[i]
+		if m.len() == 2 && d.toks[m.first].Word == d.toks[n.first].Word && d.toks[m.last].Word != d.toks[n.last].Word && !d.foreign(m) {
+			shared++
+		}
+	}
+	return shared > 1
 }
 
 // weighContext reads the words beside a name.
@@ -183,12 +205,23 @@ func (d *doc) weighContext(n *name, v *evidence) {
 		v.person -= 3
 		v.organisation += 2
 	}
-	if d.is(n.first-1, "in") || d.is(n.first-1, "near") || d.is(n.first-1, "across") || d.is(n.first-1, "outside") || d.is(n.first-1, "into") {
+	next := n.last + 1
+	possessor := next < len(d.toks) && d.isClass(next, possessive)
+	if possessor && d.isKin(next+1) {
+		v.person += 3
+	}
+	if possessor {
+		// "in Smith's years": not a place
+	} else if d.is(n.first-1, "in") || d.is(n.first-1, "near") || d.is(n.first-1, "across") || d.is(n.first-1, "outside") || d.is(n.first-1, "into") {
 		v.place += 2
 	}
-	next := n.last + 1
 	if next >= len(d.toks) || d.sentOf[next] != d.sentOf[n.last] {
 		return
+	}
+	if d.is(next, ",") && next+1 < len(d.toks) && d.phraseOf[next+1] >= 0 { // "Fluminense, the best team in …"
+		if p := d.phrases[d.phraseOf[next+1]]; p.first == next+1 && d.class[p.first]&determiner != 0 && d.tags(p.head)&lang.Group != 0 {
+			v.organisation += 6
+		}
 	}
 	t := d.toks[next]
 	if t.Word.Tags&lang.Location != 0 && t.Kind == lang.Word && !t.Capitalised() {
@@ -205,6 +238,15 @@ func (d *doc) weighContext(n *name, v *evidence) {
 	}
 }
 
+// isKin knows relatives, whom only people have.
+func (d *doc) isKin(i int) bool {
+	switch lang.Singular(d.lower(i)) {
+	case "wife", "husband", "son", "daughter", "father", "mother", "brother", "sister", "uncle", "aunt", "parent", "child", "family", "widow", "girlfriend", "boyfriend", "partner", "lawyer", "spokesman", "spokesperson", "spokeswoman":
+		return true
+	}
+	return false
+}
+
 // speaks reports whether token i is a form of a verb of speech.
 func (d *doc) speaks(i int) bool {
 	c := d.word(i).cue
@@ -213,7 +255,7 @@ func (d *doc) speaks(i int) bool {
 
 func (v evidence) kind() facts.EntityKind {
 	switch {
-	case v.person >= 3 && v.person > v.organisation && v.person >= v.place:
+	case v.person >= 3 && v.person > v.organisation && v.person > v.place:
 		return facts.EntityPerson
 	case v.place > v.organisation:
 		return facts.EntityPlace

@@ -106,7 +106,7 @@ func (d *doc) timeCore(i int, s run) int {
 			return i + 1
 		}
 		return i
-	case isMonth(w) && t.Capitalised() && d.nameOf[i] < 0 && (w != "may" && w != "march" || d.monthContext(i)):
+	case isMonth(w) && t.Capitalised() && d.nameOf[i] < 0 && (len(w) > 4 || t.Word.Shape&lang.AllCaps == 0) && (w != "may" && w != "march" || d.monthContext(i)):
 		end := i
 		if d.is(end+1, ".") && !d.toks[end+1].Space && len(w) <= 4 {
 			end++

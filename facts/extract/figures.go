@@ -70,7 +70,7 @@ func (d *doc) noFigure(n *number, s run) bool {
 		return true
 	case prev == "," && isYear(d.lower(first)) && first-3 >= s.first && (isMonth(d.lower(first-3)) || isMonth(d.lower(first-2))):
 		return true
-	case isYear(d.lower(first)) && n.first == n.last && !d.countsYear(n, s):
+	case isYear(d.lower(first)) && (n.first == n.last || isYear(d.lower(last))) && !d.countsYear(n, s):
 		return true
 	case next == "a.m." || next == "p.m." || next == "am" || next == "pm" || next == "o'clock" || next == "o’clock" || next == "gmt" || next == "et":
 		return true
@@ -152,7 +152,7 @@ func (d *doc) address(n *number) bool {
 func (d *doc) hedged(f *figure, s run) bool {
 	for j := f.first - 1; j >= s.first && j >= f.first-4; j-- {
 		switch d.lower(j) {
-		case "about", "around", "nearly", "almost", "approximately", "roughly", "some", "estimated", "over", "under", "below", "above", "close", "near", "least", "most", "circa", "barely", "just", "north", "south", "excess", "between", "perhaps", "maybe", "projected":
+		case "about", "around", "nearly", "almost", "approximately", "roughly", "some", "estimated", "over", "under", "below", "above", "close", "near", "least", "most", "circa", "barely", "just", "north", "south", "excess", "perhaps", "maybe", "projected":
 			return true
 		case "than":
 			return d.is(j-1, "more") || d.is(j-1, "less") || d.is(j-1, "fewer") || d.is(j-1, "greater") || d.is(j-1, "higher") || d.is(j-1, "lower")
@@ -177,7 +177,6 @@ func (d *doc) unit(f *figure, s run) {
 			f.unit += " per " + d.lower(i+1)
 		}
 	case f.score:
-		f.unit = "score"
 	case i <= s.last && (d.word(i).unit != "") && !d.is(i, "second"):
 		f.unit, f.measured = d.toks[i].Word.Text, true
 		switch {

@@ -8,6 +8,8 @@ import (
 
 // The word lists of the extractor. Each file says what it holds and where it is from.
 var (
+	//go:embed lists/claims.txt
+	claimNouns lang.List
 	//go:embed lists/cues.txt
 	cueVerbs lang.List
 	//go:embed lists/aliases.txt

@@ -124,7 +124,7 @@ func (d *doc) nameToken(i int) bool {
 	switch {
 	case t.Is("i"), isWeekday(t.Word.Lower):
 		return false
-	case isMonth(t.Word.Lower):
+	case isMonth(t.Word.Lower) && (len(t.Word.Lower) > 4 || t.Word.Shape&lang.AllCaps == 0):
 		return d.givenName(i-1) || d.givenName(i) && i+1 < len(d.toks) && d.toks[i+1].Kind == lang.Word && d.toks[i+1].Capitalised()
 	case t.Word.Tags&lang.Function != 0:
 		return t.Word.Shape&lang.AllCaps != 0 && !d.shouting(i) // "WHO", "US"; but not in a line of capitals

@@ -33,13 +33,19 @@ func (d *doc) resolveSource(c *cue) {
 }
 
 func (d *doc) resolve(r run) speaker {
-	p := d.phrases[max(d.phraseOf[r.first], 0)]
+	if r.len() < 1 || d.phraseOf[r.first] < 0 {
+		return speaker{}
+	}
+	p := d.phrases[d.phraseOf[r.first]]
 	sp := speaker{source: r, entity: -1}
 	head := p.head
+	if r.last < head && r.len() > 0 && r.first >= p.first { // a possessor inside its phrase
+		head = r.last
+	}
 	switch {
 	case p.first != r.first && d.phraseOf[r.last] < 0:
 		return speaker{}
-	case d.class[head]&pronoun != 0 && d.class[head]&possessive == 0 || p.len() == 1 && d.class[head]&pronoun != 0:
+	case r.len() == 1 && genderOf(d.lower(head)) != 0, d.class[head]&pronoun != 0 && d.class[head]&possessive == 0 || p.len() == 1 && d.class[head]&pronoun != 0:
 		return d.resolvePronoun(sp, head)
 	case r.last > p.last && d.hasJoint(r):
 		sp.name, sp.rule = d.plainName(r), "several speakers"

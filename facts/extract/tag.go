@@ -96,6 +96,9 @@ func (d *doc) classify(i int, t lang.Token) class {
 	if tags&lang.Known == 0 {
 		return unknownClass(w)
 	}
+	if (w == "last" || w == "next" || w == "past") && d.after(i)&(numeral|noun) != 0 {
+		return adjective
+	}
 	prev, next := d.before(i), d.after(i)
 	return d.open(i, tags, prev, next)
 }
@@ -137,7 +140,10 @@ func (d *doc) function(i int, w string) class {
 			return possessive
 		}
 		return pronoun
-	case "so", "yet", "as", "like", "since", "before", "after", "until", "till":
+	case "under":
+		if d.is(i+1, "secretary") || d.is(i+1, "secretaries") {
+			return adjective
+		}
 	case "no":
 		if !d.isWord(i + 1) {
 			return adverb
@@ -186,6 +192,13 @@ func (d *doc) before(i int) class {
 		}
 	}
 	return 0
+}
+
+// wordBefore is the nearest token to the left that is neither a mark nor an adverb.
+func (d *doc) wordBefore(i int) int {
+	for i--; i >= 0 && d.class[i]&(mark|adverb) != 0; i-- {
+	}
+	return i
 }
 
 // after is what a token to the right can be, as far as it shows without context.
@@ -241,12 +254,12 @@ func (d *doc) open(i int, tags lang.Tags, prev, next class) class {
 		if next&(noun|adjective|properNoun) != 0 {
 			return adjective
 		}
-		if canNoun && prev&(determiner|possessive|adjective) != 0 {
-			return noun
+		if canNoun && prev&(determiner|possessive|adjective) != 0 || prev&determiner != 0 && next&(noun|adjective) == 0 || d.is(i-1, "of") && next&(verb|auxiliary|punctuation|conjunction) != 0 {
+			return noun // "the number of injured rose"
 		}
 		return asVerb
 	case tags&lang.Past != 0:
-		if canAdj && prev&(verb|auxiliary) == 0 && next&noun != 0 && prev&(noun|pronoun|properNoun) == 0 {
+		if canAdj && prev&(verb|auxiliary) == 0 && next&noun != 0 && prev&(noun|pronoun|properNoun) == 0 && !d.speaks(i) {
 			return adjective
 		}
 		return asVerb
@@ -254,10 +267,17 @@ func (d *doc) open(i int, tags lang.Tags, prev, next class) class {
 		if nominal && next&(noun|properNoun) != 0 && prev&preposition == 0 {
 			return adjective
 		}
-		if canNoun && (prev&(determiner|possessive|adjective) != 0 || prev&(noun|properNoun) != 0 && d.determined(i)) {
+		if canNoun && (prev&(determiner|possessive|adjective) != 0 || prev&(noun|properNoun) != 0 && d.determined(i) && (d.word(i).channel || !d.speaks(i))) {
 			return noun
 		}
 		return asVerb
+	case tags&lang.ThirdS != 0 && d.speaks(i) && i > 0 && d.class[i-1]&mark != 0 && !d.toks[i-1].Space: // `," says the mayor`
+		return asVerb
+	case canVerb && prev&auxiliary != 0 && isBe(d.lower(d.wordBefore(i))): // a bare verb never follows "is"
+		if canAdj {
+			return adjective
+		}
+		return noun
 	case canAdj && next&(noun|properNoun) != 0 && (!canVerb || nominal) && (tags&lang.MostlyNoun == 0 || !canNoun):
 		return adjective
 	case canNoun && nominal && prev&preposition == 0:
@@ -310,14 +330,18 @@ func (d *doc) determined(i int) bool {
 // nounOrVerb judges "claims", "plans", "talks" behind a noun: a verb when what
 // follows can be its object or clause, and the number agrees.
 func (d *doc) nounOrVerb(i int, tags lang.Tags, next, asVerb class) class {
-	plural := d.tags(i-1)&lang.Plural != 0
+	plural := d.tags(i-1)&lang.Plural != 0 && d.nameOf[i-1] < 0
 	switch {
 	case next&punctuation != 0 && tags&lang.ThirdS != 0 && d.word(i).cue != "" && d.behindQuotation(i):
 		return asVerb
 	case tags&lang.ThirdS != 0 && !plural && next&(determiner|possessive|pronoun|subordinator|infinitive|negation) != 0:
 		return asVerb
+	case tags&lang.ThirdS != 0 && d.nameOf[i-1] >= 0 && d.word(i).cue != "" && next&(noun|adjective|properNoun) != 0:
+		return asVerb
 	case tags&lang.ThirdS != 0 && !plural && tags&lang.MostlyVerb != 0 && next&(properNoun|numeral|adverb|preposition) != 0:
 		return asVerb
+	case tags&lang.MostlyNoun != 0 && next&preposition != 0:
+		return noun
 	case tags&(lang.ThirdS|lang.Plural) == 0 && plural && next&(determiner|possessive|pronoun|subordinator|infinitive|properNoun|negation|noun|adjective|preposition) != 0:
 		return asVerb
 	}

@@ -8,7 +8,7 @@ import (
 
 // A word is what the word lists say of one form. Each form is looked up once.
 type word struct {
-	role, organisation, title, particle, channel, number bool
+	role, organisation, title, particle, channel, claim, number bool
 
 	unit      string // what a unit measures; "" for no unit
 	cue       string // what a cue verb can do; "" for no cue
@@ -25,6 +25,7 @@ func (d *doc) lookUp() {
 			lower := t.Word.Lower
 			w.role, w.organisation, w.title = roleNouns.Has(lower), organisationWords.Has(lower), titles.Has(lower)
 			w.particle, w.channel = nameParticles.Has(lower), channelNouns.Has(lower)
+			w.claim = claimNouns.Has(lang.Singular(lower))
 			w.number = numberWords.Has(lower) || strings.Contains(lower, "-") && isNumberWord(lower)
 			w.unit, _ = unitWords.Find(lower)
 			if t.Word.Tags&lang.Verb != 0 {
