@@ -245,7 +245,7 @@ func (m *matcher) typed(s *sentence, r *match, v *vector) {
 		v[fRole] = m.role(s, r)
 		v[fTyped] = v[fRole]
 	case wantReason:
-		v[fReason] = reasons(m.x.docs[s.doc].table.Article, s)
+		v[fReason] = reasons(s)
 		v[fTyped] = v[fReason]
 	case wantWords:
 		v[fWords] = m.says(s)
@@ -424,10 +424,9 @@ func (m *matcher) times(s *sentence) float64 {
 
 // places is 1 for a name behind a preposition of place, less for other words there.
 func (m *matcher) places(s *sentence) float64 {
-	t := m.x.docs[s.doc].table.Article
 	best := 0.0
 	for i := range s.words {
-		if !placeWords.Has(lowered(t, s.words[i].span)) {
+		if s.words[i].kind&place == 0 {
 			continue
 		}
 		for j := i + 1; j < len(s.words) && j <= i+3; j++ {
@@ -482,7 +481,7 @@ func (m *matcher) says(s *sentence) float64 {
 		if s.words[i].kind&mark != 0 {
 			best = max(best, 0.7)
 		}
-		if s.words[i].kind&verb != 0 && sayWords.Has(lemma(lowered(t.Article, s.words[i].span))) {
+		if s.words[i].kind&saying != 0 {
 			best = max(best, 0.6)
 		}
 	}
@@ -582,23 +581,17 @@ func (m *matcher) meaning(s *sentence, r *match) float64 {
 	return 0
 }
 
-// reasons is 1 when a sentence says why.
-func reasons(a *facts.Article, s *sentence) float64 {
+// reasons is 1 when a sentence says why, less where it may.
+func reasons(s *sentence) float64 {
 	best := 0.0
 	for i := range s.words {
-		v, ok := reasonWords.Find(lowered(a, s.words[i].span))
-		if !ok {
-			continue
-		}
-		switch v {
-		case "to": // to keep …: a purpose
-			if i+1 < len(s.words) && s.words[i+1].kind&function == 0 {
-				best = max(best, 0.4)
-			}
-		case "weak":
+		switch k := s.words[i].kind; {
+		case k&because != 0:
+			return 1
+		case k&hardly != 0:
 			best = max(best, 0.6)
-		default:
-			best = 1
+		case k&purpose != 0 && i+1 < len(s.words) && s.words[i+1].kind&function == 0: // to keep …
+			best = max(best, 0.4)
 		}
 	}
 	return best

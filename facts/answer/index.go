@@ -3,6 +3,7 @@ package answer
 import (
 	"math"
 	"strings"
+	"unicode"
 
 	"byline/facts"
 	"byline/facts/lang"
@@ -87,7 +88,7 @@ func (x *Index) add(r reader, t *facts.Table) {
 	a := t.Article
 	doc := document{table: t, first: len(x.sentences)}
 	toks := lang.Tokens(a.Text)
-	words := r.words(a.Text, toks, func(i int) bool {
+	words := r.words(toks, func(i int) bool {
 		s := a.SentenceAt(toks[i].Start)
 		return s >= 0 && startsSentence(toks, i, a.Sentences[s])
 	})
@@ -149,23 +150,27 @@ func (x *Index) post(id int) {
 func (x *Index) link(r reader, doc document) {
 	t := doc.table
 	stems := func(text string) (out []int32) {
-		toks := lang.Tokens(text)
-		for i, tok := range toks {
-			if tok.Kind == lang.Word && tok.Word.Tags&lang.Function == 0 {
-				out = append(out, r.number(r.stemmer.Stem(fold(tok, prev(toks, i), ""))))
+		before := ""
+		for w := range strings.FieldsFuncSeq(text, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '\'' && r != '.' }) {
+			form := lang.Form{Text: w, Lower: strings.ToLower(w)}
+			folded := strings.TrimSuffix(fold(lang.Token{Word: &form}, before), "'s")
+			before = form.Lower
+			if !functionWords.Has(folded) {
+				out = append(out, r.number(r.stemmer.Stem(folded)))
 			}
 		}
 		return out
 	}
-	add := func(sentence int, name string) {
+	add := func(sentence int, name []int32) {
 		if id := doc.first + sentence; sentence >= 0 && id < len(x.sentences) {
-			x.sentences[id].linked = append(x.sentences[id].linked, stems(name)...)
+			x.sentences[id].linked = append(x.sentences[id].linked, name...)
 		}
 	}
 	for i := range t.Entities {
+		entity := stems(t.Entities[i].Name)
 		for _, m := range t.Entities[i].Mentions {
 			if m.Pronoun {
-				add(m.Sentence, t.Entities[i].Name)
+				add(m.Sentence, entity)
 			}
 		}
 	}
@@ -173,9 +178,10 @@ func (x *Index) link(r reader, doc document) {
 		f := &t.Facts[i]
 		key := factKey{len(x.docs) - 1, i}
 		if f.By != nil && f.By.Speaker != nil {
-			add(f.Sentence, f.By.Speaker.Name)
+			speaker := stems(f.By.Speaker.Name)
+			add(f.Sentence, speaker)
 			if f.Quote != nil {
-				x.labels[key] = stems(f.By.Speaker.Name)
+				x.labels[key] = speaker
 			}
 		}
 		switch {

@@ -26,6 +26,10 @@ var (
 	reasonWords lang.List
 	//go:embed lists/money.txt
 	moneyVerbs lang.List
+	//go:embed lists/initials.txt
+	hasInitials lang.List
+	//go:embed lists/functions.txt
+	functionWords lang.List
 	//go:embed lists/focus.txt
 	focusWords lang.List
 	//go:embed lists/questions.txt

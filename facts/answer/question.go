@@ -38,16 +38,17 @@ const (
 
 // A question is what a person asks, analysed.
 type question struct {
-	words   []qword
-	intent  intent
-	terms   []term
-	focus   int // index into terms of what is counted or chosen ("drones", "company"); -1 for none
-	unit    class
-	asked   int        // index into words of the question word; -1 for none
-	subject int        // index into terms of who acts in "did X do"; -1 for none
-	action  int        // index into terms of what they do; -1 for none
-	pairs   [][2]int32 // neighbouring words that the articles have, as stems
-	saying  int        // index into words of the verb in "what did X say"; -1 for none
+	words    []qword
+	intent   intent
+	terms    []term
+	focus    int // index into terms of what is counted or chosen ("drones", "company"); -1 for none
+	unit     class
+	asked    int        // index into words of the question word; -1 for none
+	subject  int        // index into terms of who acts in "did X do"; -1 for none
+	action   int        // index into terms of what they do; -1 for none
+	pairs    [][2]int32 // neighbouring words that the articles have, as stems
+	excluded []int32    // stems of what stands behind "besides"
+	saying   int        // index into words of the verb in "what did X say"; -1 for none
 }
 
 // A qword is one word of the question with its typing errors mended.
@@ -95,24 +96,24 @@ func (x *Index) read(text string) *question {
 			// a hyphenated word that the articles do not have counts as its parts
 			if _, ok := x.numbers[lang.Stem(lang.Fold(t.Word.Text))]; !ok {
 				for _, part := range lang.Tokens(strings.NewReplacer("-", " ", "‑", " ").Replace(t.Word.Text)) {
-					q.add(x, part, "", "")
+					q.add(x, part, "", i == 0)
 				}
 				continue
 			}
 		}
-		q.add(x, t, prev(toks, i), prev(toks, i-1))
+		q.add(x, t, prev(toks, i), i == 0)
 	}
 	q.classify()
 	q.collect(x)
 	return q
 }
 
-func (q *question) add(x *Index, t lang.Token, before, beforeThat string) {
+func (q *question) add(x *Index, t lang.Token, before string, first bool) {
 	if len(q.words) == maxQuestionWords {
 		return
 	}
-	lower := fold(t, before, beforeThat)
-	if mended, ok := x.mend(lower, t); ok {
+	lower := fold(t, before)
+	if mended, ok := x.mend(lower, t, first); ok {
 		fixed := lang.Tokens(mended)
 		if len(fixed) == 1 {
 			fixed[0].Space = t.Space
@@ -122,7 +123,10 @@ func (q *question) add(x *Index, t lang.Token, before, beforeThat string) {
 			t, lower = fixed[0], mended
 		}
 	}
-	kind := classify(t, lower, len(q.words) == 0)
+	kind := classify(t, lower)
+	if kind&capital != 0 && isName(t, kind, first) {
+		kind = kind&^verb | name
+	}
 	if whWords.Has(lower) {
 		kind |= function
 	}
@@ -255,7 +259,7 @@ func (q *question) classifyWhat() {
 			}
 		}
 	}
-	if i < len(q.words) && q.words[i].kind&(function|verb|past) == 0 || q.at(i) == "other" || q.at(i) == "kind" || q.at(i) == "type" {
+	if i < len(q.words) && q.words[i].kind&(function|verb|past) == 0 || focusWords.Has(q.at(i)) || q.at(i) == "other" || q.at(i) == "kind" || q.at(i) == "type" {
 		q.intent, q.focus = wantKind, q.head(i)
 		q.kindOfFocus()
 		return

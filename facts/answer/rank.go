@@ -74,10 +74,29 @@ func (m *matcher) rank() []scored {
 	var out []scored
 	for _, id := range m.candidates() {
 		v := m.features(id)
-		out = append(out, scored{id: id, vec: v, score: v.dot(m.x.weights.rank)})
+		score := v.dot(m.x.weights.rank)
+		if m.excludes(id) {
+			score -= excludedCost
+		}
+		out = append(out, scored{id: id, vec: v, score: score})
 	}
 	slices.SortStableFunc(out, func(a, b scored) int { return cmp.Compare(b.score, a.score) })
 	return out
+}
+
+// excludedCost is what a sentence loses that names what the question leaves out:
+// about as much as a name in the question gives. No annotated set has such
+// questions, so it cannot be learned.
+const excludedCost = 2
+
+// excludes reports whether a sentence has what stands behind "besides".
+func (m *matcher) excludes(id int) bool {
+	for _, w := range m.x.sentences[id].words {
+		if w.stem >= 0 && slices.Contains(m.q.excluded, w.stem) {
+			return true
+		}
+	}
+	return false
 }
 
 func (m *matcher) hit(s scored) Hit {

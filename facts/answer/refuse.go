@@ -27,6 +27,12 @@ func (m *matcher) refuses(ranked []scored) (missing string, refuse bool) {
 	if q.intent == wantCount && q.focus >= 0 && q.terms[q.focus].known < related && !q.asking(q.focus) {
 		return q.terms[q.focus].text, true
 	}
+	if q.intent == wantPerson {
+		// the finance minister is not the economy minister
+		if missing := q.rarestUnknown(); missing != "" {
+			return missing, true
+		}
+	}
 	met, others, othersKnown := false, 0, 0
 	for i := range q.terms {
 		t := &q.terms[i]
@@ -45,7 +51,7 @@ func (m *matcher) refuses(ranked []scored) (missing string, refuse bool) {
 		return q.rarestUnknown(), true
 	}
 	if v := ranked[0].vec; q.number() && v[fNumber] < 0.3 || q.intent == wantTime && v[fTime] < 0.3 {
-		return "", true
+		return q.rarestUnknown(), true
 	}
 	return q.rarestUnknown(), false
 }
@@ -87,11 +93,11 @@ func (q *question) unknownName() string {
 }
 
 // rarestUnknown is the weightiest word of the question that the articles do not
-// have; empty when they have all.
+// have, nor one that stands for it; empty when they have all.
 func (q *question) rarestUnknown() string {
 	best := -1
 	for i := range q.terms {
-		if q.terms[i].known == 0 && !q.asking(i) && (best < 0 || q.terms[i].weight > q.terms[best].weight) {
+		if q.terms[i].known < related && !q.asking(i) && (best < 0 || q.terms[i].weight > q.terms[best].weight) {
 			best = i
 		}
 	}

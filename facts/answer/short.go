@@ -38,12 +38,15 @@ const (
 	tComma                  // breaks on both sides: an apposition
 	tQuoted                 // it is what somebody said, and words are wanted
 	tLowerCase              // a person is wanted and it names nobody
+	tDay                    // a time is wanted and it has a day, month or year
+	tDuration               // a time is wanted and it is a length of time
+	tObject                 // it follows what the subject of the question does
 	otherTraits
 )
 
 var traitNames = [otherTraits]string{
 	"overlap", "near", "nearest", "near-focus", "before", "after", "short", "long", "length", "name", "number", "unit", "focus",
-	"verb", "subject", "in", "by", "because", "of", "is", "end", "comma", "quoted", "lower-case",
+	"verb", "subject", "in", "by", "because", "of", "is", "end", "comma", "quoted", "lower-case", "day", "duration", "object",
 }
 
 var intentNames = [intents]string{
@@ -81,6 +84,12 @@ func (m *matcher) traitsOf(s *sentence, r *match, c stretch) traitVector {
 		if w.kind&number != 0 && w.kind&year == 0 {
 			t[tNumber] = 1
 		}
+		if q.intent == wantTime && w.kind&day != 0 {
+			t[tDay] = 1
+		}
+		if q.intent == wantTime && w.kind&duration != 0 {
+			t[tDuration] = 1
+		}
 		if q.unit != 0 && w.kind&q.unit != 0 {
 			t[tUnit] = 1
 		}
@@ -113,8 +122,20 @@ func (m *matcher) traitsOf(s *sentence, r *match, c stretch) traitVector {
 	if (q.intent == wantWho || q.intent == wantSpeaker) && t[tName] == 0 {
 		t[tLowerCase] = 1
 	}
+	if at := actionAt(q, r); at >= 0 && c.from > at {
+		t[tObject] = 1
+	}
 	m.edges(a, s, c, t)
 	return v
+}
+
+// actionAt is the word of the sentence at which the action of "did X do" stands; -1
+// when there is none.
+func actionAt(q *question, r *match) int {
+	if q.action < 0 {
+		return -1
+	}
+	return r.position(q.action)
 }
 
 // neighbours fills the traits of where the question's words stand.
@@ -162,13 +183,13 @@ func (m *matcher) edges(a *facts.Article, s *sentence, c stretch, t []float64) {
 		return
 	}
 	w := lowered(a, s.words[i].span)
-	if m.q.intent == wantPlace && placeWords.Has(w) {
+	if m.q.intent == wantPlace && s.words[i].kind&place != 0 {
 		t[tIn] = 1
 	}
 	if (m.q.intent == wantWho || m.q.intent == wantThing || m.q.intent == wantKind) && w == "by" {
 		t[tBy] = 1
 	}
-	if m.q.intent == wantReason && reasonWords.Has(w) {
+	if m.q.intent == wantReason && s.words[i].kind&(because|hardly|purpose) != 0 {
 		t[tBecause] = 1
 	}
 	switch w {

@@ -96,7 +96,7 @@ func stretches(a *facts.Article, s *sentence) []stretch {
 			}
 		case k&name != 0 && k&beside == 0 && (i == 0 || s.words[i-1].kind&name == 0):
 			j := i + 1
-			for j < n && (s.words[j].kind&(name|beside) != 0) {
+			for j < n && (s.words[j].kind&(name|beside) != 0 || saint(a, s, j)) {
 				j++
 			}
 			add(i, j, named)
@@ -104,6 +104,13 @@ func stretches(a *facts.Article, s *sentence) []stretch {
 	}
 	out = clauses(a, s, out, add)
 	return out
+}
+
+// saint reports whether word j is the full stop of a short title inside a name: St.
+// Brigid, Dr. King.
+func saint(a *facts.Article, s *sentence, j int) bool {
+	return j > 0 && j+1 < len(s.words) && s.words[j-1].span.Len() <= 3 && s.words[j+1].kind&name != 0 &&
+		a.Text[s.words[j].span.Start] == '.'
 }
 
 // clauses adds what follows a verb, a reason word or an opening mark, up to a
@@ -122,7 +129,7 @@ func clauses(a *facts.Article, s *sentence, out []stretch, add func(from, to int
 			}
 			continue
 		}
-		starter := k&verb != 0 && k&name == 0 || reasonWords.Has(lowered(a, s.words[i].span)) || k&preposition != 0
+		starter := k&verb != 0 && k&name == 0 || k&(because|hardly|purpose) != 0 || k&preposition != 0
 		if !starter || i+1 >= n {
 			continue
 		}
@@ -153,7 +160,7 @@ func inPhrase(s *sentence, i int, inside bool) bool {
 		return w.kind&money != 0
 	case w.kind&(number|percent|name|money) != 0:
 		return true
-	case w.kind&function != 0:
+	case w.kind&(function|saying) != 0:
 		return false
 	case w.kind&verb != 0:
 		// a participle before a noun belongs to the phrase: "destroyed home"

@@ -26,7 +26,10 @@ func (q *question) collect(x *Index) {
 		case w.kind&(function|name|capital) == function:
 			excluded = false
 		}
-		if excluded || i == q.asked || w.kind&(function|stop|mark) != 0 && w.kind&number == 0 || len(q.terms) == maxTerms || w.lower == "" {
+		if id, ok := x.numbers[lang.Stem(w.lower)]; ok && excluded && w.kind&function == 0 {
+			q.excluded = append(q.excluded, id)
+		}
+		if excluded || q.asks(i) || w.kind&(function|stop|mark) != 0 && w.kind&number == 0 || len(q.terms) == maxTerms || w.lower == "" {
 			continue
 		}
 		t := term{text: w.text, stem: lang.Stem(w.lower), id: -1, kind: w.kind, at: i}
@@ -56,6 +59,19 @@ func (q *question) collect(x *Index) {
 	}
 	q.roles()
 	q.neighbours(x)
+}
+
+// asks reports whether word i does the asking: the question word, and "long" in
+// "how long".
+func (q *question) asks(i int) bool {
+	if i != q.asked+1 || q.at(q.asked) != "how" {
+		return i == q.asked
+	}
+	switch q.at(i) {
+	case "long", "far", "old", "often", "soon", "come", "many", "much":
+		return true
+	}
+	return false
 }
 
 // roles finds who acts in "did X do", "has X done".
@@ -125,7 +141,7 @@ func (x *Index) alternatives(t *term, n int) {
 // mend corrects a word of a question that is neither in the articles nor an
 // English word. A word that people know is left alone, however near a word of the
 // article is: "helicopters" is no typing error.
-func (x *Index) mend(lower string, t lang.Token) (string, bool) {
+func (x *Index) mend(lower string, t lang.Token, first bool) (string, bool) {
 	if t.Kind != lang.Word || len(lower) < 3 || len(lower) > 30 {
 		return "", false
 	}
@@ -136,6 +152,11 @@ func (x *Index) mend(lower string, t lang.Token) (string, bool) {
 	known := lang.Commonness(stem)
 	if t.Word.Tags&lang.Function != 0 || known > 0 || known == 0 && t.Word.Tags == 0 || whWords.Has(lower) {
 		return "", false
+	}
+	if first && known <= 0 {
+		if wh := questionWord(lower); wh != "" {
+			return wh, true
+		}
 	}
 	for range lang.Related(stem) {
 		if known < 0 {
@@ -175,6 +196,18 @@ func (x *Index) mend(lower string, t lang.Token) (string, bool) {
 		best = english(lower)
 	}
 	return best, best != ""
+}
+
+// questionWord is the question word that is one typing error away: at the start of a
+// question "wat" is no Thai temple. Empty when there is none.
+func questionWord(lower string) string {
+	best := ""
+	whWords.Each(func(word, _ string) {
+		if best == "" && word[0] == lower[0] && lang.Distance(lower, word, 1) == 1 {
+			best = word
+		}
+	})
+	return best
 }
 
 // anagram reports whether two words have the same letters in another order.

@@ -39,6 +39,11 @@ const (
 	beside                        // further part of a hyphenated word, at the same place as its whole
 	age                           // aged, old, 44-year-old
 	auxiliary                     // is, has, will
+	place                         // a preposition that places follow
+	because                       // a reason follows or goes before: because, blamed
+	hardly                        // … perhaps: as, after, by
+	purpose                       // to
+	saying                        // a verb of saying
 )
 
 // reader turns text into words. It knows what its stems are numbered.
@@ -47,15 +52,30 @@ type reader struct {
 	number  func(stem string) int32
 }
 
+// known is what is remembered of one spelling while a text is read.
+type known struct {
+	kind class // without name, which depends on the place
+	stem int32
+}
+
 // words reads the tokens of a text. Every token makes a word, in order; the parts
 // of a hyphenated one follow it, marked beside.
-func (r reader) words(text string, toks []lang.Token, sentenceStart func(i int) bool) []word {
+func (r reader) words(toks []lang.Token, sentenceStart func(i int) bool) []word {
 	out := make([]word, 0, len(toks)+len(toks)/8)
+	seen := make(map[*lang.Form]known, 512)
 	for i, t := range toks {
-		folded := fold(t, prev(toks, i), prev(toks, i-1))
-		w := word{span: t.Span, kind: classify(t, folded, sentenceStart(i)), stem: -1}
-		if w.kind&(stop|mark|breaks) == 0 {
-			w.stem = r.number(r.stemmer.Stem(folded))
+		k, ok := seen[t.Word]
+		if !ok || hasInitials.Has(t.Word.Lower) {
+			folded := fold(t, prev(toks, i))
+			k = known{kind: classify(t, folded), stem: -1}
+			if k.kind&(stop|mark|breaks) == 0 {
+				k.stem = r.number(r.stemmer.Stem(folded))
+			}
+			seen[t.Word] = k
+		}
+		w := word{span: t.Span, stem: k.stem, kind: k.kind}
+		if w.kind&capital != 0 && isName(t, w.kind, sentenceStart(i)) {
+			w.kind = w.kind&^verb | name
 		}
 		out = append(out, w)
 		if t.Kind == lang.Word && strings.ContainsAny(t.Word.Lower, "-‑") || t.Kind == lang.Number && strings.ContainsAny(t.Word.Lower, "-–") {
@@ -63,6 +83,12 @@ func (r reader) words(text string, toks []lang.Token, sentenceStart func(i int) 
 		}
 	}
 	return out
+}
+
+// isName reports whether a capitalised word is a name. At the start of a sentence a
+// capital says nothing, unless the word is no English one or has no small letter.
+func isName(t lang.Token, k class, first bool) bool {
+	return k&function == 0 && (!first || t.Word.Tags == 0 || t.Word.Shape&lang.AllCaps != 0)
 }
 
 // parts adds the parts of a hyphenated word, so that "Mig-29s" answers to "migs".
@@ -100,7 +126,7 @@ func prev(toks []lang.Token, i int) string {
 // fold is the spelling under which a token is compared. Countries and unions that
 // are known by their initials get one spelling, whatever the form: the US, U.S.
 // and United States; and "us" behind an article is the country.
-func fold(t lang.Token, before, beforeThat string) string {
+func fold(t lang.Token, before string) string {
 	switch w := t.Word; w.Text {
 	case "US", "U.S.", "U.S", "USA", "U.S.A.", "States", "states", "us":
 		if w.Text != "us" && w.Lower != "states" || w.Text == "us" && before == "the" || w.Lower == "states" && before == "united" {
@@ -122,7 +148,8 @@ func fold(t lang.Token, before, beforeThat string) string {
 	return strings.TrimSuffix(lang.Fold(t.Word.Text), ".")
 }
 
-func classify(t lang.Token, folded string, first bool) class {
+// classify says what a word can be, whether it is a name aside.
+func classify(t lang.Token, folded string) class {
 	var k class
 	tags := t.Word.Tags
 	switch t.Kind {
@@ -169,17 +196,28 @@ func classify(t lang.Token, folded string, first bool) class {
 		}
 	}
 	k |= class(units(folded, k))
-	if k&capital != 0 && k&function == 0 && (!first || tags == 0 || t.Word.Shape&lang.AllCaps != 0) {
-		k |= name
-	}
 	if tags&lang.Noun != 0 || tags == 0 {
 		k |= noun
 	}
-	if k&name == 0 && (tags&lang.MostlyVerb != 0 || tags&lang.Past != 0) {
+	if tags&(lang.MostlyVerb|lang.Past) != 0 {
 		k |= verb
 	}
 	if tags&lang.Past != 0 {
 		k |= past
+	}
+	if k&verb != 0 && sayWords.Has(lemma(folded)) {
+		k |= saying
+	}
+	if placeWords.Has(folded) {
+		k |= place
+	}
+	switch v, _ := reasonWords.Find(folded); v {
+	case "strong":
+		k |= because
+	case "weak":
+		k |= hardly
+	case "to":
+		k |= purpose
 	}
 	return k
 }
