@@ -334,6 +334,9 @@ func (d *doc) soCalled(q *quotation) bool {
 	return false
 }
 
+// carryReach is how many quotations away a speaker may be carried from.
+const carryReach = 12
+
 // carryOver gives direct speech without a cue the speaker of the quotation it goes on
 // from: in its paragraph, or in the paragraph before when it opens its own.
 func (d *doc) carryOver(as []attributed) {
@@ -360,7 +363,7 @@ func (d *doc) carried(as []attributed, i int, q *quotation) (speaker, string) {
 		return as[i-1].speaker, "the quotation goes on"
 	}
 	// a quotation or a cue of speech before it in the paragraph
-	for j := i - 1; j >= 0 && d.quotes[as[j].quote].open >= d.paras[p]; j-- {
+	for j := i - 1; j >= max(0, i-carryReach) && d.quotes[as[j].quote].open >= d.paras[p]; j-- {
 		if as[j].speaker.known() && as[j].kind == facts.Direct {
 			if c := d.lastCueBefore(q.open, d.quotes[as[j].quote].open); c != nil {
 				return c.speaker, "the speaker before in the paragraph"
@@ -371,7 +374,7 @@ func (d *doc) carried(as []attributed, i int, q *quotation) (speaker, string) {
 	if c := d.lastCueBefore(q.open, d.paras[p]); c != nil {
 		return c.speaker, "the speaker before in the paragraph"
 	}
-	for j := i + 1; j < len(as); j++ {
+	for j := i + 1; j < min(len(as), i+carryReach); j++ {
 		next := &d.quotes[as[j].quote]
 		if d.paraOf[next.open] != p {
 			break
@@ -381,7 +384,7 @@ func (d *doc) carried(as []attributed, i int, q *quotation) (speaker, string) {
 		}
 	}
 	if q.open == d.paras[p] && p > 0 {
-		for j := i - 1; j >= 0; j-- {
+		for j := i - 1; j >= max(0, i-carryReach); j-- {
 			if d.paraOf[d.quotes[as[j].quote].open] != p-1 {
 				break
 			}
@@ -418,7 +421,8 @@ func (d *doc) colonSpeaker(colon int) speaker {
 
 // lastCueBefore is the last cue of speech with a speaker between two tokens.
 func (d *doc) lastCueBefore(i, from int) *cue {
-	for k := d.firstCue(i) - 1; k >= 0 && d.cues[k].verb >= from; k-- {
+	last := d.firstCue(i) - 1
+	for k := last; k >= max(0, last-4*carryReach) && d.cues[k].verb >= from; k-- {
 		if c := &d.cues[k]; c.speaker.known() && c.can("s") && !c.can("w") {
 			return c
 		}

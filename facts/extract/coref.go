@@ -19,9 +19,17 @@ func (d *doc) findMentions() {
 	named := d.mentions
 	d.mentions = make([]mention, 0, len(named)*3/2)
 	next := 0
+	d.byRole = map[*lang.Form][]int{}
+	for e := range d.entities {
+		if ent := &d.entities[e]; ent.hasRole && ent.kind == facts.EntityPerson {
+			w := d.toks[ent.role.head].Word
+			d.byRole[w] = append(d.byRole[w], e)
+		}
+	}
 	for i := range d.toks {
 		for next < len(named) && named[next].first == i {
 			d.mentions = append(d.mentions, named[next])
+			d.entities[named[next].entity].last = i
 			next++
 		}
 		if d.quoteOf[i] >= 0 || d.nameOf[i] >= 0 {
@@ -149,24 +157,15 @@ func (d *doc) rolePhrase(i int) int {
 	if d.is(i+1, ",") && d.nameOf[min(i+2, len(d.toks)-1)] >= 0 || d.is(i+1, "of") || d.is(i+1, "for") {
 		return -1
 	}
-	w := d.lower(i)
-	found := -1
-	for e := range d.entities {
+	candidates := d.byRole[d.toks[i].Word]
+	best := -1
+	for _, e := range candidates { // the one mentioned last, else the one introduced last
 		ent := &d.entities[e]
-		if ent.hasRole && ent.kind == facts.EntityPerson && d.lower(ent.role.head) == w && ent.role.first < i {
-			found = e // the last one introduced; a more recent mention decides below
+		if ent.role.first < i && (best < 0 || ent.last >= d.entities[best].last) {
+			best = e
 		}
 	}
-	if found < 0 {
-		return -1
-	}
-	for k := len(d.mentions) - 1; k >= 0; k-- {
-		ent := &d.entities[d.mentions[k].entity]
-		if ent.hasRole && d.lower(ent.role.head) == w {
-			return d.mentions[k].entity
-		}
-	}
-	return found
+	return best
 }
 
 // mentionAt is the entity that a mention beginning at token i refers to, or -1.

@@ -23,7 +23,7 @@ func (d *doc) counted(f *figure, s run, earlier []figure) {
 		return
 	}
 	if f.measured || f.score {
-		if r, ok := d.measuredNoun(f, i, s); ok {
+		if r, ok := d.measuredNoun(f, s); ok {
 			d.setNoun(f, r, "what is measured")
 		}
 		return
@@ -38,7 +38,7 @@ func (d *doc) counted(f *figure, s run, earlier []figure) {
 			return
 		}
 	}
-	if r, ok := d.measuredNoun(f, i, s); ok {
+	if r, ok := d.measuredNoun(f, s); ok {
 		d.setNoun(f, r, "what is measured")
 	}
 }
@@ -126,7 +126,7 @@ func (d *doc) ofNoun(f *figure, i int, s run) (run, bool) {
 // measuredNoun is what a measure is a measure of: the noun before "of" or before a
 // preposition ("a range in excess of 30 miles", "pushing the total to $1.08
 // trillion"), else the subject of the verb ("balances increased by 4.7%").
-func (d *doc) measuredNoun(f *figure, _ int, s run) (run, bool) {
+func (d *doc) measuredNoun(f *figure, s run) (run, bool) {
 	j := f.first - 1
 	for j >= s.first && (d.class[j]&(adverb|determiner) != 0 || d.isHedge(j)) {
 		j--

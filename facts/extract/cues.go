@@ -37,7 +37,7 @@ func (c *cue) can(abilities string) bool {
 // findCues lists the cues outside quotations with their speakers, in the order of
 // the text.
 func (d *doc) findCues() {
-	for si, s := range d.sents {
+	for _, s := range d.sents {
 		first := len(d.cues)
 		for i := s.first; i <= s.last; i++ {
 			if d.quoteOf[i] >= 0 && !d.scare(i) || d.nameOf[i] >= 0 {
@@ -68,7 +68,6 @@ func (d *doc) findCues() {
 			d.complete(&c, s, first)
 			d.cues = append(d.cues, c)
 		}
-		_ = si
 	}
 }
 

@@ -28,9 +28,9 @@ type doc struct {
 
 	cues     []cue
 	entities []entity
-	mentions []mention // in the order of the text
+	mentions []mention            // in the order of the text
+	byRole   map[*lang.Form][]int // people by the head of their role
 
-	table *facts.Table
 }
 
 // A run is a range of tokens, both ends included.

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"sort"
 	"strings"
 
 	"byline/facts"
@@ -16,7 +17,7 @@ type entity struct {
 	role    role
 	hasRole bool
 	gender  byte // 'm', 'f', or 0 when nothing tells
-	spoken  int  // how often it is said to speak
+	last    int  // where it was named last, while mentions are found
 }
 
 // A mention is one place where the text refers to an entity.
@@ -33,6 +34,7 @@ type evidence struct{ person, organisation, place int }
 // findEntities gathers names into entities and decides what each one is.
 func (d *doc) findEntities() {
 	byText := map[string]int{}
+	byWord := d.indexNames()
 	var votes []evidence
 	// names of several words first: a surname alone refers to one of them
 	for _, several := range [2]bool{true, false} {
@@ -44,7 +46,7 @@ func (d *doc) findEntities() {
 			text := d.text(n.run)
 			e, ok := byText[text]
 			if !ok && !several {
-				e, ok = d.lastNamed(n, text)
+				e, ok = d.lastNamed(n, byWord)
 			}
 			if !ok {
 				d.entities = append(d.entities, entity{best: i, label: text})
@@ -53,7 +55,7 @@ func (d *doc) findEntities() {
 			}
 			byText[text] = e
 			n.entity = e
-			d.weigh(i, &votes[e])
+			d.weigh(i, &votes[e], byWord)
 			d.merge(e, i, text)
 		}
 	}
@@ -63,32 +65,49 @@ func (d *doc) findEntities() {
 	d.acronyms()
 }
 
-// lastNamed finds the entity that a single word refers to: the last person before it
-// with that surname, else the first one behind it, else one with that given name.
-func (d *doc) lastNamed(n *name, text string) (int, bool) {
-	found := -1
+// A nameIndex finds names of several words by their first and by their last word.
+type nameIndex struct {
+	first, last map[*lang.Form][]int // names in the order of the text
+	families    map[*lang.Form]int   // first words of names of two words, with how many second words they have
+}
+
+func (d *doc) indexNames() nameIndex {
+	x := nameIndex{first: map[*lang.Form][]int{}, last: map[*lang.Form][]int{}, families: map[*lang.Form]int{}}
+	seen := map[[2]*lang.Form]bool{}
 	for i := range d.names {
-		m := &d.names[i]
-		if m.entity < 0 || m.len() < 2 || d.foreign(m) {
+		n := &d.names[i]
+		if n.len() < 2 || n.demonym || d.foreign(n) {
 			continue
 		}
-		last := d.toks[m.last].Word.Text
-		if last == text || strings.TrimSuffix(last, ".") == text {
-			if m.first > n.first && found >= 0 {
-				break
-			}
-			found = m.entity
+		first, last := d.toks[n.first].Word, d.toks[n.last].Word
+		x.first[first] = append(x.first[first], i)
+		x.last[last] = append(x.last[last], i)
+		if pair := [2]*lang.Form{first, last}; n.len() == 2 && !seen[pair] {
+			seen[pair] = true
+			x.families[first]++
 		}
 	}
-	if found < 0 {
-		for i := range d.names {
-			m := &d.names[i]
-			if m.entity >= 0 && m.len() == 2 && d.toks[m.first].Word.Text == text && d.givenName(m.first) {
-				return m.entity, true
-			}
-		}
+	return x
+}
+
+// family reports whether several names of two words begin like this one, as those of
+// a family do where the family name stands first.
+func (x nameIndex) family(d *doc, n *name) bool {
+	return n.len() == 2 && x.families[d.toks[n.first].Word] > 2
+}
+
+// lastNamed finds the entity that a single word refers to: the last person before it
+// with that surname, else the first one behind it, else one with that given name.
+func (d *doc) lastNamed(n *name, x nameIndex) (int, bool) {
+	word := d.toks[n.last].Word
+	if same := x.last[word]; len(same) > 0 {
+		k := sort.Search(len(same), func(k int) bool { return d.names[same[k]].first > n.first })
+		return d.names[same[max(k-1, 0)]].entity, true
 	}
-	return found, found >= 0
+	if same := x.first[word]; len(same) > 0 && d.givenName(d.names[same[0]].first) && d.names[same[0]].len() == 2 {
+		return d.names[same[0]].entity, true
+	}
+	return 0, false
 }
 
 // foreign reports whether a name of several words plainly is no person's, so that
@@ -126,7 +145,7 @@ func (d *doc) merge(e, i int, text string) {
 }
 
 // weigh adds what one name and its place say about its entity.
-func (d *doc) weigh(i int, v *evidence) {
+func (d *doc) weigh(i int, v *evidence, byWord nameIndex) {
 	n := &d.names[i]
 	if n.headline {
 		return
@@ -160,7 +179,7 @@ func (d *doc) weigh(i int, v *evidence) {
 			v.place += 4
 		case t.Word.Shape&lang.AllCaps != 0 && len(t.Word.Text) > 1 && t.Word.Text[len(t.Word.Text)-1] != '.' && !d.shouting(j):
 			v.organisation += 3
-		case t.Word.Tags&lang.Known != 0 && t.Word.Tags&lang.Function == 0 && !d.givenName(j) && len(w) > 2 && !d.sharedFirst(n):
+		case t.Word.Tags&lang.Known != 0 && t.Word.Tags&lang.Function == 0 && !d.givenName(j) && len(w) > 2 && !byWord.family(d, n):
 			common++
 		}
 		if kind := d.word(j).gazetteer; n.len() > 1 && strings.Contains(kind, "d") && !strings.Contains(kind, "f") {
@@ -177,26 +196,10 @@ func (d *doc) weigh(i int, v *evidence) {
 	if common > 0 && n.len() > 1 && !d.givenName(n.first) {
 		v.organisation += common
 	}
-	if d.sharedFirst(n) {
+	if byWord.family(d, n) {
 		v.person += 2
 	}
 	d.weighContext(n, v)
-}
-
-// sharedFirst reports whether two other names of two words begin like this one, as
-// the members of a family do where the family name stands first.
-func (d *doc) sharedFirst(n *name) bool {
-	if n.len() != 2 {
-		return false
-	}
-	shared := 0
-	for i := range d.names {
-		m := &d.names[i]
-		if m.len() == 2 && d.toks[m.first].Word == d.toks[n.first].Word && d.toks[m.last].Word != d.toks[n.last].Word && !d.foreign(m) {
-			shared++
-		}
-	}
-	return shared > 1
 }
 
 // weighContext reads the words beside a name.

@@ -31,8 +31,9 @@ func Table(a *facts.Article) *facts.Table {
 	for i := range statements {
 		t.Facts = append(t.Facts, d.statementFact(&statements[i]))
 	}
+	givers := d.newGiver(quotes, statements)
 	for _, f := range d.findFigures() {
-		by, confidence := d.giver(&f, quotes, statements)
+		by, confidence := givers.of(&f)
 		t.Facts = append(t.Facts, d.figureFact(&f, by, confidence))
 	}
 	t.Facts = append(t.Facts, d.personFacts()...)
@@ -62,22 +63,38 @@ func (d *doc) quoteFact(a *attributed) facts.Fact {
 // contentSpan is the bytes between the marks, white space at the ends aside.
 func (d *doc) contentSpan(q *quotation) facts.Span { return d.span(q.run) }
 
-// giver is who gives a figure: the speaker of the innermost quotation or statement
-// it stands in; nobody when the reporter asserts it.
-func (d *doc) giver(f *figure, quotes []attributed, statements []statement) (*facts.Attribution, float64) {
-	if q := d.quoteOf[f.first]; q >= 0 {
-		for i := range quotes {
-			if a := &quotes[i]; a.quote == q && a.speaker.known() {
-				if a.cue != nil {
-					return d.attribution(a.cue), a.confidence
-				}
-				return &facts.Attribution{Speaker: d.speakerFact(a.speaker), Rule: a.rule}, a.confidence
-			}
-		}
+// A giver finds who gives a figure.
+type giver struct {
+	d          *doc
+	quotes     map[int]*attributed // by quotation
+	statements [][]*statement      // by sentence
+}
+
+func (d *doc) newGiver(quotes []attributed, statements []statement) *giver {
+	g := &giver{d: d, quotes: make(map[int]*attributed, len(quotes)), statements: make([][]*statement, len(d.sents))}
+	for i := range quotes {
+		g.quotes[quotes[i].quote] = &quotes[i]
 	}
-	var best *statement
 	for i := range statements {
 		st := &statements[i]
+		for s := d.sentOf[st.first]; s <= d.sentOf[st.last]; s++ {
+			g.statements[s] = append(g.statements[s], st)
+		}
+	}
+	return g
+}
+
+// of is the speaker of the innermost quotation or statement that a figure stands in;
+// nobody when the reporter asserts it.
+func (g *giver) of(f *figure) (*facts.Attribution, float64) {
+	if a := g.quotes[g.d.quoteOf[f.first]]; a != nil && a.speaker.known() {
+		if a.cue != nil {
+			return g.d.attribution(a.cue), a.confidence
+		}
+		return &facts.Attribution{Speaker: g.d.speakerFact(a.speaker), Rule: a.rule}, a.confidence
+	}
+	var best *statement
+	for _, st := range g.statements[f.sentence] {
 		if st.has(f.first) && st.cue.can("s") && (best == nil || st.len() <= best.len()) {
 			best = st
 		}
@@ -85,5 +102,5 @@ func (d *doc) giver(f *figure, quotes []attributed, statements []statement) (*fa
 	if best == nil {
 		return nil, 0.9
 	}
-	return d.attribution(best.cue), best.confidence
+	return g.d.attribution(best.cue), best.confidence
 }

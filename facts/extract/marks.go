@@ -160,6 +160,9 @@ func (d *doc) pairSingle(p run) {
 	}
 }
 
+// singleReach is how far a quotation in single marks may go on, in tokens.
+const singleReach = 400
+
 // singleEnd is the mark that closes the single mark at open, or -1. A mark behind
 // punctuation is surest; a plural possessive ("allies’") is passed over when a
 // better one follows in the same sentence.
@@ -168,6 +171,9 @@ func (d *doc) singleEnd(open int, p run) int {
 	for j := open + 2; j <= p.last; j++ {
 		t := d.toks[j]
 		if t.Kind != lang.Mark {
+			if j > open+singleReach {
+				break
+			}
 			continue
 		}
 		if !isSingle(t.Word.Text) {

@@ -28,9 +28,9 @@ func (d *doc) personFacts() []facts.Fact {
 
 // namedIn is the first name of an entity in a sentence.
 func (d *doc) namedIn(e, sentence int) (run, bool) {
-	for i := range d.names {
-		if n := &d.names[i]; n.entity == e && d.sentOf[n.first] == sentence {
-			return n.run, true
+	for i := d.sents[sentence].first; i <= d.sents[sentence].last; i++ {
+		if n := d.nameOf[i]; n >= 0 && d.names[n].entity == e {
+			return d.names[n].run, true
 		}
 	}
 	return noRun, false

@@ -11,6 +11,9 @@ type phrase struct {
 	names []int
 }
 
+// phraseReach is how far ahead a phrase looks for its noun, in tokens.
+const phraseReach = 12
+
 // findPhrases chunks each sentence into base noun phrases, in one pass.
 func (d *doc) findPhrases() {
 	for _, s := range d.sents {
@@ -118,7 +121,7 @@ func (d *doc) trim(i, last, head int) (int, int) {
 }
 
 func (d *doc) nominalAhead(j int, s run) bool {
-	for ; j <= s.last && j < len(d.toks); j++ {
+	for end := min(j+phraseReach, s.last); j <= end; j++ {
 		c := d.class[j]
 		switch {
 		case c&mark != 0:
@@ -151,15 +154,6 @@ func (d *doc) transparent(j int) bool {
 		}
 	}
 	return false
-}
-
-// phraseEnd is the noun phrase that ends at token i or just before it, over closing
-// marks; -1 when there is none.
-func (d *doc) phraseEndingAt(i int) int {
-	if i < 0 || i >= len(d.toks) {
-		return -1
-	}
-	return d.phraseOf[i]
 }
 
 // extended prolongs a phrase over what belongs to its head: "of", "for", "at" and

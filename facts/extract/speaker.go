@@ -27,9 +27,6 @@ func (d *doc) resolveSource(c *cue) {
 	if c.relative >= 0 && c.speaker.known() {
 		c.speaker.source = run{c.relative, c.relative}
 	}
-	if e := c.speaker.entity; e >= 0 && c.can("s") {
-		d.entities[e].spoken++
-	}
 }
 
 func (d *doc) resolve(r run) speaker {
@@ -121,9 +118,8 @@ func (d *doc) hasJoint(r run) bool {
 // kin is the person introduced with a role of the same head and without an
 // organisation: "the uncle, Ma Chengming" for "his uncle".
 func (d *doc) kin(head int) int {
-	for e := range d.entities {
-		ent := &d.entities[e]
-		if ent.hasRole && ent.role.organisation == "" && d.lower(ent.role.head) == d.lower(head) {
+	for _, e := range d.byRole[d.toks[head].Word] {
+		if d.entities[e].role.organisation == "" {
 			return e
 		}
 	}

@@ -169,12 +169,16 @@ func (d *doc) opensDirect(i int) bool {
 	if !d.isClass(i, mark) {
 		return false
 	}
-	for q := range d.quotes {
-		if d.quotes[q].open == i {
-			return d.toks[d.quotes[q].first].Capitalised()
-		}
+	q := d.quoteOpening(i)
+	return q != nil && d.toks[q.first].Capitalised()
+}
+
+// quoteOpening is the quotation whose opening mark is token i, or nil.
+func (d *doc) quoteOpening(i int) *quotation {
+	if i+1 >= len(d.toks) || d.quoteOf[i+1] < 0 || d.quotes[d.quoteOf[i+1]].open != i {
+		return nil
 	}
-	return false
+	return &d.quotes[d.quoteOf[i+1]]
 }
 
 // insideDirect reports whether a content lies wholly in one quotation.

@@ -6,6 +6,10 @@ import (
 	"byline/facts"
 )
 
+// maxSentence bounds a sentence, in tokens, so that a text without full stops costs no
+// more than any other.
+const maxSentence = 300
+
 //go:embed lists/abbreviations.txt
 var abbreviations List
 
@@ -23,7 +27,7 @@ func SentencesOf(text string, toks []Token) []facts.Span {
 	wrapped := hardWrapped(text, toks)
 	first := 0
 	for i := range toks {
-		if i+1 < len(toks) && !ends(toks, i, wrapped) {
+		if i+1 < len(toks) && !ends(toks, i, wrapped) && i-first < maxSentence {
 			continue
 		}
 		out = append(out, facts.Span{Start: toks[first].Start, End: toks[i].End})
