@@ -2,6 +2,7 @@ package extract
 
 import (
 	"strings"
+	"sync"
 
 	"byline/facts/lang"
 )
@@ -15,7 +16,31 @@ type word struct {
 	gazetteer string // letters of lang.Gazetteer
 }
 
+// listed is every word of the word lists with what they say of it, made at the first
+// article.
+var listed = sync.OnceValue(func() map[string]word {
+	words := map[string]word{}
+	mark := func(l lang.List, set func(w *word, value string)) {
+		l.Each(func(key, value string) {
+			w := words[key]
+			set(&w, value)
+			words[key] = w
+		})
+	}
+	mark(roleNouns, func(w *word, _ string) { w.role = true })
+	mark(organisationWords, func(w *word, _ string) { w.organisation = true })
+	mark(titles, func(w *word, _ string) { w.title = true })
+	mark(nameParticles, func(w *word, _ string) { w.particle = true })
+	mark(channelNouns, func(w *word, _ string) { w.channel = true })
+	mark(claimNouns, func(w *word, _ string) { w.claim = true })
+	mark(numberWords, func(w *word, _ string) { w.number = true })
+	mark(unitWords, func(w *word, v string) { w.unit = v })
+	mark(cueVerbs, func(w *word, v string) { w.cue = v })
+	return words
+})
+
 func (d *doc) lookUp() {
+	known := listed()
 	for _, t := range d.toks {
 		if t.Word.ID < len(d.words) {
 			continue
@@ -23,13 +48,12 @@ func (d *doc) lookUp() {
 		var w word
 		if t.Kind == lang.Word || t.Kind == lang.Number {
 			lower := t.Word.Lower
-			w.role, w.organisation, w.title = roleNouns.Has(lower), organisationWords.Has(lower), titles.Has(lower)
-			w.particle, w.channel = nameParticles.Has(lower), channelNouns.Has(lower)
-			w.claim = claimNouns.Has(lang.Singular(lower))
-			w.number = numberWords.Has(lower) || strings.Contains(lower, "-") && isNumberWord(lower)
-			w.unit, _ = unitWords.Find(lower)
+			w = known[lower]
+			w.number = w.number || strings.Contains(lower, "-") && isNumberWord(lower)
+			w.claim = w.claim || strings.HasSuffix(lower, "s") && known[lower[:len(lower)-1]].claim
+			w.cue = ""
 			if t.Word.Tags&lang.Verb != 0 {
-				w.cue, _ = cueVerbs.Find(t.Word.Lemma)
+				w.cue = known[t.Word.Lemma].cue
 			}
 			w.gazetteer, _ = lang.Gazetteer.Find(lower)
 		}

@@ -44,13 +44,16 @@ const named = Person | Group | Location | Time | Communication
 // say what the noun mostly names.
 //
 //go:embed lexicon.txt
-var lexicon List
+var lexiconList List
+
+var lexicon = NewIndex(lexiconList)
+
+//go:embed gazetteer.txt
+var gazetteerList List
 
 // Gazetteer knows names: l places, g groups, d demonyms, f given names. It is made
 // by lexgen from WordNet 3.0.
-//
-//go:embed gazetteer.txt
-var Gazetteer List
+var Gazetteer = NewIndex(gazetteerList)
 
 // TagsOf says what a lower-case word can be. Inflected forms are found through
 // their endings.

@@ -9,21 +9,36 @@ type List string
 
 // Find is the value of a key, and whether the list has the key.
 func (l List) Find(key string) (value string, ok bool) {
+	if key == "" {
+		return "", false
+	}
 	s := string(l)
 	lo, hi := 0, len(s)
 	for lo < hi {
 		mid := int(uint(lo+hi) >> 1)
-		start := strings.LastIndexByte(s[lo:mid], '\n') + 1 + lo
-		end := len(s)
-		if n := strings.IndexByte(s[mid:], '\n'); n >= 0 {
-			end = mid + n
+		start := mid // of the line that holds mid
+		for start > lo && s[start-1] != '\n' {
+			start--
 		}
-		k, v, _ := strings.Cut(s[start:end], "\t")
+		n := 0 // length of what line and key share
+		for n < len(key) && start+n < len(s) && s[start+n] == key[n] {
+			n++
+		}
+		at := start + n
+		// the line's next byte against the key's; a line's key ends at a tab or newline
+		ended := at == len(s) || s[at] == '\t' || s[at] == '\n'
 		switch {
-		case k == key:
-			return v, key != ""
-		case k < key:
-			lo = min(end+1, hi)
+		case n == len(key) && ended:
+			end := at
+			for end < len(s) && s[end] != '\n' {
+				end++
+			}
+			return s[min(at+1, end):end], true
+		case n < len(key) && (ended || s[at] < key[n]):
+			for at < len(s) && s[at] != '\n' {
+				at++
+			}
+			lo = min(at+1, hi)
 		default:
 			hi = start
 		}

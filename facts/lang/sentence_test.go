@@ -40,7 +40,7 @@ func TestSentences(t *testing.T) {
 }
 
 func TestListsAreSorted(t *testing.T) {
-	for name, l := range map[string]List{"lexicon": lexicon, "abbreviations": abbreviations, "gazetteer": Gazetteer, "saying": saying} {
+	for name, l := range map[string]List{"lexicon": lexiconList, "abbreviations": abbreviations, "gazetteer": gazetteerList, "saying": saying} {
 		last := ""
 		for line := range strings.Lines(string(l)) {
 			key, _, _ := strings.Cut(strings.TrimSuffix(line, "\n"), "\t")
@@ -79,4 +79,21 @@ func FuzzSentences(f *testing.F) {
 			last = s.End
 		}
 	})
+}
+
+func TestListFind(t *testing.T) {
+	l := List("# sorted\na\tone\nab\nabc\tx y\nb\ttwo\n")
+	for key, want := range map[string]string{"a": "one", "ab": "", "abc": "x y", "b": "two"} {
+		if got, ok := l.Find(key); got != want || !ok {
+			t.Errorf("Find(%q) = %q, %v", key, got, ok)
+		}
+		if got, ok := NewIndex(l).Find(key); got != want || !ok {
+			t.Errorf("indexed: Find(%q) = %q, %v", key, got, ok)
+		}
+	}
+	for _, key := range []string{"", "A", "aa", "abcd", "c", "one", "x y"} {
+		if l.Has(key) || NewIndex(l).Has(key) {
+			t.Errorf("found %q", key)
+		}
+	}
 }

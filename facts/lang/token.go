@@ -1,6 +1,7 @@
 package lang
 
 import (
+	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -205,26 +206,23 @@ func abbreviated(text string, j int) bool {
 
 // cliticStart is where a clitic begins in a word, or 0: "Kyiv's", "we’re".
 func cliticStart(w string) int {
-	for _, c := range [...]string{"s", "re", "ve", "ll", "d", "m"} {
-		for _, mark := range [...]string{"'", "’"} {
-			if n := len(w) - len(c) - len(mark); n > 0 && w[n:n+len(mark)] == mark && equalFold(w[n+len(mark):], c) {
-				return n
-			}
+	for i := len(w) - 2; i > 0 && i >= len(w)-5; i-- {
+		var clitic string
+		switch {
+		case w[i] == '\'':
+			clitic = w[i+1:]
+		case strings.HasPrefix(w[i:], "’"):
+			clitic = w[i+len("’"):]
+		default:
+			continue
 		}
+		switch strings.ToLower(clitic) {
+		case "s", "re", "ve", "ll", "d", "m":
+			return i
+		}
+		return 0
 	}
 	return 0
-}
-
-func equalFold(a, b string) bool {
-	if len(a) != len(b) {
-		return false
-	}
-	for i := 0; i < len(a); i++ {
-		if a[i]|0x20 != b[i] {
-			return false
-		}
-	}
-	return true
 }
 
 // IsMark reports whether a rune is a quotation mark wherever it stands. Straight
