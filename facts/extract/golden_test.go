@@ -92,8 +92,9 @@ func TestGolden(t *testing.T) {
 	}
 }
 
-// Every fact of every table passes Verify, and does not when its span is moved.
+// Every fact of every table passes Verify, and no longer does when it is tampered with.
 func TestGoldenFactsAreProved(t *testing.T) {
+	tampered := map[facts.Kind]int{}
 	for _, step := range goldenSteps {
 		for _, b := range readGolden(t, goldenFile(step.name)) {
 			if b.input == "" {
@@ -108,12 +109,89 @@ func TestGoldenFactsAreProved(t *testing.T) {
 				if err := facts.Verify(a, &f); err != nil {
 					t.Errorf("%s:%d: %s: %v", step.name, b.line, a.Slice(f.Span), err)
 				}
-				f.Span.Start += len(a.Text)
-				f.Span.End += len(a.Text)
-				if facts.Verify(a, &f) == nil {
-					t.Errorf("%s:%d: a %s beyond the text passes", step.name, b.line, f.Kind)
+				for how, bad := range tamper(a, f) {
+					if tampered[f.Kind]++; facts.Verify(a, &bad) == nil {
+						t.Errorf("%s:%d: a %s passes with %s", step.name, b.line, f.Kind, how)
+					}
 				}
 			}
+		}
+	}
+	for _, kind := range []facts.Kind{facts.KindFigure, facts.KindQuote, facts.KindStatement, facts.KindPerson, facts.KindEvent} {
+		if tampered[kind] == 0 {
+			t.Errorf("no %s in the tables", kind)
+		}
+	}
+}
+
+// tamper gives a fact with one thing wrong in each.
+func tamper(a *facts.Article, f facts.Fact) map[string]facts.Fact {
+	const absent = "\x00 stands in no article"
+	out := map[string]facts.Fact{}
+	moved := f
+	moved.Span.Start += len(a.Text)
+	moved.Span.End += len(a.Text)
+	out["a span beyond the text"] = moved
+	empty := f
+	empty.Span.End = empty.Span.Start
+	out["an empty span"] = empty
+	lost := f
+	lost.Sentence = len(a.Sentences)
+	out["a sentence that is not there"] = lost
+	if f.By != nil && f.By.Cue != "" {
+		by := *f.By
+		by.Cue = absent
+		cue := f
+		cue.By = &by
+		out["a cue that is not written"] = cue
+	}
+	part := f
+	switch {
+	case f.Figure != nil:
+		figure := *f.Figure
+		figure.Surface = absent
+		part.Figure = &figure
+	case f.Person != nil:
+		person := *f.Person
+		person.Name = absent
+		part.Person = &person
+	case f.Event != nil:
+		event := *f.Event
+		event.When = absent
+		part.Event = &event
+	default:
+		part.Quote = nil
+	}
+	out["words that are not written"] = part
+	return out
+}
+
+// The marks of an entry follow what is found; what is right stays.
+func TestGoldenMarks(t *testing.T) {
+	for _, c := range []struct {
+		name, before string
+		found        []string
+		after        string
+		changes      int
+	}{
+		{"as before", "= a\n! b\n~ c", []string{"a", "c"}, "= a\n! b\n~ c", 0},
+		{"broken", "= a", []string{"c"}, "! a\n~ c", 2},
+		{"mended", "! a\n~ c", []string{"a"}, "= a", 2},
+		{"one too many", "= a", []string{"a", "a"}, "= a\n~ a", 1},
+		{"nothing is right", "= nothing", nil, "= nothing", 0},
+		{"nothing is found", "= a", nil, "! a\n~ nothing", 2},
+	} {
+		var b goldenBlock
+		for line := range strings.Lines(c.before) {
+			b.findings = append(b.findings, goldenFinding{line[:2], strings.TrimSpace(line[2:])})
+		}
+		changes := b.compare(c.found)
+		var after []string
+		for _, f := range b.findings {
+			after = append(after, f.mark+f.text)
+		}
+		if got := strings.Join(after, "\n"); got != c.after || len(changes) != c.changes {
+			t.Errorf("%s: %q with %d changes %q, want %q with %d", c.name, got, len(changes), changes, c.after, c.changes)
 		}
 	}
 }
