@@ -74,7 +74,7 @@ func (x *Index) Stretches(text string, doc, sentence int) []StretchEvidence {
 	id := x.docs[doc].first + sentence
 	s := &x.sentences[id]
 	var out []StretchEvidence
-	for _, c := range stretches(x.docs[doc].table.Article, s) {
+	for _, c := range m.possible(s) {
 		v := m.traitsOf(s, m.of(id), c)
 		e := StretchEvidence{Span: c.span(s), Traits: map[int]float64{}}
 		for i, f := range v {

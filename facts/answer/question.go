@@ -224,6 +224,9 @@ func (q *question) classifyHow(next string) {
 // classifyWho tells "who is X" from "who said" and from who did something.
 func (q *question) classifyWho() {
 	q.intent = wantWho
+	if q.asked > 0 && q.words[q.asked-1].kind&preposition != 0 { // by whom
+		return
+	}
 	i := q.asked + 1
 	if sayWords.Has(lemma(q.at(i))) {
 		q.intent = wantSpeaker
@@ -259,7 +262,7 @@ func (q *question) classifyWhat() {
 			}
 		}
 	}
-	if i < len(q.words) && q.words[i].kind&(function|verb|past) == 0 || focusWords.Has(q.at(i)) || q.at(i) == "other" || q.at(i) == "kind" || q.at(i) == "type" {
+	if i < len(q.words) && q.words[i].kind&(function|verb|past) == 0 || q.nounAsked(i) || focusWords.Has(q.at(i)) || q.at(i) == "other" || q.at(i) == "kind" || q.at(i) == "type" {
 		q.intent, q.focus = wantKind, q.head(i)
 		q.kindOfFocus()
 		return
@@ -284,6 +287,20 @@ func (q *question) classifyWhat() {
 			q.intent = wantMeaning
 		}
 	}
+}
+
+// nounAsked reports whether word i, which can be a verb, is the noun that is asked
+// for, since the verb comes later: "what deal does she want".
+func (q *question) nounAsked(i int) bool {
+	if i >= len(q.words) || q.words[i].kind&noun == 0 || q.words[i].kind&(function|past) != 0 {
+		return false
+	}
+	for j := i + 1; j < len(q.words) && j <= i+3; j++ {
+		if q.words[j].kind&auxiliary != 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // kindOfFocus narrows the intent by the noun that is asked for: what year, what

@@ -41,12 +41,15 @@ const (
 	tDay                    // a time is wanted and it has a day, month or year
 	tDuration               // a time is wanted and it is a length of time
 	tObject                 // it follows what the subject of the question does
+	tDirect                 // it stands right behind what the subject of the question does
+	tBehind                 // it stands right behind the last word of the question
+	tClause                 // it is a clause right behind one of the question's verbs
 	otherTraits
 )
 
 var traitNames = [otherTraits]string{
 	"overlap", "near", "nearest", "near-focus", "before", "after", "short", "long", "length", "name", "number", "unit", "focus",
-	"verb", "subject", "in", "by", "because", "of", "is", "end", "comma", "quoted", "lower-case", "day", "duration", "object",
+	"verb", "subject", "in", "by", "because", "of", "is", "end", "comma", "quoted", "lower-case", "day", "duration", "object", "direct", "behind", "clause",
 }
 
 var intentNames = [intents]string{
@@ -124,6 +127,21 @@ func (m *matcher) traitsOf(s *sentence, r *match, c stretch) traitVector {
 	}
 	if at := actionAt(q, r); at >= 0 && c.from > at {
 		t[tObject] = 1
+		if c.from-at <= 3 {
+			t[tDirect] = 1
+		}
+	}
+	if n := len(q.terms); n > 0 {
+		if at := r.position(n - 1); at >= 0 && c.from > at && c.from-at <= 3 {
+			t[tBehind] = 1
+		}
+	}
+	if c.shape == clause {
+		for i := range q.terms {
+			if at := r.position(i); q.terms[i].kind&verb != 0 && at >= 0 && c.from > at && c.from-at <= 2 {
+				t[tClause] = 1
+			}
+		}
 	}
 	m.edges(a, s, c, t)
 	return v
@@ -218,13 +236,38 @@ func (c stretch) span(s *sentence) facts.Span {
 	return facts.Span{Start: s.words[c.from].span.Start, End: s.words[c.to-1].span.End}
 }
 
+// possible are the stretches of a sentence that can answer the question: a time
+// expression where a time is wanted, a number where a number is, if there is one.
+func (m *matcher) possible(s *sentence) []stretch {
+	all := stretches(m.x.docs[s.doc].table.Article, s)
+	wanted := phrase
+	switch m.q.intent {
+	case wantTime:
+		wanted = dated
+	case wantCount:
+		wanted = amount
+	default:
+		return all
+	}
+	var fit []stretch
+	for _, c := range all {
+		if c.shape == wanted {
+			fit = append(fit, c)
+		}
+	}
+	if len(fit) == 0 {
+		return all
+	}
+	return fit
+}
+
 // pick is the stretch of a sentence that most likely is the short answer; empty
 // when there is none, and how well it fits.
 func (m *matcher) pick(id int) (facts.Span, float64) {
 	s := &m.x.sentences[id]
 	r := m.of(id)
 	best, bestScore := facts.Span{}, -9.0
-	for _, c := range stretches(m.x.docs[s.doc].table.Article, s) {
+	for _, c := range m.possible(s) {
 		v := m.traitsOf(s, r, c)
 		if score := v.dot(&m.x.weights.short); score > bestScore {
 			best, bestScore = c.span(s), score

@@ -45,6 +45,34 @@ func stretches(a *facts.Article, s *sentence) []stretch {
 		}
 	}
 	n := len(s.words)
+	// times, numbers and names first: of two shapes of the same words the first stays
+	for i := 0; i < n; i++ {
+		k := s.words[i].kind
+		switch {
+		case k&clock != 0 && k&beside == 0:
+			from, to := timeAround(a, s, i)
+			add(from, to, dated)
+		case k&number != 0 && k&beside == 0:
+			j := i + 1
+			for j < n && s.words[j].kind&(number|percent|money|beside) != 0 {
+				j++
+			}
+			from := i
+			if i > 0 && s.words[i-1].kind&money != 0 {
+				from--
+			}
+			add(from, j, amount)
+			if j < n && s.words[j].kind&(duration|distance) != 0 {
+				add(from, j+1, amount)
+			}
+		case k&name != 0 && k&beside == 0 && (i == 0 || s.words[i-1].kind&name == 0):
+			j := i + 1
+			for j < n && (s.words[j].kind&(name|beside) != 0 || saint(a, s, j)) {
+				j++
+			}
+			add(i, j, named)
+		}
+	}
 	// noun phrases, and what is joined to them
 	var runs [][2]int
 	for i := 0; i < n; {
@@ -74,35 +102,7 @@ func stretches(a *facts.Article, s *sentence) []stretch {
 			add(run[0], end, longer)
 		}
 	}
-	// names, numbers and times, which may stand inside a phrase
-	for i := 0; i < n; i++ {
-		k := s.words[i].kind
-		switch {
-		case k&clock != 0 && k&beside == 0:
-			from, to := timeAround(a, s, i)
-			add(from, to, dated)
-		case k&number != 0 && k&beside == 0:
-			j := i + 1
-			for j < n && s.words[j].kind&(number|percent|money|beside) != 0 {
-				j++
-			}
-			from := i
-			if i > 0 && s.words[i-1].kind&money != 0 {
-				from--
-			}
-			add(from, j, amount)
-			if j < n && s.words[j].kind&(duration|distance) != 0 {
-				add(from, j+1, amount)
-			}
-		case k&name != 0 && k&beside == 0 && (i == 0 || s.words[i-1].kind&name == 0):
-			j := i + 1
-			for j < n && (s.words[j].kind&(name|beside) != 0 || saint(a, s, j)) {
-				j++
-			}
-			add(i, j, named)
-		}
-	}
-	out = clauses(a, s, out, add)
+	clauses(a, s, add)
 	return out
 }
 
@@ -115,7 +115,7 @@ func saint(a *facts.Article, s *sentence, j int) bool {
 
 // clauses adds what follows a verb, a reason word or an opening mark, up to a
 // break and up to the sentence's end.
-func clauses(a *facts.Article, s *sentence, out []stretch, add func(from, to int, sh shape)) []stretch {
+func clauses(a *facts.Article, s *sentence, add func(from, to int, sh shape)) {
 	n := len(s.words)
 	open := -1
 	for i := range s.words {
@@ -146,7 +146,6 @@ func clauses(a *facts.Article, s *sentence, out []stretch, add func(from, to int
 			add(i+1, end, clause)
 		}
 	}
-	return out
 }
 
 // inPhrase reports whether word i can stand in a noun phrase; inside says that one

@@ -150,8 +150,11 @@ func (x *Index) mend(lower string, t lang.Token, first bool) (string, bool) {
 		return "", false
 	}
 	known := lang.Commonness(stem)
-	if t.Word.Tags&lang.Function != 0 || known > 0 || known == 0 && t.Word.Tags == 0 || whWords.Has(lower) {
+	if t.Word.Tags&lang.Function != 0 || known > 0 || whWords.Has(lower) {
 		return "", false
+	}
+	if t.Word.Tags == 0 {
+		known = -1 // no English word, although it shares a stem with a rare one
 	}
 	if first && known <= 0 {
 		if wh := questionWord(lower); wh != "" {

@@ -12,7 +12,7 @@ const (
 	folds     = 5
 	steps     = 400
 	rate      = 0.1
-	rankDecay = 0.002 // L2 penalty
+	rankDecay = 0.003 // L2 penalty
 	sureDecay = 0.001
 )
 
