@@ -232,7 +232,7 @@ func (d *doc) scopeEnd(c *cue, s run) int {
 			return i - 1
 		case d.is(i, ",") && d.contrastAt(i+1, s):
 			return i - 1
-		case d.is(i, ",") && (d.asideAt(i+1) || d.cueClauseAt(i+1)):
+		case d.is(i, ",") && (d.asideAt(i+1) || d.cueClauseAt(i+1) || d.is(i+1, "who") || d.is(i+1, "which")):
 			return i - 1
 		case (d.is(i, "and") || d.is(i, "but")) && d.cueJoins(c, i+1):
 			return i - 1
@@ -283,8 +283,11 @@ func (d *doc) cueJoins(c *cue, i int) bool {
 	for d.isClass(i, adverb) {
 		i++
 	}
-	if !d.isClass(i, verb) || d.word(i).cue == "" || d.isClass(i, gerund) == c.finite {
+	if !d.isClass(i, verb) || d.word(i).cue == "" || d.isClass(i, gerund) && c.finite {
 		return false
+	}
+	if !c.finite && !d.isClass(i, gerund) { // "issued a statement saying … and said"
+		return d.tags(i)&lang.Past != 0 && d.speaks(i)
 	}
 	same := lang.Past | lang.ThirdS
 	return d.tags(i)&same == d.tags(c.verb)&same && d.speaksOrJudges(i)

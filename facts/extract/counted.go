@@ -1,20 +1,25 @@
 package extract
 
-import "byline/facts/lang"
+import (
+	"strings"
+
+	"byline/facts/lang"
+)
 
 // counted finds what a figure counts. Nearest first: the noun of its own phrase, the
 // noun behind "of", the noun that a measure belongs to, the subject of its verb; for
 // a bare count, what the figure before counted.
 func (d *doc) counted(f *figure, s run, earlier []figure) {
 	i := f.last + 1
-	if f.measured && i <= s.last && d.unitTokens(f) > 0 {
-		i += d.unitTokens(f)
-	}
+	i += d.unitTokens(f, s)
 	if d.is(i, "others") {
 		d.setNoun(f, run{i, i}, "others")
 		return
 	}
 	if r, ok := d.ownNoun(f, i, s); ok {
+		if u := d.word(r.last).unit; u != "" && u != "time" && u != "count" && !f.measured && r.len() > 1 { // "517 rushing yards"
+			f.unit, f.measured = d.toks[r.last].Word.Text, true
+		}
 		d.setNoun(f, r, "noun of the figure's own phrase")
 		return
 	}
@@ -44,16 +49,19 @@ func (d *doc) counted(f *figure, s run, earlier []figure) {
 }
 
 // unitTokens is how many tokens behind the number its unit takes.
-func (d *doc) unitTokens(f *figure) int {
-	if d.is(f.first-1, "magnitude") || d.isMoney(f.unit) || f.unit == "%" || f.unit == "percentage points" {
+func (d *doc) unitTokens(f *figure, s run) int {
+	if d.is(f.first-1, "magnitude") || !f.measured {
 		return 0
 	}
 	n := 0
-	for j := f.last + 1; j < len(d.toks) && n < 3 && d.toks[j].End-d.toks[f.last+1].Start <= len(f.unit) && d.toks[j].Start >= d.toks[f.last].End; j++ {
-		n++
+	if last := d.unitEnd(f.last+1, s); last > f.last {
+		n = last - f.last
 	}
-	if n > 0 && d.text(run{f.last + 1, f.last + n}) != f.unit {
-		return 0
+	if strings.Contains(f.unit, " per ") { // "per" and what follows
+		if last := d.unitEnd(f.last+n+2, s); last > 0 {
+			return last - f.last
+		}
+		return n + 2
 	}
 	return n
 }
@@ -82,6 +90,11 @@ func (d *doc) ownNoun(f *figure, i int, s run) (run, bool) {
 	}
 	if d.is(r.first, "of") {
 		return noRun, false
+	}
+	if d.nameOf[p.head] >= 0 && d.is(p.head+1, "and") && p.head+2 <= s.last && d.phraseOf[p.head+2] >= 0 { // "460 Kia and Hyundai vehicles"
+		if q := d.phrases[d.phraseOf[p.head+2]]; q.first == p.head+2 && d.nameOf[q.head] < 0 && len(q.names) > 0 {
+			r.last = q.head
+		}
 	}
 	if f.measured && d.isTime(p.head) && (d.word(p.head).unit != "") {
 		return noRun, false

@@ -1,6 +1,8 @@
 package extract
 
 import (
+	"strings"
+
 	"byline/facts"
 	"byline/facts/lang"
 )
@@ -46,8 +48,11 @@ func (d *doc) findFigures() []figure {
 }
 
 func (d *doc) mayBeNumber(i int) bool {
-	if d.nameOf[i] >= 0 && d.kind(i) == lang.Word {
+	if d.nameOf[i] >= 0 && d.kind(i) == lang.Word && d.toks[i].Word.Shape&lang.HasDigit == 0 && !d.is(i+1, "$") {
 		return false
+	}
+	if c := d.toks[i].Word.Shape; c&lang.Capital != 0 && i+1 < len(d.toks) && (c&lang.HasDigit != 0 || d.is(i+1, "$")) {
+		return true // "HK$5", "RM300"
 	}
 	return d.kind(i) == lang.Number || d.class[i]&numeral != 0 || d.is(i, "a") || d.is(i, "an") || d.is(i, "half") ||
 		d.toks[i].Kind == lang.Punct && d.toks[i].Word.Text != "-" && d.isMoney(d.lower(i))
@@ -95,7 +100,14 @@ func (d *doc) countsYear(n *number, s run) bool {
 		return false
 	}
 	next := n.last + 1
-	if (d.word(next).unit != "") || multiplier(d.lower(next)) > 0 {
+	if d.unitEnd(next, s) >= next || multiplier(d.lower(next)) > 0 {
+		return true
+	}
+	switch d.lower(n.first - 1) {
+	case "about", "nearly", "almost", "approximately", "roughly", "than", "least":
+		return true
+	}
+	if n.isRange && d.isClass(next, noun) && d.tags(next)&lang.Plural != 0 {
 		return true
 	}
 	if d.isClass(n.first-1, preposition|determiner|possessive) || d.isMonthBefore(n.first) {
@@ -120,6 +132,9 @@ func (d *doc) numbersName(n *number, s run) bool {
 	switch t.Word.Lower {
 	case "article", "section", "chapter", "page", "level", "phase", "type", "stage", "route", "highway", "flight", "channel", "title", "amendment", "resolution", "version", "generation", "model", "grade", "category", "room", "gate", "figure", "table", "step", "part", "episode", "season", "game", "round", "week", "day", "year", "number", "rule", "line", "group", "tier", "class", "district", "zone", "area", "unit", "sector", "block":
 		return n.value == float64(int(n.value)) && n.value < 1000 && !d.isClass(n.last+1, noun) && !d.is(prev-1, "the")
+	}
+	if first := t.Word.Text[0]; first >= 'a' && first <= 'z' && len(t.Word.Text) > 1 && t.Word.Text[1] >= 'A' && t.Word.Text[1] <= 'Z' { // "iPhone 14"
+		named = true
 	}
 	if !named {
 		return false
@@ -170,32 +185,75 @@ func (d *doc) hedged(f *figure, s run) bool {
 // unit reads a unit of measure behind the number, or before it ("magnitude 5.9").
 func (d *doc) unit(f *figure, s run) {
 	i := f.last + 1
-	switch {
-	case f.unit != "":
-		f.measured = true
-		if i+2 <= s.last && (d.is(i, "per") || d.is(i, "a") || d.is(i, "an")) && f.unit != "%" && ((d.word(i+1).unit != "") || d.is(i+1, "share")) {
+	if f.unit == "" && !f.score {
+		if d.is(f.first-1, "magnitude") {
+			f.unit, f.measured = d.toks[f.first-1].Word.Text, true
+			return
+		}
+		if last := d.unitEnd(i, s); last >= i {
+			f.unit, f.measured = d.text(run{i, last}), true
+			i = last + 1
+		}
+	}
+	f.measured = f.measured || f.unit != ""
+	if f.measured && f.unit != "%" && (d.is(i, "per") || d.is(i, "a") || d.is(i, "an") || d.is(i, "each")) {
+		if last := d.unitEnd(i+1, s); last > i && !d.isAgo(last+1) {
+			f.unit += " per " + d.text(run{i + 1, last})
+		} else if (d.is(i+1, "share") || d.is(i+1, "person") || d.is(i+1, "head")) && i < s.last {
 			f.unit += " per " + d.lower(i+1)
 		}
-	case f.score:
-	case i <= s.last && (d.word(i).unit != "") && !d.is(i, "second"):
-		f.unit, f.measured = d.toks[i].Word.Text, true
-		switch {
-		case (d.is(i, "degrees") || d.is(i, "degree")) && i < s.last && (d.is(i+1, "celsius") || d.is(i+1, "fahrenheit") || d.is(i+1, "c") || d.is(i+1, "f")):
-			f.unit = d.text(run{i, i + 1})
-		case i+1 <= s.last && d.is(i+1, "old"):
-			f.unit = d.text(run{i, i + 1})
-		case i+2 <= s.last && (d.is(i+1, "per") || d.is(i+1, "an") || d.is(i+1, "a")) && (d.word(i+2).unit != ""):
-			f.unit = d.text(run{i, i + 2})
-		}
-	case i+1 <= s.last && (d.is(i, "square") || d.is(i, "cubic") || d.is(i, "nautical") || d.is(i, "metric")) && (d.word(i+1).unit != ""):
-		f.unit, f.measured = d.text(run{i, i + 1}), true
-	case d.is(i, "°") && i < s.last:
-		f.unit, f.measured = d.text(run{i, i + 1}), true
-	case d.is(f.first-1, "magnitude"):
-		f.unit, f.measured = d.toks[f.first-1].Word.Text, true
-	case i+1 <= s.last && d.kind(i) == lang.Word && d.nameOf[i] >= 0 && (d.word(i+1).unit != ""): // "5 US dollars"
-		f.unit, f.measured = d.text(run{i, i + 1}), true
 	}
+}
+
+// isAgo reports whether token i turns "a year" into a time: "a year earlier".
+func (d *doc) isAgo(i int) bool {
+	return d.is(i, "earlier") || d.is(i, "ago") || d.is(i, "later") || d.is(i, "before") || d.is(i, "after")
+}
+
+// unitEnd is the last token of a unit that begins at i: "miles", "square feet",
+// "degrees Celsius", "Australian dollars", "parts per million", "years old"; -1 when
+// none does.
+func (d *doc) unitEnd(i int, s run) int {
+	if i > s.last {
+		return -1
+	}
+	w, next := d.lower(i), d.lower(i+1)
+	switch {
+	case w == "second" && d.isClass(i, adjective):
+		return -1
+	case w == "square", w == "cubic", w == "nautical", w == "metric", w == "sq":
+		if i < s.last && (d.word(i+1).unit != "" || next == "m" || next == "ft") {
+			return i + 1
+		}
+		return -1
+	case w == "basis" && strings.HasPrefix(next, "point"):
+		return i + 1
+	case strings.HasPrefix(w, "part") && next == "per" && multiplier(d.lower(i+2)) > 0:
+		return i + 2
+	case w == "°" && i < s.last:
+		return i + 1
+	case (w == "c" || w == "f") && d.toks[i].Capitalised() && d.kind(i-1) == lang.Number:
+		return i
+	case strings.HasPrefix(w, "degree") && (next == "celsius" || next == "fahrenheit" || next == "c" || next == "f"):
+		return i + 1
+	case strings.HasSuffix(w, "-old") && d.kind(i) == lang.Word && unitWords.Has(strings.TrimSuffix(w, "-old")):
+		return i
+	case d.word(i).unit != "":
+		switch {
+		case next == "old" && d.word(i).unit == "time" && i < s.last:
+			return i + 1
+		case next == "/" && i+2 <= s.last && (d.is(i+2, "h") || d.is(i+2, "s") || d.is(i+2, "hr")):
+			return i + 2
+		}
+		return i
+	case d.toks[i].Capitalised(): // "Australian dollars", "New Zealand dollars"
+		for j := i + 1; j <= min(i+2, s.last); j++ {
+			if d.word(j).unit == "money" {
+				return j
+			}
+		}
+	}
+	return -1
 }
 
 // figureFact is a figure as a fact.

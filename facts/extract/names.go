@@ -122,7 +122,7 @@ func (d *doc) nameToken(i int) bool {
 		return false
 	}
 	switch {
-	case t.Is("i"), isWeekday(t.Word.Lower):
+	case t.Is("i"), isWeekday(t.Word.Lower), d.word(i).number && d.initial(i):
 		return false
 	case isMonth(t.Word.Lower) && (len(t.Word.Lower) > 4 || t.Word.Shape&lang.AllCaps == 0):
 		return d.givenName(i-1) || d.givenName(i) && i+1 < len(d.toks) && d.toks[i+1].Kind == lang.Word && d.toks[i+1].Capitalised()

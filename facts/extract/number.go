@@ -22,14 +22,15 @@ type number struct {
 func (d *doc) numberAt(i int, s run) (number, bool) {
 	n := number{run: run{i, i}}
 	j := i
-	if c, ok := d.currencyAt(j); ok {
-		n.unit = c
-		j++
-		if d.kind(j) != lang.Number || j > s.last || d.toks[j].Space && d.toks[j-1].Space {
+	if c, k := d.currencyAt(j, s); k > j {
+		n.unit, j = c, k
+		if j > s.last || d.kind(j) != lang.Number && !d.is(j, "-") && !d.is(j, "−") && !d.codeAmount(&n, j) || d.toks[j].Space && d.toks[j-1].Space {
 			return number{}, false
 		}
 	}
-	if (d.is(j, "-") || d.is(j, "−")) && d.toks[j].Space && j < s.last && d.kind(j+1) == lang.Number && !d.toks[j+1].Space {
+	minus := false
+	if (d.is(j, "-") || d.is(j, "−")) && (d.toks[j].Space || j > i) && j < s.last && d.kind(j+1) == lang.Number && !d.toks[j+1].Space {
+		minus = true
 		j++
 	}
 	switch {
@@ -37,6 +38,7 @@ func (d *doc) numberAt(i int, s run) (number, bool) {
 		if !d.digits(&n, j) {
 			return number{}, false
 		}
+	case d.codeAmount(&n, j):
 	default:
 		var ok bool
 		if j, ok = d.inWords(&n, j, s); !ok {
@@ -47,19 +49,54 @@ func (d *doc) numberAt(i int, s run) (number, bool) {
 	d.multiply(&n, s)
 	d.upTo(&n, s)
 	d.percent(&n, s)
-	if d.is(i-1, "minus") || d.is(i, "-") || d.is(i, "−") {
+	if minus || d.is(i-1, "minus") {
 		n.value = -n.value
 	}
 	return n, true
 }
 
-// currencyAt knows currency signs and the codes glued to them.
-func (d *doc) currencyAt(i int) (string, bool) {
+// currencyAt reads a currency sign with the country before it ("$", "HK$", "US $")
+// and gives the token behind it; the same token when there is none.
+func (d *doc) currencyAt(i int, s run) (string, int) {
+	if i < s.last && d.toks[i].Word.Shape&lang.AllCaps+d.toks[i].Word.Shape&lang.Capital != 0 && d.is(i+1, "$") {
+		switch d.lower(i) {
+		case "us", "a", "au", "c", "ca", "hk", "s", "nz", "nt", "r":
+			return d.toks[i].Word.Text + "$", i + 2
+		}
+	}
 	switch d.lower(i) {
 	case "$", "£", "€", "¥", "₹", "₴", "₽", "₩", "₪", "฿", "₺":
-		return d.lower(i), true
+		return d.lower(i), i + 1
 	}
-	return "", false
+	return "", i
+}
+
+// codeAmount reads an amount that is glued to its currency's code: "RM120,000",
+// "US113", "Rs500".
+func (d *doc) codeAmount(n *number, i int) bool {
+	if d.kind(i) != lang.Word || d.toks[i].Word.Shape&lang.HasDigit == 0 {
+		return false
+	}
+	w := d.toks[i].Word.Lower
+	at := strings.IndexAny(w, "0123456789")
+	switch w[:at] {
+	case "rm", "rs", "us", "chf", "eur", "gbp", "usd", "aed", "nis", "ps":
+	default:
+		return false
+	}
+	end := at
+	for end < len(w) && (w[end] >= '0' && w[end] <= '9' || w[end] == '.' || w[end] == ',') {
+		end++
+	}
+	v, ok := parseDigits(w[at:end])
+	if !ok {
+		return false
+	}
+	n.value = v
+	if n.unit == "" {
+		n.unit = d.toks[i].Word.Text[:at]
+	}
+	return end == len(w) || gluedUnit(n, w[end:])
 }
 
 // digits reads a token that begins with a digit. It refuses dates, clock times,
@@ -96,7 +133,7 @@ func gluedUnit(n *number, rest string) bool {
 	switch rest {
 	case "k":
 		n.value *= 1e3
-	case "m", "mn", "mln":
+	case "m", "mn", "mln", "mil":
 		n.value *= 1e6
 	case "bn", "b":
 		n.value *= 1e9
@@ -105,7 +142,7 @@ func gluedUnit(n *number, rest string) bool {
 	case "x":
 		n.unit = "times"
 	case "p":
-		n.unit = "pence"
+		n.unit = "p"
 	default:
 		if !unitWords.Has(rest) {
 			return false
@@ -174,7 +211,7 @@ func multiplier(w string) float64 {
 		switch w {
 		case "bn":
 			return 1e9
-		case "mn", "mln":
+		case "mn", "mln", "mil":
 			return 1e6
 		case "tn":
 			return 1e12
@@ -199,12 +236,21 @@ func (d *doc) inWords(n *number, i int, s run) (int, bool) {
 	case w == "half" && (d.is(i+1, "of") || d.is(i+1, "the") || d.is(i+1, "a")) && !d.isClass(i-1, adjective|determiner):
 		n.value = 0.5
 		return i, true
+	case w == "one" && fraction(d.lower(i+1)) > 0 && d.is(i+2, "of"):
 	case w == "one" && !d.oneCounts(i):
 		return 0, false
+	}
+	if v, unit, ok := compound(w); ok {
+		n.value, n.unit = v, unit
+		return i, true
 	}
 	v, ok := wordValue(w)
 	if ok {
 		n.value = v
+		if f := fraction(d.lower(i + 1)); f > 0 && (d.is(i+2, "of") || d.is(i+2, "the")) { // "two thirds of"
+			n.value /= f
+			return i + 1, true
+		}
 		if i+3 <= s.last && d.is(i+1, "and") && d.is(i+2, "a") && d.is(i+3, "half") {
 			n.value += 0.5
 			return i + 3, true
@@ -217,6 +263,41 @@ func (d *doc) inWords(n *number, i int, s run) (int, bool) {
 		return i, true
 	}
 	return 0, false
+}
+
+// fraction is what the plural or singular of a fraction divides by, or 0.
+func fraction(w string) float64 {
+	switch strings.TrimSuffix(w, "s") {
+	case "half":
+		return 2
+	case "third":
+		return 3
+	case "quarter", "fourth":
+		return 4
+	case "fifth":
+		return 5
+	case "tenth":
+		return 10
+	}
+	return 0
+}
+
+// compound reads a number word glued to a unit: "five-year", "two-mile".
+func compound(w string) (float64, string, bool) {
+	at := strings.IndexByte(w, '-')
+	if at < 0 {
+		return 0, "", false
+	}
+	unit, old, _ := strings.Cut(w[at+1:], "-")
+	v, ok := numberWords.Find(w[:at])
+	if !ok || v[0] < '0' || v[0] > '9' || !unitWords.Has(unit) || old != "" && old != "old" {
+		return 0, "", false
+	}
+	f, err := strconv.ParseFloat(v, 64)
+	if old != "" {
+		unit += "-old"
+	}
+	return f, unit, err == nil
 }
 
 // wordValue is the value of one token: "seven", "twenty-five", "seven-and-a-half",
@@ -241,8 +322,8 @@ func wordValue(w string) (float64, bool) {
 		case part == "half" && k > 0:
 			sum += 0.5
 			continue
-		case (part == "third" || part == "thirds" || part == "quarter" || part == "quarters" || part == "fifth" || part == "fifths") && k == 1 && len(parts) == 2:
-			return sum / map[byte]float64{'t': 3, 'q': 4, 'f': 5}[part[0]], sum > 0
+		case fraction(part) > 0 && k == 1 && len(parts) == 2:
+			return sum / fraction(part), sum > 0
 		}
 		v, ok := numberWords.Find(part)
 		if !ok || v[0] < '0' || v[0] > '9' {
@@ -261,6 +342,9 @@ func wordValue(w string) (float64, bool) {
 // for a noun or an article.
 func (d *doc) oneCounts(i int) bool {
 	next := d.lower(i + 1)
+	if _, ok := wordValue(d.lower(i + 2)); (next == "to" || next == "or") && ok {
+		return true
+	}
 	if d.isClass(i-1, determiner|possessive|adjective) || next == "day" || next == "another" || next == "of" {
 		return false
 	}
@@ -271,6 +355,12 @@ func (d *doc) oneCounts(i int) bool {
 func (d *doc) multiply(n *number, s run) {
 	for n.last < s.last {
 		w := d.lower(n.last + 1)
+		if at := strings.IndexByte(w, '-'); at > 0 && n.unit == "" && multiplier(w[:at]) > 0 && unitWords.Has(w[at+1:]) { // "1.8 billion-mile"
+			n.value *= multiplier(w[:at])
+			n.unit = w[at+1:]
+			n.last++
+			return
+		}
 		f := multiplier(w)
 		if f == 0 && (w == "m" || w == "b") && d.isMoney(n.unit) {
 			f = map[string]float64{"m": 1e6, "b": 1e9}[w]
@@ -315,15 +405,12 @@ func (d *doc) upTo(n *number, s run) {
 		return
 	}
 	w := d.lower(i)
-	joined := w == "or" || w == "to" && !d.wordWithin(n.first, 3, "from", s) || w == "and" && d.wordWithin(n.first, 2, "between", s) || (w == "-" || w == "–") && !d.toks[i].Space
+	joined := w == "or" && d.kind(n.last) == lang.Word || w == "to" && d.rangeTo(n, s) || w == "and" && d.wordWithin(n.first, 2, "between", s) || (w == "-" || w == "–") && !d.toks[i].Space
 	if !joined {
 		return
 	}
 	m := number{run: run{i + 1, i + 1}}
-	j := i + 1
-	if _, ok := d.currencyAt(j); ok {
-		j++
-	}
+	_, j := d.currencyAt(i+1, s)
 	switch {
 	case j > s.last:
 		return
@@ -331,6 +418,7 @@ func (d *doc) upTo(n *number, s run) {
 		if !d.digits(&m, j) || m.isRange || m.score {
 			return
 		}
+	case d.codeAmount(&m, j):
 	default:
 		v, ok := wordValue(d.lower(j))
 		if !ok || d.kind(n.last) == lang.Number {
@@ -345,7 +433,7 @@ func (d *doc) upTo(n *number, s run) {
 			n.value *= m.value / v
 		}
 	}
-	if m.value <= n.value {
+	if m.value <= n.value || isYear(d.lower(n.last)) && n.unit == "" && m.value > 2200 { // "rose in 2018 to 3.9 million"
 		return
 	}
 	n.max, n.isRange, n.approx = m.value, true, true
@@ -353,6 +441,25 @@ func (d *doc) upTo(n *number, s run) {
 	if n.unit == "" {
 		n.unit = m.unit
 	}
+}
+
+// rangeTo reports whether "to" behind the number makes a range. Behind "from" or "by"
+// it mostly tells a change, unless something ranges or varies.
+func (d *doc) rangeTo(n *number, s run) bool {
+	if d.is(n.first-1, "by") {
+		return false
+	}
+	if !d.is(n.first-1, "from") {
+		return true
+	}
+	if n.first-2 < s.first {
+		return false
+	}
+	switch d.toks[n.first-2].Word.Lemma {
+	case "range", "vary", "price":
+		return true
+	}
+	return false
 }
 
 // wordWithin reports whether a word stands among the few tokens before i.
@@ -374,6 +481,8 @@ func (d *doc) percent(n *number, s run) {
 		n.unit, n.last = "%", i
 	case d.is(i, "per") && (d.is(i+1, "cent") || d.is(i+1, "cents")):
 		n.unit, n.last = "%", i+1
+	case strings.HasPrefix(d.lower(i), "percent-"):
+		n.unit = "%"
 	case d.is(i, "percentage") && (d.is(i+1, "point") || d.is(i+1, "points")):
 		n.unit = "percentage points"
 		n.last = i + 1

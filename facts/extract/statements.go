@@ -53,7 +53,7 @@ func (d *doc) statementOf(c *cue, s run) (statement, bool) {
 	}
 	ends := rest > s.last || d.is(rest, ".") || d.class[min(rest, s.last)]&mark != 0 && rest >= s.last
 	switch {
-	case aside && d.is(rest, ",") && rest+1 < s.last && d.quoteOf[before] < 0 && d.quoteOf[rest+1] < 0 && d.class[rest+1]&mark == 0 && !d.participleAt(rest+1):
+	case aside && !c.inverted && d.is(rest, ",") && rest+1 < s.last && d.quoteOf[before] < 0 && d.quoteOf[rest+1] < 0 && d.class[rest+1]&mark == 0 && !d.participleAt(rest+1):
 		// "Russia, Kahl said, has had …": what follows carries the content
 		return d.trimmed(run{rest + 1, s.last}, 0.7, "content around the cue")
 	}
@@ -69,6 +69,9 @@ func (d *doc) statementOf(c *cue, s run) (statement, bool) {
 		return statement{}, false
 	}
 	last := d.scopeEnd(c, s)
+	if c.can("c") {
+		last = d.describedEnd(c, last)
+	}
 	if last < c.content {
 		return statement{}, false
 	}
@@ -87,6 +90,24 @@ func (d *doc) statementOf(c *cue, s run) (statement, bool) {
 	return statement{}, false
 }
 
+// describedEnd is where a description in marks ends: `called him a “clown”` without the
+// "on his radio show" behind it.
+func (d *doc) describedEnd(c *cue, last int) int {
+	for i := c.content; i < last; i++ {
+		q := d.quoteOf[i]
+		if q < 0 || d.quotes[q].close < 0 || d.quotes[q].close >= last {
+			continue
+		}
+		end := d.quotes[q].close
+		switch d.lower(end + 1) {
+		case "on", "when", "while", "as", "after", "during", "at", "before":
+			return end
+		}
+		i = end
+	}
+	return last
+}
+
 // accordingContent reads the clause that "according to X" belongs to.
 func (d *doc) accordingContent(c *cue, s run) (statement, bool) {
 	if c.first == s.first || c.first > s.first && d.startsClause(c.first, s) && !d.is(c.first-1, ",") && c.first < s.first+3 {
@@ -100,6 +121,9 @@ func (d *doc) accordingContent(c *cue, s run) (statement, bool) {
 		return d.trimmed(run{first, s.last}, 0.85, "according to, before its content")
 	}
 	last := c.first - 1
+	if d.is(last, "that") { // "said that according to its analysis, …": the outer cue's
+		return statement{}, false
+	}
 	if d.is(last, ",") {
 		last--
 	}
