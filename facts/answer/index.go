@@ -19,6 +19,7 @@ type Index struct {
 	stems     []stemEntry
 	spellings map[byte][]spelling // by first byte, for typing errors
 	labels    map[factKey][]int32 // what a figure counts, who speaks a quotation, a person's name and role
+	roles     map[factKey][]int32 // the role of who speaks a quotation
 }
 
 // A factKey is one fact of one article.
@@ -58,7 +59,7 @@ type spelling struct {
 
 // New builds the index of these tables, newest article first.
 func New(tables ...*facts.Table) *Index {
-	x := &Index{numbers: map[string]int32{}, spellings: map[byte][]spelling{}, labels: map[factKey][]int32{}}
+	x := &Index{numbers: map[string]int32{}, spellings: map[byte][]spelling{}, labels: map[factKey][]int32{}, roles: map[factKey][]int32{}}
 	// the embedded file is checked by a test; without weights nothing is found
 	x.weights, _ = readWeights(weightsFile)
 	r := reader{stemmer: lang.NewStemmer(), number: x.number}
@@ -182,6 +183,7 @@ func (x *Index) link(r reader, doc document) {
 			add(f.Sentence, speaker)
 			if f.Quote != nil {
 				x.labels[key] = speaker
+				x.roles[key] = stems(f.By.Speaker.Role + " " + f.By.Speaker.Organisation)
 			}
 		}
 		switch {

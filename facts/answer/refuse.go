@@ -14,6 +14,10 @@ const doubtful = 0.45
 // question well enough to count, to be a name, or to be what happened.
 const related = 0.5
 
+// samePlace is the same for a place behind a preposition: Kyiv may say what Ukraine
+// says, but over Kyiv is not over Ukraine.
+const samePlace = 0.7
+
 // refuses reports whether a rule forbids an answer, and what is missing, in the
 // words of the question, where one thing is.
 func (m *matcher) refuses(ranked []scored) (missing string, refuse bool) {
@@ -32,6 +36,9 @@ func (m *matcher) refuses(ranked []scored) (missing string, refuse bool) {
 		if missing := q.rarestUnknown(); missing != "" {
 			return missing, true
 		}
+	}
+	if other := m.otherKind(ranked[0].id); other != "" {
+		return other, true
 	}
 	met, others, othersKnown := false, 0, 0
 	for i := range q.terms {
@@ -56,6 +63,40 @@ func (m *matcher) refuses(ranked []scored) (missing string, refuse bool) {
 	return q.rarestUnknown(), false
 }
 
+// otherKind is the kind of thing that is to be counted when the best sentence counts
+// only things of another kind: Russian drones, where it has Ukrainian ones. Empty
+// when there is no such conflict.
+func (m *matcher) otherKind(id int) string {
+	q := m.q
+	if q.intent != wantCount || q.focus < 1 || q.terms[q.focus-1].kind&name == 0 || q.terms[q.focus-1].at != q.terms[q.focus].at-1 {
+		return ""
+	}
+	s := &m.x.sentences[id]
+	conflict := false
+	for _, f := range s.facts {
+		if m.nounFit(s, f) == 0 {
+			continue
+		}
+		names, asked := 0, false
+		for _, stem := range m.x.labels[factKey{s.doc, f}] {
+			for _, a := range m.alts[stem] {
+				asked = asked || a.term == q.focus-1
+			}
+			if e := m.x.stems[stem]; e.names*2 > e.uses {
+				names++
+			}
+		}
+		if asked || names == 0 {
+			return ""
+		}
+		conflict = true
+	}
+	if !conflict {
+		return ""
+	}
+	return q.terms[q.focus-1].text + " " + q.terms[q.focus].text
+}
+
 // number reports whether a number is wanted.
 func (q *question) number() bool {
 	return q.intent == wantCount || q.intent == wantAmount || q.intent == wantMeasure
@@ -73,7 +114,11 @@ func (q *question) asking(i int) bool {
 func (q *question) unknownName() string {
 	for i := range q.terms {
 		t := &q.terms[i]
-		if t.kind&name == 0 || t.kind&number != 0 || t.known >= related {
+		need := related
+		if t.at > 0 && q.words[t.at-1].kind&place != 0 {
+			need = samePlace
+		}
+		if t.kind&name == 0 || t.kind&number != 0 || t.known >= need {
 			continue
 		}
 		from, to := i, i+1

@@ -1,277 +1,148 @@
 package answer
 
 import (
-	"math"
+	"cmp"
+	"slices"
+	"strings"
 
 	"byline/facts"
 )
 
-// A trait is one reason why a stretch of a sentence may be the short answer.
-type trait int
-
-// The first traits pair what is wanted with the shape of the stretch; the others
-// follow.
-const pairedTraits = int(intents) * int(shapes)
-
-const (
-	tOverlap   trait = iota // share of its words that the question has
-	tNear                   // how near the question's words stand
-	tNearest                // whether one stands right beside it
-	tNearFocus              // how near the noun that is asked for stands
-	tBefore                 // all the question's words come behind it
-	tAfter                  // all of them come before it
-	tShort                  // one word
-	tLong                   // more than six words
-	tLength                 // words, against twelve
-	tName                   // it is or has a name
-	tNumber                 // it has a number
-	tUnit                   // it has the unit that is wanted
-	tFocus                  // it has the noun that is asked for
-	tVerb                   // it begins with a verb
-	tSubject                // it begins the sentence
-	tIn                     // in, at, near, from stand before it, and a place is wanted
-	tBy                     // by stands before it, and a person is wanted
-	tBecause                // a reason word stands before it, and a reason is wanted
-	tOf                     // of stands before it
-	tIs                     // a form of be stands before it
-	tEnd                    // it ends the sentence
-	tComma                  // breaks on both sides: an apposition
-	tQuoted                 // it is what somebody said, and words are wanted
-	tLowerCase              // a person is wanted and it names nobody
-	tDay                    // a time is wanted and it has a day, month or year
-	tDuration               // a time is wanted and it is a length of time
-	tObject                 // it follows what the subject of the question does
-	tDirect                 // it stands right behind what the subject of the question does
-	tBehind                 // it stands right behind the last word of the question
-	tClause                 // it is a clause right behind one of the question's verbs
-	otherTraits
-)
-
-var traitNames = [otherTraits]string{
-	"overlap", "near", "nearest", "near-focus", "before", "after", "short", "long", "length", "name", "number", "unit", "focus",
-	"verb", "subject", "in", "by", "because", "of", "is", "end", "comma", "quoted", "lower-case", "day", "duration", "object", "direct", "behind", "clause",
-}
-
-var intentNames = [intents]string{
-	"anything", "count", "amount", "measure", "who", "person", "time", "place", "reason", "manner", "thing", "kind", "words",
-	"speaker", "truth", "meaning",
-}
-
-var shapeNames = [shapes]string{"phrase", "longer", "named", "amount", "dated", "clause", "spoken"}
-
-const traits = pairedTraits + int(otherTraits)
-
-// traitVector holds the traits of one stretch.
-type traitVector [traits]float64
-
-// traitsOf describes a stretch of sentence s.
-func (m *matcher) traitsOf(s *sentence, r *match, c stretch) traitVector {
-	var v traitVector
-	a := m.x.docs[s.doc].table.Article
-	q := m.q
-	v[int(q.intent)*int(shapes)+int(c.shape)] = 1
-	t := v[pairedTraits:]
-	content, met := 0.0, 0.0
-	for i := c.from; i < c.to; i++ {
-		w := s.words[i]
-		if w.kind&(function|stop|mark|breaks) != 0 && w.kind&number == 0 {
-			continue
-		}
-		content++
-		if m.met(s, i) {
-			met++
-		}
-		if w.kind&name != 0 {
-			t[tName] = 1
-		}
-		if w.kind&number != 0 && w.kind&year == 0 {
-			t[tNumber] = 1
-		}
-		if q.intent == wantTime && w.kind&day != 0 {
-			t[tDay] = 1
-		}
-		if q.intent == wantTime && w.kind&duration != 0 {
-			t[tDuration] = 1
-		}
-		if q.unit != 0 && w.kind&q.unit != 0 {
-			t[tUnit] = 1
-		}
-		if q.focus >= 0 && m.isTerm(s, i, q.focus) {
-			t[tFocus] = 1
+// short gives the short answer in sentence id: its text, the bytes that answer, and
+// the sentence's facts, those first that answer. A fact of the right kind gives the
+// answer where there is one; else the stretch that most looks like one does.
+func (m *matcher) short(id int) (text string, where facts.Span, order []int) {
+	s := &m.x.sentences[id]
+	t := m.x.docs[s.doc].table
+	fits := make(map[int]float64, len(s.facts))
+	for _, f := range s.facts {
+		fits[f] = m.fits(s, f)
+	}
+	order = slices.Clone(s.facts)
+	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(fits[b], fits[a]) })
+	if m.q.intent == wantTruth {
+		return "", facts.Span{}, order
+	}
+	if len(order) > 0 && fits[order[0]] >= 1 {
+		if text, where := m.fromFact(t, &t.Facts[order[0]]); text != "" {
+			return text, where, order
 		}
 	}
-	t[tOverlap] = share(met, content)
-	m.neighbours(s, r, c, t)
-	n := c.to - c.from
+	if m.q.intent == wantReason {
+		if where := becauseClause(t.Article, s); !where.Empty() {
+			return t.Article.Slice(where), where, order
+		}
+	}
+	where, _ = m.pick(id)
+	return t.Article.Slice(where), where, order
+}
+
+// fits is how well a fact gives the short answer: 1 and more when it is of the kind
+// that is wanted and about the right thing.
+func (m *matcher) fits(s *sentence, f int) float64 {
+	fact := &m.x.docs[s.doc].table.Facts[f]
 	switch {
-	case n == 1:
-		t[tShort] = 1
-	case n > 6:
-		t[tLong] = 1
-	}
-	t[tLength] = min(float64(n)/12, 2)
-	if s.words[c.from].kind&verb != 0 {
-		t[tVerb] = 1
-	}
-	if c.from <= 1 {
-		t[tSubject] = 1
-	}
-	if c.to >= len(s.words)-1 {
-		t[tEnd] = 1
-	}
-	if c.shape == spoken && q.intent == wantWords {
-		t[tQuoted] = 1
-	}
-	if (q.intent == wantWho || q.intent == wantSpeaker) && t[tName] == 0 {
-		t[tLowerCase] = 1
-	}
-	if at := actionAt(q, r); at >= 0 && c.from > at {
-		t[tObject] = 1
-		if c.from-at <= 3 {
-			t[tDirect] = 1
+	case fact.Figure != nil && m.q.intent == wantCount:
+		return 2*m.nounFit(s, f) + m.fateFit(s, fact.Figure.Fate)
+	case fact.Person != nil && m.q.intent == wantPerson:
+		return 2 * m.labelFit(s.doc, f)
+	case fact.Quote != nil && m.q.intent == wantWords:
+		all := 0.0
+		for i := range m.q.terms {
+			if m.q.speaker(i) {
+				all += m.q.terms[i].weight
+			}
 		}
-	}
-	if n := len(q.terms); n > 0 {
-		if at := r.position(n - 1); at >= 0 && c.from > at && c.from-at <= 3 {
-			t[tBehind] = 1
+		fit := 2 * share(m.speakerFit(s.doc, f), all)
+		if words := fact.Quote.Type == facts.Words; words == m.q.naming() {
+			fit += 0.2
 		}
+		return fit + min(float64(fact.Span.Len()), 200)/1000
+	case fact.By != nil && fact.By.Speaker != nil && m.q.intent == wantSpeaker:
+		return 1 + m.fateFit(s, fact.Span)
 	}
-	if c.shape == clause {
-		for i := range q.terms {
-			if at := r.position(i); q.terms[i].kind&verb != 0 && at >= 0 && c.from > at && c.from-at <= 2 {
-				t[tClause] = 1
+	return 0
+}
+
+// naming reports whether the question is what somebody calls something.
+func (q *question) naming() bool {
+	l := lemma(q.at(q.saying))
+	return l == "call" || l == "describe"
+}
+
+// labelFit is the share of the question's weight that is in a fact's names.
+func (m *matcher) labelFit(doc, f int) float64 {
+	met, seen := 0.0, [maxTerms]bool{}
+	for _, stem := range m.x.labels[factKey{doc, f}] {
+		for _, a := range m.alts[stem] {
+			if !seen[a.term] && a.weight >= related {
+				seen[a.term] = true
+				met += m.q.terms[a.term].weight
 			}
 		}
 	}
-	m.edges(a, s, c, t)
-	return v
+	return share(met, m.total)
 }
 
-// actionAt is the word of the sentence at which the action of "did X do" stands; -1
-// when there is none.
-func actionAt(q *question, r *match) int {
-	if q.action < 0 {
-		return -1
+// fromFact words a fact as a short answer, with the bytes of the article behind it.
+func (m *matcher) fromFact(t *facts.Table, f *facts.Fact) (string, facts.Span) {
+	switch {
+	case m.q.intent == wantSpeaker:
+		sp := f.By.Speaker
+		return withRole(sp.Name, sp.Role, sp.Organisation), within(t.Article, f.Sentence, sp.Mention)
+	case f.Figure != nil:
+		return f.Figure.Surface, f.Span
+	case f.Person != nil:
+		return withRole(f.Person.Name, f.Person.Role, f.Person.Organisation), f.Span
+	case f.Quote != nil:
+		return t.Article.Slice(f.Span), f.Span
 	}
-	return r.position(q.action)
+	return "", facts.Span{}
 }
 
-// neighbours fills the traits of where the question's words stand.
-func (m *matcher) neighbours(s *sentence, r *match, c stretch, t []float64) {
-	before, after, sum, all := true, true, 0.0, 0.0
-	for i := range m.q.terms {
-		at := r.position(i)
-		if at < 0 || at >= c.from && at < c.to {
+// withRole is a name and who that is: "Yuriy Ignat, Air Force spokesman".
+func withRole(name, role, organisation string) string {
+	switch {
+	case role == "" && organisation == "":
+		return name
+	case role == "":
+		return name + ", " + organisation
+	case organisation == "" || strings.Contains(role, organisation):
+		return name + ", " + role
+	}
+	return name + ", " + role + ", " + organisation
+}
+
+// within is where a mention stands in a sentence; empty when it does not.
+func within(a *facts.Article, sentence int, mention string) facts.Span {
+	s := a.Sentences[sentence]
+	at := strings.Index(a.Slice(s), mention)
+	if at < 0 || mention == "" {
+		return facts.Span{}
+	}
+	return facts.Span{Start: s.Start + at, End: s.Start + at + len(mention)}
+}
+
+// becauseClause is what follows the plainest word of reason in a sentence, up to
+// the next break.
+func becauseClause(a *facts.Article, s *sentence) facts.Span {
+	for i := range s.words {
+		switch lowered(a, s.words[i].span) {
+		case "because", "due", "owing", "thanks":
+		default:
 			continue
 		}
-		gap := 0
-		if at < c.from {
-			before = false
-			gap = c.from - at
-		} else {
-			after = false
-			gap = at - c.to + 1
+		from := i + 1
+		for from < len(s.words) && (lowered(a, s.words[from].span) == "of" || lowered(a, s.words[from].span) == "to") {
+			from++
 		}
-		w := m.q.terms[i].weight
-		sum += w / float64(gap)
-		all += w
-		if gap <= 2 {
-			t[tNearest] = 1
+		to := from
+		for to < len(s.words) && s.words[to].kind&(stop|breaks|mark) == 0 {
+			to++
 		}
-		if i == m.q.focus {
-			t[tNearFocus] = 1 / float64(gap)
+		if to > from {
+			return facts.Span{Start: s.words[from].span.Start, End: s.words[to-1].span.End}
 		}
 	}
-	t[tNear] = math.Sqrt(share(sum, all))
-	if all > 0 && before {
-		t[tBefore] = 1
-	}
-	if all > 0 && after {
-		t[tAfter] = 1
-	}
-}
-
-// edges fills the traits of the words beside a stretch.
-func (m *matcher) edges(a *facts.Article, s *sentence, c stretch, t []float64) {
-	i := c.from - 1
-	if i >= 0 && (lowered(a, s.words[i].span) == "the" || lowered(a, s.words[i].span) == "a" || lowered(a, s.words[i].span) == "an") {
-		i--
-	}
-	if i < 0 {
-		return
-	}
-	w := lowered(a, s.words[i].span)
-	if m.q.intent == wantPlace && s.words[i].kind&place != 0 {
-		t[tIn] = 1
-	}
-	if (m.q.intent == wantWho || m.q.intent == wantThing || m.q.intent == wantKind) && w == "by" {
-		t[tBy] = 1
-	}
-	if m.q.intent == wantReason && s.words[i].kind&(because|hardly|purpose) != 0 {
-		t[tBecause] = 1
-	}
-	switch w {
-	case "of":
-		t[tOf] = 1
-	case "is", "was", "are", "were", "called", "named", "as":
-		t[tIs] = 1
-	}
-	if s.words[i].kind&breaks != 0 && c.to < len(s.words) && s.words[c.to].kind&(breaks|stop) != 0 {
-		t[tComma] = 1
-	}
-}
-
-func (v *traitVector) dot(w *traitVector) float64 {
-	sum := 0.0
-	for i := range v {
-		if v[i] != 0 {
-			sum += v[i] * w[i]
-		}
-	}
-	return sum
-}
-
-// span is the bytes of a stretch.
-func (c stretch) span(s *sentence) facts.Span {
-	return facts.Span{Start: s.words[c.from].span.Start, End: s.words[c.to-1].span.End}
-}
-
-// possible are the stretches of a sentence that can answer the question: a time
-// expression where a time is wanted, a number where a number is, if there is one.
-func (m *matcher) possible(s *sentence) []stretch {
-	all := stretches(m.x.docs[s.doc].table.Article, s)
-	wanted := phrase
-	switch m.q.intent {
-	case wantTime:
-		wanted = dated
-	case wantCount:
-		wanted = amount
-	default:
-		return all
-	}
-	var fit []stretch
-	for _, c := range all {
-		if c.shape == wanted {
-			fit = append(fit, c)
-		}
-	}
-	if len(fit) == 0 {
-		return all
-	}
-	return fit
-}
-
-// pick is the stretch of a sentence that most likely is the short answer; empty
-// when there is none, and how well it fits.
-func (m *matcher) pick(id int) (facts.Span, float64) {
-	s := &m.x.sentences[id]
-	r := m.of(id)
-	best, bestScore := facts.Span{}, -9.0
-	for _, c := range m.possible(s) {
-		v := m.traitsOf(s, r, c)
-		if score := v.dot(&m.x.weights.short); score > bestScore {
-			best, bestScore = c.span(s), score
-		}
-	}
-	return best, bestScore
+	return facts.Span{}
 }

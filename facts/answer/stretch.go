@@ -192,7 +192,12 @@ func joined(a *facts.Article, s *sentence, from, to int) bool {
 // Sunday", "late February 2022".
 func timeAround(a *facts.Article, s *sentence, i int) (from, to int) {
 	part := func(j int) bool {
-		return j >= 0 && j < len(s.words) && s.words[j].kind&(clock|number|beside) != 0
+		if j < 0 || j >= len(s.words) {
+			return false
+		}
+		w := s.words[j]
+		count := w.kind&number != 0 && (w.span.Len() <= 2 || j+1 < len(s.words) && s.words[j+1].kind&duration != 0)
+		return count || w.kind&(clock|beside) != 0
 	}
 	glue := func(j int) bool {
 		if j < 0 || j >= len(s.words) {

@@ -1,0 +1,390 @@
+package answer
+
+import "byline/facts"
+
+// typed fills the features that say whether the sentence has what is wanted.
+func (m *matcher) typed(s *sentence, r *match, v *vector) {
+	switch m.q.intent {
+	case wantCount, wantAmount, wantMeasure:
+		v[fNumber] = m.numbers(s)
+		v[fTyped] = v[fNumber]
+		v[fCount], v[fFate] = m.figures(s, r)
+	case wantTime:
+		v[fTime] = m.times(s)
+		v[fTyped] = v[fTime]
+	case wantPlace:
+		v[fPlace] = m.places(s)
+		v[fTyped] = v[fPlace]
+	case wantWho:
+		v[fWho] = m.newName(s)
+		v[fTyped] = v[fWho]
+	case wantSpeaker:
+		v[fWho] = m.newName(s)
+		v[fWords] = m.says(s)
+		v[fTyped] = (v[fWho] + v[fWords]) / 2
+	case wantPerson:
+		v[fRole] = m.role(s, r)
+		v[fTyped] = v[fRole]
+	case wantReason:
+		v[fReason] = reasons(s)
+		v[fTyped] = v[fReason]
+	case wantWords:
+		v[fWords] = m.says(s)
+		v[fSpeaker] = m.speaks(s, r)
+		v[fTyped] = v[fWords] * v[fSpeaker]
+	case wantMeaning:
+		v[fMeaning] = m.meaning(s, r)
+		v[fTyped] = v[fMeaning]
+	default:
+		v[fTyped] = 0.5
+	}
+}
+
+// numbers is how well a number of the sentence that is not in the question fits
+// what is wanted: 1 when it stands before the focus or has the unit.
+func (m *matcher) numbers(s *sentence) float64 {
+	best := 0.0
+	for i := range s.words {
+		w := s.words[i]
+		if w.kind&number == 0 || m.met(s, i) || w.kind&beside != 0 {
+			continue
+		}
+		score := 0.5
+		if w.kind&year != 0 {
+			score = 0.15
+		}
+		around := class(0)
+		for j := i + 1; j < len(s.words) && j <= i+6; j++ {
+			k := s.words[j].kind
+			if j <= i+2 {
+				around |= k
+			}
+			if k&(stop|mark) != 0 && k&breaks == 0 && j > i+2 {
+				break
+			}
+			if m.q.focus >= 0 && m.isTerm(s, j, m.q.focus) {
+				score = max(score, 1-0.03*float64(j-i))
+			}
+		}
+		if i > 0 {
+			around |= s.words[i-1].kind & money
+		}
+		for j := i - 1; j >= 0 && j >= i-5; j-- {
+			if m.q.focus >= 0 && m.isTerm(s, j, m.q.focus) {
+				score = max(score, 0.75)
+			}
+		}
+		switch {
+		case m.q.intent == wantMeasure && m.q.unit&age != 0:
+			score = 0
+			if ages(s, i) {
+				score = 1
+			}
+		case m.q.intent == wantMeasure && m.q.unit&(duration|distance) != 0:
+			if around&m.q.unit != 0 {
+				score = 1
+			} else {
+				score = min(score, 0.2)
+			}
+		case m.q.intent == wantAmount && m.q.unit == money && around&(money|percent) == 0:
+			score = min(score, 0.2)
+		case m.q.intent == wantAmount && around&(money|percent) != 0:
+			score = max(score, 0.9)
+		case m.q.intent == wantCount && around&(money|percent) != 0:
+			score = min(score, 0.3)
+		}
+		best = max(best, score)
+	}
+	return best
+}
+
+// ages reports whether the number at word i is somebody's age: "44-year-old", "44
+// years old", "aged 44", "Ignat, 44,".
+func ages(s *sentence, i int) bool {
+	w := s.words[i]
+	if w.kind&age != 0 || i > 0 && s.words[i-1].kind&age != 0 {
+		return true
+	}
+	for j := i + 1; j < len(s.words) && j <= i+2; j++ {
+		if s.words[j].kind&age != 0 {
+			return true
+		}
+	}
+	commas := i > 1 && i+1 < len(s.words) && s.words[i-1].kind&breaks != 0 && s.words[i+1].kind&breaks != 0
+	return commas && s.words[i-2].kind&name != 0 && w.span.Len() <= 2
+}
+
+// isTerm reports whether word i of the sentence matches term n of the question.
+func (m *matcher) isTerm(s *sentence, i, n int) bool {
+	if s.words[i].stem < 0 {
+		return false
+	}
+	for _, a := range m.alts[s.words[i].stem] {
+		if a.term == n {
+			return true
+		}
+	}
+	return false
+}
+
+// figures is how well the sentence's figures count the focus, and how well what
+// happened to what they count fits the rest of the question.
+func (m *matcher) figures(s *sentence, r *match) (count, fate float64) {
+	t := m.x.docs[s.doc].table
+	for _, f := range s.facts {
+		fact := &t.Facts[f]
+		if fact.Kind != facts.KindFigure {
+			continue
+		}
+		c := m.nounFit(s, f)
+		h := m.fateFit(s, fact.Figure.Fate)
+		if c+h > count+fate {
+			count, fate = c, h
+		}
+	}
+	return count, fate
+}
+
+// nounFit is how well figure f counts the focus.
+func (m *matcher) nounFit(s *sentence, f int) float64 {
+	if m.q.focus < 0 {
+		return 0
+	}
+	best, others := 0.0, 1.0
+	for _, stem := range m.x.labels[factKey{s.doc, f}] {
+		for _, a := range m.alts[stem] {
+			if a.term == m.q.focus {
+				best = max(best, float64(a.weight))
+			}
+		}
+		if e := m.x.stems[stem]; len(m.alts[stem]) == 0 && e.names*2 > e.uses {
+			others = otherKind
+		}
+	}
+	return best * others
+}
+
+// otherKind is what a figure counts for that counts a narrower thing than is asked
+// for: Ukrainian drones, where drones are asked for.
+const otherKind = 0.5
+
+// fateFit is the best match of a question word, the focus aside, inside a span.
+func (m *matcher) fateFit(s *sentence, span facts.Span) float64 {
+	best := 0.0
+	for i := range s.words {
+		w := s.words[i]
+		if w.stem < 0 || !span.Contains(w.span) || w.kind&function != 0 {
+			continue
+		}
+		for _, a := range m.alts[w.stem] {
+			if a.term != m.q.focus && m.q.terms[a.term].kind&name == 0 {
+				best = max(best, float64(a.weight))
+			}
+		}
+	}
+	return best
+}
+
+// times is 1 for a date or a day, less for vaguer times.
+func (m *matcher) times(s *sentence) float64 {
+	best := 0.0
+	for i := range s.words {
+		k := s.words[i].kind
+		switch {
+		case k&clock == 0 || m.met(s, i):
+		case k&day != 0:
+			return 1
+		case k&duration != 0:
+			best = max(best, 0.4)
+		default:
+			best = max(best, 0.6)
+		}
+	}
+	return best
+}
+
+// places is 1 for a name behind a preposition of place, less for other words there.
+func (m *matcher) places(s *sentence) float64 {
+	best := 0.0
+	for i := range s.words {
+		if s.words[i].kind&place == 0 {
+			continue
+		}
+		for j := i + 1; j < len(s.words) && j <= i+3; j++ {
+			w := s.words[j]
+			if w.kind&clock != 0 || m.met(s, j) {
+				break
+			}
+			if w.kind&name != 0 {
+				return 1
+			}
+			if w.kind&noun != 0 && w.kind&(function|number) == 0 {
+				best = max(best, 0.5)
+			}
+		}
+	}
+	return best
+}
+
+// newName is 1 when the sentence names somebody whom the question does not.
+func (m *matcher) newName(s *sentence) float64 {
+	best := 0.0
+	for i := range s.words {
+		w := s.words[i]
+		if m.met(s, i) || w.kind&(clock|number) != 0 {
+			continue
+		}
+		if w.kind&name != 0 {
+			return 1
+		}
+		if w.kind&capital != 0 && w.kind&function == 0 {
+			best = max(best, 0.7)
+		} else if w.stem >= 0 && w.kind&noun != 0 {
+			if v, _ := focusWords.Find(m.x.stems[w.stem].text); v == "person" {
+				best = max(best, 0.6)
+			}
+		}
+	}
+	return best
+}
+
+// says is 1 for a sentence with a quotation or a statement in it, less for one that
+// only has a verb of saying.
+func (m *matcher) says(s *sentence) float64 {
+	t := m.x.docs[s.doc].table
+	best := 0.0
+	for _, f := range s.facts {
+		if k := t.Facts[f].Kind; k == facts.KindQuote || k == facts.KindStatement {
+			best = 1
+		}
+	}
+	for i := range s.words {
+		if s.words[i].kind&mark != 0 {
+			best = max(best, 0.7)
+		}
+		if s.words[i].kind&saying != 0 {
+			best = max(best, 0.6)
+		}
+	}
+	return best
+}
+
+// speaks is how much of the wanted speaker's name is the name of somebody who is
+// quoted in the sentence; half where only the words stand there.
+func (m *matcher) speaks(s *sentence, r *match) float64 {
+	var all, met, there float64
+	t := m.x.docs[s.doc].table
+	for i := range m.q.terms {
+		if !m.q.speaker(i) {
+			continue
+		}
+		all += m.q.terms[i].weight
+		there += m.q.terms[i].weight * float64(r.weight[i])
+	}
+	for _, f := range s.facts {
+		by := t.Facts[f].By
+		if by == nil || by.Speaker == nil || t.Facts[f].Quote == nil {
+			continue
+		}
+		met = max(met, m.speakerFit(s.doc, f))
+	}
+	return max(share(met, all), 0.5*share(there, all))
+}
+
+// speakerFit is the weight of the speaker's terms that name who says fact f. A role
+// counts only where the question gives one: what Trump's spokesman says, Trump did
+// not say.
+func (m *matcher) speakerFit(doc, f int) float64 {
+	met := 0.0
+	seen := [maxTerms]bool{}
+	count := func(stems []int32) {
+		for _, stem := range stems {
+			for _, a := range m.alts[stem] {
+				if m.q.speaker(a.term) && !seen[a.term] {
+					seen[a.term] = true
+					met += m.q.terms[a.term].weight * float64(a.weight)
+				}
+			}
+		}
+	}
+	count(m.x.labels[factKey{doc, f}])
+	for i := range m.q.terms {
+		if m.q.speaker(i) && m.q.terms[i].kind&name == 0 {
+			count(m.x.roles[factKey{doc, f}])
+			break
+		}
+	}
+	return met
+}
+
+// role is how well a sentence introduces the person asked for: the name with a role
+// beside it.
+func (m *matcher) role(s *sentence, r *match) float64 {
+	t := m.x.docs[s.doc].table
+	best := 0.0
+	for _, f := range s.facts {
+		p := t.Facts[f].Person
+		if p == nil || p.Role == "" {
+			continue
+		}
+		fit := 0.0
+		for _, stem := range m.x.labels[factKey{s.doc, f}] {
+			for _, a := range m.alts[stem] {
+				fit += m.q.terms[a.term].weight * float64(a.weight)
+			}
+		}
+		best = max(best, min(share(fit, m.total), 1))
+	}
+	if best > 0 {
+		return best
+	}
+	// without a table: the name with a comma or a person noun at its side
+	for i := range m.q.terms {
+		at := r.position(i)
+		if at < 0 || r.weight[i] < 0.8 {
+			continue
+		}
+		for j := max(at-3, 0); j < len(s.words) && j <= at+3; j++ {
+			if s.words[j].kind&breaks != 0 && j > at {
+				best = max(best, 0.5)
+			}
+		}
+	}
+	return best * r.cover
+}
+
+// meaning is how much a sentence looks like a definition of what is asked for: the
+// words, then a form of "be" and an article.
+func (m *matcher) meaning(s *sentence, r *match) float64 {
+	last := -1
+	for i := range m.q.terms {
+		last = max(last, r.position(i))
+	}
+	if last < 0 {
+		return 0
+	}
+	t := m.x.docs[s.doc].table.Article
+	for j := last + 1; j < len(s.words) && j <= last+8; j++ {
+		switch lowered(t, s.words[j].span) {
+		case "is", "was", "are", "were", "means", "refers":
+			return r.cover * (1 - 0.08*float64(j-last-1))
+		}
+	}
+	return 0
+}
+
+// reasons is 1 when a sentence says why, less where it may.
+func reasons(s *sentence) float64 {
+	best := 0.0
+	for i := range s.words {
+		switch k := s.words[i].kind; {
+		case k&because != 0:
+			return 1
+		case k&hardly != 0:
+			best = max(best, 0.6)
+		case k&purpose != 0 && i+1 < len(s.words) && s.words[i+1].kind&function == 0: // to keep …
+			best = max(best, 0.4)
+		}
+	}
+	return best
+}
