@@ -40,11 +40,15 @@ func (m *matcher) refuses(ranked []scored) (missing string, refuse bool) {
 	if other := m.otherKind(ranked[0].id); other != "" {
 		return other, true
 	}
-	met, others, othersKnown := false, 0, 0
+	met, names, others, othersKnown := false, 0, 0, 0
 	for i := range q.terms {
 		t := &q.terms[i]
 		met = met || t.known > 0 && !q.asking(i)
-		if i != q.focus && t.kind&(name|number) == 0 {
+		switch {
+		case i == q.focus:
+		case t.kind&(name|number) != 0:
+			names++
+		default:
 			others++
 			if t.known >= related {
 				othersKnown++
@@ -54,7 +58,7 @@ func (m *matcher) refuses(ranked []scored) (missing string, refuse bool) {
 	if !met {
 		return q.rarestUnknown(), true
 	}
-	if q.intent == wantCount && others > 0 && othersKnown == 0 {
+	if q.intent == wantCount && names == 0 && others > 0 && othersKnown == 0 {
 		return q.rarestUnknown(), true
 	}
 	if v := ranked[0].vec; q.number() && v[fNumber] < 0.3 || q.intent == wantTime && v[fTime] < 0.3 {
