@@ -68,19 +68,6 @@ func TestTags(t *testing.T) {
 	}
 }
 
-func FuzzSentences(f *testing.F) {
-	f.Add("He said: “No.” Gen. X left.\n\n\"Yes\", she’s… 1,000.5% \x00\xff")
-	f.Fuzz(func(t *testing.T, text string) {
-		last := 0
-		for _, s := range Sentences(text) {
-			if s.Start < last || s.End <= s.Start || s.End > len(text) {
-				t.Fatalf("span %v after %d in %d bytes", s, last, len(text))
-			}
-			last = s.End
-		}
-	})
-}
-
 func TestListFind(t *testing.T) {
 	l := List("# sorted\na\tone\nab\nabc\tx y\nb\ttwo\n")
 	for key, want := range map[string]string{"a": "one", "ab": "", "abc": "x y", "b": "two"} {
