@@ -55,6 +55,7 @@ type question struct {
 type qword struct {
 	text  string // as typed
 	lower string // folded, mended
+	stem  string
 	kind  class
 	term  int // index into terms; -1 for function words
 }
@@ -130,7 +131,7 @@ func (q *question) add(x *Index, t lang.Token, before string, first bool) {
 	if whWords.Has(lower) {
 		kind |= function
 	}
-	q.words = append(q.words, qword{text: t.Word.Text, lower: lower, kind: kind, term: -1})
+	q.words = append(q.words, qword{text: t.Word.Text, lower: lower, stem: lang.Stem(lower), kind: kind, term: -1})
 }
 
 // at is the mended word at index i, or "" outside.

@@ -2,6 +2,7 @@ package answer
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 	"strings"
 
@@ -12,7 +13,7 @@ import (
 // ones those that share the most weight with the question.
 const (
 	scoreAll   = 200
-	candidates = 60
+	candidates = 40
 	maxHits    = 5
 )
 
@@ -32,41 +33,57 @@ func (m *matcher) candidates() []int {
 		}
 		return all
 	}
-	weight := map[int]float64{}
+	best := m.shortlist()
+	near := make(map[int]bool, 3*len(best))
+	for _, b := range best {
+		for id := b.id - 1; id <= b.id+1; id++ {
+			if id >= 0 && id < len(m.x.sentences) && m.x.sentences[id].doc == m.x.sentences[b.id].doc {
+				near[id] = true
+			}
+		}
+	}
+	return slices.Sorted(maps.Keys(near))
+}
+
+// A listed sentence shares so much weight with the question.
+type listed struct {
+	id     int
+	weight float32
+}
+
+// shortlist gives the sentences that share the most weight with the question, the
+// heaviest first; of equal ones the first in the index. Only sentences that have a
+// word of the question are looked at.
+func (m *matcher) shortlist() []listed {
+	weight := make([]float32, len(m.x.sentences))
+	met := make([]uint8, len(m.x.sentences)) // the last term that was counted, from 1
+	var touched []int32
 	for i := range m.q.terms {
-		best := map[int32]float32{}
-		for _, a := range m.q.terms[i].alts {
+		for _, a := range m.q.terms[i].alts { // heaviest first
 			for _, id := range m.x.stems[a.stem].postings {
-				best[id] = max(best[id], a.weight)
-			}
-		}
-		for id, w := range best {
-			weight[int(id)] += float64(w) * m.q.terms[i].weight
-		}
-	}
-	ids := make([]int, 0, len(weight))
-	for id := range weight {
-		ids = append(ids, id)
-	}
-	slices.SortFunc(ids, func(a, b int) int {
-		return cmp.Or(cmp.Compare(weight[b], weight[a]), cmp.Compare(a, b))
-	})
-	ids = ids[:min(len(ids), candidates)]
-	near := map[int]bool{}
-	for _, id := range ids {
-		near[id] = true
-		for _, n := range [...]int{id - 1, id + 1} {
-			if n >= 0 && n < len(m.x.sentences) && m.x.sentences[n].doc == m.x.sentences[id].doc {
-				near[n] = true
+				if met[id] == uint8(i+1) {
+					continue
+				}
+				met[id] = uint8(i + 1)
+				if weight[id] == 0 {
+					touched = append(touched, id)
+				}
+				weight[id] += a.weight * float32(m.q.terms[i].weight)
 			}
 		}
 	}
-	ids = ids[:0]
-	for id := range near {
-		ids = append(ids, id)
+	before := func(a, b listed) int { return cmp.Or(cmp.Compare(b.weight, a.weight), cmp.Compare(a.id, b.id)) }
+	best := make([]listed, 0, candidates+1)
+	for _, id := range touched {
+		l := listed{int(id), weight[id]}
+		if len(best) == candidates && before(l, best[candidates-1]) > 0 {
+			continue
+		}
+		at, _ := slices.BinarySearchFunc(best, l, before)
+		best = slices.Insert(best, at, l)
+		best = best[:min(len(best), candidates)]
 	}
-	slices.Sort(ids)
-	return ids
+	return best
 }
 
 // rank scores the candidates, best first. Equal ones keep the order of the text.

@@ -26,13 +26,13 @@ func (q *question) collect(x *Index) {
 		case w.kind&(function|name|capital) == function:
 			excluded = false
 		}
-		if id, ok := x.numbers[lang.Stem(w.lower)]; ok && excluded && w.kind&function == 0 {
+		if id, ok := x.numbers[w.stem]; ok && excluded && w.kind&function == 0 {
 			q.excluded = append(q.excluded, id)
 		}
 		if excluded || q.asks(i) || w.kind&(function|stop|mark) != 0 && w.kind&number == 0 || len(q.terms) == maxTerms || w.lower == "" {
 			continue
 		}
-		t := term{text: w.text, stem: lang.Stem(w.lower), id: -1, kind: w.kind, at: i}
+		t := term{text: w.text, stem: w.stem, id: -1, kind: w.kind, at: i}
 		if id, ok := x.numbers[t.stem]; ok {
 			t.id = id
 			// lower-case questions name people too
@@ -106,7 +106,7 @@ func (q *question) neighbours(x *Index) {
 			last = -1
 			continue
 		}
-		id, ok := x.numbers[lang.Stem(w.lower)]
+		id, ok := x.numbers[w.stem]
 		if !ok {
 			id = -1
 		}

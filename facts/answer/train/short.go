@@ -18,7 +18,6 @@ type choice struct {
 	set     string
 	traits  [][]part
 	overlap []float64 // token F1 with the nearest marked answer
-	place   map[int]bool
 }
 
 // A part is one trait that is not zero.
