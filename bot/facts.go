@@ -11,26 +11,31 @@ import (
 )
 
 type factsCommand struct {
-	JSON  bool     `name:"json" help:"Print JSON Lines: one fact a line."`
-	Files []string `arg:"" name:"file" help:"Text files."`
+	JSON    bool     `name:"json" help:"Print JSON Lines: one fact a line."`
+	Explain bool     `help:"Tell for each fact which rule found it, by which cue, and why that speaker."`
+	Files   []string `arg:"" name:"file" help:"Text files."`
 }
 
 func (c *factsCommand) run(_ context.Context, p process) error {
 	return eachArticle(p, c.Files, func(out *bufio.Writer, number int, a *facts.Article) error {
 		table := extract.Table(a)
 		if c.JSON {
-			return printFactLines(out, table)
+			return printFactLines(out, table, c.Explain)
 		}
 		if number > 0 {
 			fmt.Fprintln(out)
 		}
-		return printTable(out, table)
+		return printTable(out, table, c.Explain)
 	})
 }
 
-func printFactLines(out *bufio.Writer, table *facts.Table) error {
+func printFactLines(out *bufio.Writer, table *facts.Table, explain bool) error {
+	factJSON := table.FactJSON
+	if explain {
+		factJSON = table.ExplainedJSON
+	}
 	for i := range table.Facts {
-		fact, err := table.FactJSON(i)
+		fact, err := factJSON(i)
 		if err != nil {
 			return fmt.Errorf("fact %s as JSON: %w", table.Facts[i].ID, err)
 		}

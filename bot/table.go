@@ -31,18 +31,22 @@ func sections() []section {
 
 // printTable writes a fact table for people: the kinds under headings, one fact a
 // line, sentences counted from 0 as in the JSON. White space inside a text becomes
-// one space; everything else is verbatim.
-func printTable(out io.Writer, t *facts.Table) error {
+// one space; everything else is verbatim. Explained, a fact has its reasons below it.
+func printTable(out io.Writer, t *facts.Table, explain bool) error {
 	var text strings.Builder
 	fmt.Fprintf(&text, "%s · %s\n", t.Article.Name, t.Article.Label())
 	if len(t.Facts) == 0 {
 		text.WriteString("\nno facts\n")
 	}
 	for _, s := range sections() {
-		rows := [][]string{append([]string{"sentence"}, s.columns...)}
+		rows := []row{{cells: append([]string{"sentence"}, s.columns...)}}
 		for i := range t.Facts {
 			if f := &t.Facts[i]; f.Kind == s.kind {
-				rows = append(rows, append([]string{strconv.Itoa(f.Sentence)}, s.cells(t, f)...))
+				r := row{cells: append([]string{strconv.Itoa(f.Sentence)}, s.cells(t, f)...)}
+				if explain {
+					r.below = explanation(f)
+				}
+				rows = append(rows, r)
 			}
 		}
 		switch n := len(rows) - 1; n {
@@ -98,27 +102,35 @@ func said(by *facts.Attribution) string {
 	return by.Speaker.Name + " (" + by.Cue + ")"
 }
 
+// A row is one line of a section, with the lines that explain it.
+type row struct {
+	cells, below []string
+}
+
 // writeColumns writes rows with their columns lined up, indented, and without white
 // space at the ends of lines. A column that is empty in every row is left out.
-func writeColumns(out *strings.Builder, rows [][]string) {
-	widths := make([]int, len(rows[0]))
+func writeColumns(out *strings.Builder, rows []row) {
+	widths := make([]int, len(rows[0].cells))
 	for number, row := range rows {
-		for i, cell := range row {
-			row[i] = strings.Join(strings.Fields(cell), " ")
+		for i, cell := range row.cells {
+			row.cells[i] = oneLine(cell)
 			if number > 0 { // the heading alone does not make a column
-				widths[i] = max(widths[i], utf8.RuneCountInString(row[i]))
+				widths[i] = max(widths[i], utf8.RuneCountInString(row.cells[i]))
 			}
 		}
 	}
 	for _, row := range rows {
 		var line strings.Builder
-		for i, cell := range row {
+		for i, cell := range row.cells {
 			if widths[i] == 0 {
 				continue
 			}
-			width := max(widths[i], utf8.RuneCountInString(rows[0][i]))
+			width := max(widths[i], utf8.RuneCountInString(rows[0].cells[i]))
 			line.WriteString("  " + cell + strings.Repeat(" ", width-utf8.RuneCountInString(cell)))
 		}
 		out.WriteString(strings.TrimRight(line.String(), " ") + "\n")
+		for _, reason := range row.below {
+			out.WriteString("      " + oneLine(reason) + "\n")
+		}
 	}
 }

@@ -14,6 +14,15 @@ type record struct {
 	Start      int     `json:"start"` // byte offsets of the content
 	End        int     `json:"end"`
 	Confidence float64 `json:"confidence"`
+	*reasons           // nil unless they are asked for
+}
+
+// reasons say why a fact is what it is.
+type reasons struct {
+	Rule        string  `json:"rule"`         // the rule that found it
+	SpeakerRule unknown `json:"speaker_rule"` // why this speaker
+	CueStart    *int    `json:"cue_start"`    // byte offsets of the cue
+	CueEnd      *int    `json:"cue_end"`
 }
 
 type quoteRecord struct {
@@ -74,11 +83,40 @@ func (u unknown) MarshalJSON() ([]byte, error) {
 }
 
 // FactJSON is fact i as one JSON object, in the shape the command line promises.
-func (t *Table) FactJSON(i int) ([]byte, error) {
+func (t *Table) FactJSON(i int) ([]byte, error) { return t.factJSON(i, nil) }
+
+// FoundBy is the rule that found a fact, in a few words. What no rule connects with
+// the words around it is found by its form alone.
+func (f *Fact) FoundBy() string {
+	switch {
+	case f.Rule != "":
+		return f.Rule
+	case f.Figure != nil:
+		return "a number without a noun"
+	default:
+		return "marks without a cue"
+	}
+}
+
+// ExplainedJSON is FactJSON with the rule that found the fact, the place of the cue
+// and why it has this speaker.
+func (t *Table) ExplainedJSON(i int) ([]byte, error) {
+	f := &t.Facts[i]
+	why := &reasons{Rule: f.FoundBy()}
+	if f.By != nil {
+		why.SpeakerRule = unknown(f.By.Rule)
+		if f.By.Cue != "" {
+			why.CueStart, why.CueEnd = &f.By.CueSpan.Start, &f.By.CueSpan.End
+		}
+	}
+	return t.factJSON(i, why)
+}
+
+func (t *Table) factJSON(i int, why *reasons) ([]byte, error) {
 	f := &t.Facts[i]
 	r := record{
 		ID: f.ID, Kind: f.Kind, Article: t.Article.Name, Sentence: f.Sentence,
-		Text: t.Article.Sentence(f.Sentence), Start: f.Span.Start, End: f.Span.End, Confidence: f.Confidence,
+		Text: t.Article.Sentence(f.Sentence), Start: f.Span.Start, End: f.Span.End, Confidence: f.Confidence, reasons: why,
 	}
 	var by Attribution
 	var speaker *speakerRecord
