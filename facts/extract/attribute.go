@@ -1,6 +1,8 @@
 package extract
 
 import (
+	"strings"
+
 	"byline/facts"
 	"byline/facts/lang"
 )
@@ -24,6 +26,13 @@ func (d *doc) attribute() []attributed {
 		}
 	}
 	d.carryOver(out)
+	// what somebody quotes inside a quotation: nobody is known to have said it, unless
+	// the words are the speaker's own
+	for q := range d.quotes {
+		if d.quotes[q].inside >= 0 {
+			out = append(out, attributed{quote: q, kind: d.quoteType(&d.quotes[q], nil, nil), confidence: 0.5, rule: "inside a quotation"})
+		}
+	}
 	return out
 }
 
@@ -184,6 +193,9 @@ func (d *doc) governs(c *cue, q *quotation, s run) bool {
 	if c.content > q.open || d.scopeEnd(c, s) < q.open {
 		return false
 	}
+	if d.is(c.content, ",") && d.is(c.source.first-1, ",") && c.can("s") { // "The water, he added, was “…"
+		return true
+	}
 	if c.that || c.can("c") {
 		return true
 	}
@@ -228,7 +240,9 @@ func (d *doc) scopeEnd(c *cue, s run) int {
 			continue
 		}
 		switch {
-		case d.is(i, ";"):
+		case d.is(i, ";"), d.is(i, ":") && i > c.content+1 && d.isClass(i-1, mark):
+			return i - 1
+		case (d.is(i, "and") || d.is(i, "but")) && !c.can("sb") && d.isClass(i+1, verb|auxiliary) && !d.isClass(i+1, gerund):
 			return i - 1
 		case d.is(i, ",") && d.contrastAt(i+1, s):
 			return i - 1
@@ -295,7 +309,7 @@ func (d *doc) cueJoins(c *cue, i int) bool {
 
 func (d *doc) speaksOrJudges(i int) bool {
 	v := d.word(i).cue
-	return v[0] == 's' || v[0] == 'c' || len(v) > 1 && v[1] == 'c'
+	return strings.ContainsAny(v, "sco")
 }
 
 // participleAt reports whether a participle that is a cue of its own begins at i:

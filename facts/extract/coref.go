@@ -19,10 +19,10 @@ func (d *doc) findMentions() {
 	named := d.mentions
 	d.mentions = make([]mention, 0, len(named)*3/2)
 	next := 0
-	d.byRole = map[*lang.Form][]int{}
+	d.byRole = map[string][]int{}
 	for e := range d.entities {
 		if ent := &d.entities[e]; ent.hasRole && ent.kind == facts.EntityPerson {
-			w := d.toks[ent.role.head].Word
+			w := d.lower(ent.role.head)
 			d.byRole[w] = append(d.byRole[w], e)
 		}
 	}
@@ -37,12 +37,15 @@ func (d *doc) findMentions() {
 		}
 		if g := genderOf(d.lower(i)); g != 0 {
 			if e := d.antecedent(i, g); e >= 0 {
+				d.entities[e].kind = facts.EntityPerson // "Rodri", whom nothing but the pronoun shows to be one
 				d.mentions = append(d.mentions, mention{run{i, i}, e, true})
 				if d.entities[e].gender == 0 {
 					d.entities[e].gender = g
 				}
 			}
 		} else if e := d.rolePhrase(i); e >= 0 {
+			d.mentions = append(d.mentions, mention{run{i, i}, e, true})
+		} else if e := d.groupPhrase(i); e >= 0 {
 			d.mentions = append(d.mentions, mention{run{i, i}, e, true})
 		}
 	}
@@ -85,7 +88,7 @@ func (d *doc) personIn(r run, i int, gender byte, same bool) int {
 			continue
 		}
 		e := &d.entities[m.entity]
-		if e.kind != facts.EntityPerson || e.gender != 0 && e.gender != gender {
+		if e.kind != facts.EntityPerson && !(same && d.maybePerson(m)) || e.gender != 0 && e.gender != gender {
 			continue
 		}
 		score := 2
@@ -96,13 +99,20 @@ func (d *doc) personIn(r run, i int, gender byte, same bool) int {
 			score--
 		}
 		if same && d.sameClauseObject(m, i) {
-			score -= 3
+			continue
 		}
 		if score >= bestScore { // earlier mentions are visited later and win a tie
 			best, bestScore = m.entity, score
 		}
 	}
 	return best
+}
+
+// maybePerson reports whether a mention is a single word that nothing is known of and
+// the subject of its clause.
+func (d *doc) maybePerson(m mention) bool {
+	return d.entities[m.entity].kind == facts.EntityOther && m.len() == 1 && d.tags(m.first)&lang.Known == 0 &&
+		d.word(m.first).gazetteer == "" && d.toks[m.first].Word.Shape&lang.AllCaps == 0 && d.isSubject(m.run)
 }
 
 // isSubject reports whether a mention's phrase stands before a verb or auxiliary and
@@ -157,7 +167,7 @@ func (d *doc) rolePhrase(i int) int {
 	if d.is(i+1, ",") && d.nameOf[min(i+2, len(d.toks)-1)] >= 0 || d.is(i+1, "of") || d.is(i+1, "for") {
 		return -1
 	}
-	candidates := d.byRole[d.toks[i].Word]
+	candidates := d.byRole[d.lower(i)]
 	best := -1
 	for _, e := range candidates { // the one mentioned last, else the one introduced last
 		ent := &d.entities[e]
@@ -166,6 +176,45 @@ func (d *doc) rolePhrase(i int) int {
 		}
 	}
 	return best
+}
+
+// groupPhrase is the organisation that "the ministry" or "the company" at token i means,
+// or -1: the last one with that word in its name, else, for words that fit any
+// organisation, the last one at all. Both must be near.
+func (d *doc) groupPhrase(i int) int {
+	p := d.phraseOf[i]
+	if p < 0 || d.phrases[p].head != i || d.phrases[p].len() != 2 || d.tags(i)&lang.Group == 0 && !isAnyGroup(d.lower(i)) || !d.is(d.phrases[p].first, "the") || d.is(i+1, "of") || d.is(i+1, "for") {
+		return -1
+	}
+	last := -1
+	for k := len(d.mentions) - 1; k >= 0 && d.sentOf[d.mentions[k].first] >= d.sentOf[i]-reach; k-- {
+		m := d.mentions[k]
+		e := &d.entities[m.entity]
+		if e.kind != facts.EntityOrganisation {
+			continue
+		}
+		n := d.names[e.best]
+		for j := n.first; j <= n.last; j++ {
+			if d.lower(j) == d.lower(i) {
+				return m.entity
+			}
+		}
+		if last < 0 && d.isSubject(m.run) && d.sentOf[m.first] >= d.sentOf[i]-2 {
+			last = m.entity
+		}
+	}
+	if isAnyGroup(d.lower(i)) {
+		return last
+	}
+	return -1
+}
+
+func isAnyGroup(w string) bool {
+	switch w {
+	case "company", "firm", "agency", "club", "organisation", "organization", "group", "charity", "retailer", "carmaker", "airline", "manufacturer", "publisher":
+		return true
+	}
+	return false
 }
 
 // mentionAt is the entity that a mention beginning at token i refers to, or -1.

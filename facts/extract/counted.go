@@ -73,7 +73,7 @@ func (d *doc) ownNoun(f *figure, i int, s run) (run, bool) {
 		return noRun, false
 	}
 	p := d.phrases[d.phraseOf[i]]
-	if d.is(i, "worth") || isWeekday(d.lower(p.head)) || isMonth(d.lower(p.head)) && d.toks[p.head].Capitalised() {
+	if d.is(i, "worth") || isMeasureAdjective(d.lower(i)) || isWeekday(d.lower(p.head)) || isMonth(d.lower(p.head)) && d.toks[p.head].Capitalised() {
 		return noRun, false
 	}
 	same := d.phraseOf[f.last] == d.phraseOf[i] || p.first == i
@@ -100,6 +100,14 @@ func (d *doc) ownNoun(f *figure, i int, s run) (run, bool) {
 		return noRun, false
 	}
 	return r, true
+}
+
+func isMeasureAdjective(w string) bool {
+	switch w {
+	case "long", "tall", "high", "deep", "wide", "thick", "old", "away", "apart", "north", "south", "east", "west", "lower", "higher", "less", "more", "later", "earlier", "ago":
+		return true
+	}
+	return false
 }
 
 func (d *doc) hyphenUnit(f *figure) bool { return d.isMoney(f.unit) || f.unit == "%" }
@@ -190,6 +198,9 @@ func (d *doc) subjectNoun(f *figure, s run) (run, bool) {
 			return noRun, false
 		}
 		if d.class[j]&(verb|auxiliary) != 0 && d.class[j]&gerund == 0 {
+			if !f.measured && !d.word(j).level && !isBe(d.lower(j)) && d.class[j]&auxiliary == 0 { // "the fire killed 12": 12 of what is not said
+				return noRun, false
+			}
 			v = j
 			break
 		}
@@ -227,7 +238,7 @@ func (d *doc) subjectNoun(f *figure, s run) (run, bool) {
 			return noRun, false
 		}
 		if d.isCountNoun(ph.head) {
-			return run{ph.head, last}, true // "number of injured"
+			return run{d.bareNoun(ph).first, last}, true // "number of injured", "death toll"
 		}
 		if d.nameOf[ph.head] >= 0 {
 			return noRun, false

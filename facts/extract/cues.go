@@ -235,10 +235,13 @@ func (d *doc) agent(i int, s run) run {
 
 // sourceFrom prolongs a speaker's phrase over its prepositions.
 func (d *doc) sourceFrom(p phrase, limit int) run {
-	if d.class[p.head]&pronoun != 0 {
+	if d.class[p.head]&pronoun != 0 && !d.is(p.head, "one") {
 		return p.run
 	}
 	r := p.run
+	if (d.is(p.head, "one") || d.class[p.head]&numeral != 0) && d.is(r.last+1, "of") && r.last+2 <= limit && d.phraseOf[r.last+2] >= 0 { // "one of them"
+		r.last = d.phrases[d.phraseOf[r.last+2]].last
+	}
 	if d.nameOf[p.head] >= 0 && d.entityKindAt(p.head) == "person" {
 		return r
 	}
@@ -373,7 +376,7 @@ func (d *doc) adjunct(i int, s run) (end int, kind adjunctKind) {
 			end++
 		}
 		return end, adjunctTime
-	case !prep:
+	case !prep, d.class[p.first]&(adverb|numeral) != 0: // "at least four people" is no place
 		return 0, adjunctNone
 	case d.isChannel(p):
 		e := d.extended(p, s.last)

@@ -28,8 +28,8 @@ type doc struct {
 
 	cues     []cue
 	entities []entity
-	mentions []mention            // in the order of the text
-	byRole   map[*lang.Form][]int // people by the head of their role
+	mentions []mention        // in the order of the text
+	byRole   map[string][]int // people by the head of their role
 
 }
 

@@ -40,12 +40,16 @@ func (d *doc) findEntities() {
 	for _, several := range [2]bool{true, false} {
 		for i := range d.names {
 			n := &d.names[i]
-			if n.demonym || (n.len() > 1) != several {
+			if n.demonym || (n.len() > 1 && !d.word(n.first).particle) != several {
 				continue
 			}
 			text := d.text(n.run)
 			e, ok := byText[text]
-			if !ok && !several {
+			switch {
+			case ok:
+			case several:
+				e, ok = d.fuller(n, byWord)
+			default:
 				e, ok = d.lastNamed(n, byWord)
 			}
 			if !ok {
@@ -60,7 +64,9 @@ func (d *doc) findEntities() {
 		}
 	}
 	for e := range d.entities {
-		d.entities[e].kind = votes[e].kind()
+		ent := &d.entities[e]
+		ent.kind = votes[e].kind()
+		ent.hasRole = ent.hasRole && ent.kind == facts.EntityPerson
 	}
 	d.acronyms()
 }
@@ -76,10 +82,10 @@ func (d *doc) indexNames() nameIndex {
 	seen := map[[2]*lang.Form]bool{}
 	for i := range d.names {
 		n := &d.names[i]
-		if n.len() < 2 || n.demonym || d.foreign(n) {
+		if n.len() < 2 || n.demonym || d.word(n.first).particle || d.foreign(n) {
 			continue
 		}
-		first, last := d.toks[n.first].Word, d.toks[n.last].Word
+		first, last := d.toks[n.first].Word, d.surname(n)
 		x.first[first] = append(x.first[first], i)
 		x.last[last] = append(x.last[last], i)
 		if pair := [2]*lang.Form{first, last}; n.len() == 2 && !seen[pair] {
@@ -88,6 +94,30 @@ func (d *doc) indexNames() nameIndex {
 		}
 	}
 	return x
+}
+
+// surname is the last word of a name that is no suffix.
+func (d *doc) surname(n *name) *lang.Form {
+	last := n.last
+	for last > n.first && (d.toks[last].Kind == lang.Punct || isSuffix(d.lower(last)) || d.is(last, "iii") || d.is(last, "ii")) {
+		last--
+	}
+	return d.toks[last].Word
+}
+
+// fuller finds the entity that a name with a middle name belongs to: "Lee Anton Carver"
+// and "Lee Carver".
+func (d *doc) fuller(n *name, x nameIndex) (int, bool) {
+	if d.foreign(n) || !d.givenName(n.first) {
+		return 0, false
+	}
+	for _, i := range x.last[d.surname(n)] {
+		m := &d.names[i]
+		if m.entity >= 0 && m.first != n.first && d.toks[m.first].Word == d.toks[n.first].Word && (m.len() == 2) != (n.len() == 2) {
+			return m.entity, true
+		}
+	}
+	return 0, false
 }
 
 // family reports whether several names of two words begin like this one, as those of
@@ -99,12 +129,12 @@ func (x nameIndex) family(d *doc, n *name) bool {
 // lastNamed finds the entity that a single word refers to: the last person before it
 // with that surname, else the first one behind it, else one with that given name.
 func (d *doc) lastNamed(n *name, x nameIndex) (int, bool) {
-	word := d.toks[n.last].Word
+	word := d.surname(n)
 	if same := x.last[word]; len(same) > 0 {
 		k := sort.Search(len(same), func(k int) bool { return d.names[same[k]].first > n.first })
 		return d.names[same[max(k-1, 0)]].entity, true
 	}
-	if same := x.first[word]; len(same) > 0 && d.givenName(d.names[same[0]].first) && d.names[same[0]].len() == 2 {
+	if same := x.first[word]; len(same) > 0 && d.names[same[0]].len() == 2 && d.word(n.first).gazetteer == "" && d.tags(n.first)&lang.Known == 0 || len(same) > 0 && d.word(n.first).given != "" && !strings.Contains(d.word(n.first).gazetteer, "l") {
 		return d.names[same[0]].entity, true
 	}
 	return 0, false
@@ -139,6 +169,9 @@ func (d *doc) merge(e, i int, text string) {
 	if g, _ := titles.Find(d.names[i].title); ent.gender == 0 && g != "" {
 		ent.gender = g[0]
 	}
+	if g := d.word(d.names[i].first).given; ent.gender == 0 && (g == "m" || g == "f") && d.names[i].len() > 1 {
+		ent.gender = g[0]
+	}
 	if !ent.hasRole && !d.names[i].headline {
 		ent.role, ent.hasRole = d.roleOf(i)
 	}
@@ -161,45 +194,75 @@ func (d *doc) weigh(i int, v *evidence, byWord nameIndex) {
 	if strings.Contains(kinds, "l") {
 		v.place += 4
 		if n.len() > 1 { // "South America" is no person, whatever its words look like
-			v.place += 4
+			v.place += 8
 		}
 	}
 	if strings.Contains(kinds, "g") {
 		v.organisation += 3
 	}
-	common := 0
+	common, office := 0, false
 	for j := n.first; j <= n.last; j++ {
 		w, t := d.lower(j), d.toks[j]
 		switch {
 		case d.word(j).organisation && (n.len() > 1 || t.Word.Tags&lang.Group != 0):
 			v.organisation += 5
+			office = true
 		case w == "of", w == "for", w == "&":
-			v.organisation += 2
-		case t.Word.Tags&lang.Location != 0 && j == n.last && n.len() > 1:
-			v.place += 4
+			v.organisation += 4
+			office = true
+		case n.len() > 1 && d.givenName(n.first) && j == n.last: // "Hugh Hill"
+		case t.Word.Shape&lang.HasDigit != 0 && n.len() > 1: // "Volkswagen T6"
+			office = true
+		case n.len() > 1 && (d.word(j).place || t.Word.Tags&lang.Location != 0 && t.Word.Tags&lang.MostlyNoun != 0) && (j == n.last || j == n.first):
+			v.place += 7
 		case t.Word.Shape&lang.AllCaps != 0 && len(t.Word.Text) > 1 && t.Word.Text[len(t.Word.Text)-1] != '.' && !d.shouting(j):
 			v.organisation += 3
 		case t.Word.Tags&lang.Known != 0 && t.Word.Tags&lang.Function == 0 && !d.givenName(j) && len(w) > 2 && !byWord.family(d, n):
 			common++
 		}
-		if kind := d.word(j).gazetteer; n.len() > 1 && strings.Contains(kind, "d") && !strings.Contains(kind, "f") {
+		if kind := d.word(j).gazetteer; n.len() > 1 && strings.Contains(kind, "d") && !d.givenName(j) {
 			v.organisation++
 			v.person -= 2
 		}
+		if n.len() > 1 && j == n.last && strings.Contains(d.word(j).gazetteer, "l") && isCompass(d.lower(n.first)) {
+			v.place += 8 // "South Sudan"
+		}
 	}
-	if d.givenName(n.first) && n.len() > 1 && n.len() < 5 {
+	given := d.givenName(n.first)
+	if n.len() > 1 && (isCompass(d.lower(n.first)) && !given || d.is(n.first, "st")) {
+		v.place += 4
+	}
+	if n.len() > 1 && (d.word(n.last).role || d.tags(n.last)&lang.Plural != 0 && d.tags(n.last)&lang.MostlyNoun != 0 && !given) { // "German Chancellor", "Grand Slams"
+		office = true
+	}
+	switch {
+	case n.len() < 2 || n.len() > 5 || office:
+	case given:
 		v.person += 3
-	}
-	if n.len() > 1 && n.len() < 4 && common == 0 {
-		v.person += 2
-	}
-	if common > 0 && n.len() > 1 && !d.givenName(n.first) {
+	case common == 0 && n.len() < 4:
+		v.person += 3
+	case common == 1 && n.len() < 4:
+		v.person++
+		v.organisation++
+	default:
 		v.organisation += common
+	}
+	if d.word(n.first).given != "" && n.len() > 1 {
+		v.person += 2
 	}
 	if byWord.family(d, n) {
 		v.person += 2
 	}
 	d.weighContext(n, v)
+}
+
+// isCompass knows words that make a place of a place.
+func isCompass(w string) bool {
+	switch w {
+	case "north", "south", "east", "west", "northern", "southern", "eastern", "western", "central", "new", "upper", "lower", "greater", "inner", "outer", "saint", "st", "san", "santa", "port", "cape", "mount":
+		return true
+	}
+	return false
 }
 
 // weighContext reads the words beside a name.
@@ -232,9 +295,12 @@ func (d *doc) weighContext(n *name, v *evidence) {
 	}
 	if d.speaks(next) || d.speaks(n.first-1) {
 		v.person++
-		if n.len() > 1 {
-			v.person++
+		if n.len() > 1 && !d.word(n.last).organisation {
+			v.person += 2
 		}
+	}
+	if d.word(next).deed && d.isClass(next, verb) {
+		v.person += 2
 	}
 	if d.is(next, "who") || d.is(next, ",") && d.is(next+1, "who") {
 		v.person += 4

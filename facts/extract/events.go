@@ -56,6 +56,8 @@ func (d *doc) timeAt(i int, s run) (run, bool) {
 		switch next := end + 1; {
 		case d.timeCore(next, s) > 0 && d.lower(next) != "may":
 			end = d.timeCore(next, s)
+		case d.is(next, ",") && next < s.last && isWeekday(d.lower(end)) && isMonth(d.lower(next+1)) && d.timeCore(next+1, s) > 0: // "Monday, May 6"
+			end = d.timeCore(next+1, s)
 		case (d.is(next, ",") || d.is(next, "of") || d.is(next, "in")) && next < s.last && (isYear(d.lower(next+1)) || d.is(next, "of") && isMonth(d.lower(next+1))):
 			end = next + 1
 		case (d.is(next, "and") || d.is(next, "to") || d.is(next, "through") || d.is(next, "until") || d.is(next, "-") || d.is(next, "–")) && next < s.last && d.timeCore(next+1, s) > 0 && (d.is(next, "through") || d.is(next, "until") || d.between(i, j)):
@@ -108,7 +110,7 @@ func (d *doc) timeCore(i int, s run) int {
 		return i
 	case isMonth(w) && t.Capitalised() && d.nameOf[i] < 0 && (len(w) > 4 || t.Word.Shape&lang.AllCaps == 0) && (w != "may" && w != "march" || d.monthContext(i)):
 		end := i
-		if d.is(end+1, ".") && !d.toks[end+1].Space && len(w) <= 4 {
+		if d.is(end+1, ".") && !d.toks[end+1].Space && len(w) <= 4 && w != "may" && w != "june" && w != "july" {
 			end++
 		}
 		if d.kind(end+1) == lang.Number && end < s.last && len(d.lower(end+1)) <= 4 && !strings.Contains(d.lower(end+1), "-") {
@@ -145,7 +147,12 @@ func (d *doc) timeCore(i int, s run) int {
 		}
 	case isOrdinal(w) && i < s.last && isPeriod(next):
 		return i + 1
-	case strings.HasPrefix(w, "mid-") && (isPeriod(w[4:]) || isMonth(w[4:])):
+	case t.Kind == lang.Number && strings.Contains(w, ":") && (next == "a.m." || next == "p.m." || next == "am" || next == "pm"), // "4:15 a.m."
+		t.Kind == lang.Number && (next == "a.m." || next == "p.m."):
+		return i + 1
+	case (w == "early" || w == "late" || w == "mid") && isDayPart(next):
+		return i + 1
+	case strings.HasPrefix(w, "mid-") && (isPeriod(w[4:]) || isMonth(w[4:]) || isYear(w[4:])):
 		if isWeekday(next) {
 			return i + 1
 		}
@@ -197,7 +204,7 @@ func isDayPart(w string) bool {
 
 func isDeictic(w string) bool {
 	switch w {
-	case "today", "yesterday", "tomorrow", "tonight", "overnight", "nowadays", "midnight":
+	case "today", "yesterday", "tomorrow", "tonight", "overnight", "nowadays", "midnight", "noon", "nightfall", "daybreak", "sunrise", "sunset":
 		return true
 	}
 	return false

@@ -23,7 +23,11 @@ func (d *doc) fateOf(f *figure, s run) {
 		switch {
 		case c&verb != 0:
 			if !(d.word(j).cue != "") {
-				f.fate = run{j, j}
+				last := j
+				for last+1 < first && isParticle(d.lower(last+1)) { // "shot down"
+					last++
+				}
+				f.fate = run{j, last}
 			}
 			return
 		case c&(adverb|preposition) != 0, d.isHedge(j), d.is(j, "a"):
@@ -31,6 +35,14 @@ func (d *doc) fateOf(f *figure, s run) {
 			return
 		}
 	}
+}
+
+func isParticle(w string) bool {
+	switch w {
+	case "down", "up", "off", "out", "away", "back":
+		return true
+	}
+	return false
 }
 
 // subjectEnd is the last token of the phrase around a figure, with "of the drones".

@@ -79,6 +79,10 @@ func (d *doc) noFigure(n *number, s run) bool {
 		return true
 	case next == "a.m." || next == "p.m." || next == "am" || next == "pm" || next == "o'clock" || next == "o’clock" || next == "gmt" || next == "et":
 		return true
+	case prev == "in" && d.is(first-2, "one"): // "one in three"
+		return true
+	case !digits && (prev == "before" || prev == "until" || prev == "till" || prev == "past") && n.value <= 12 && (next == "," || next == "." || next == "and"): // "before eleven"
+		return true
 	case prev == "no" || prev == "no." || prev == "." && d.is(first-2, "no") || prev == "number" && !d.is(first-2, "the"):
 		return true
 	case digits && d.numbersName(n, s):
@@ -157,7 +161,7 @@ func (d *doc) address(n *number) bool {
 	}
 	nm := d.names[d.nameOf[i]]
 	switch d.lower(nm.last) {
-	case "street", "avenue", "road", "boulevard", "lane", "drive", "square", "st", "ave", "blvd", "place", "court", "way", "terrace":
+	case "row", "close", "crescent", "mews", "quay", "street", "avenue", "road", "boulevard", "lane", "drive", "square", "st", "ave", "blvd", "place", "court", "way", "terrace":
 		return nm.len() > 1
 	}
 	return false

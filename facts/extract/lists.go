@@ -16,6 +16,14 @@ var (
 	nounAliases lang.List
 	//go:embed lists/channels.txt
 	channelNouns lang.List
+	//go:embed lists/deeds.txt
+	deedVerbs lang.List
+	//go:embed lists/given.txt
+	givenNames lang.List
+	//go:embed lists/levels.txt
+	levelVerbs lang.List
+	//go:embed lists/places.txt
+	placeNouns lang.List
 	//go:embed lists/numbers.txt
 	numberWords lang.List
 	//go:embed lists/organisations.txt

@@ -65,6 +65,8 @@ func (d *doc) initial(i int) bool {
 				return true
 			}
 			return false
+		case (t.Is("-") || t.Is("—") || t.Is("–") || t.Is("--")) && t.Space && d.bodyStart(d.sents[d.sentOf[i]]) == j+1: // behind a dateline
+			return true
 		case t.Is(":"), t.Is("•"), t.Is("*"), t.Is("—") && j == d.sents[d.sentOf[i]].first:
 			return true
 		case t.Is("(") || t.Is("["):
@@ -161,8 +163,8 @@ func (d *doc) nameAtStart(i int, s run, caps map[string]int) bool {
 	following := i < s.last && d.nameToken(i+1)
 	switch {
 	case following:
-		return gazetted || known.role || known.organisation || known.title ||
-			tags&lang.Noun != 0 && tags&(lang.MostlyVerb|lang.Adverb|lang.Time) == 0 && tags&lang.Plural == 0
+		return known.given != "" || gazetted || known.role || known.organisation || known.title ||
+			tags&lang.Noun != 0 && tags&(lang.MostlyVerb|lang.Adverb|lang.Time) == 0 && (tags&lang.Plural == 0 || tags&lang.Person == 0 && d.tags(i+1)&lang.Known == 0)
 	case gazetted:
 		return tags&lang.Known == 0 || tags&(lang.MostlyVerb|lang.Adverb|lang.Plural) == 0
 	case i < s.last && (d.toks[i+1].Kind == lang.Clitic || d.word(i+1).cue != ""):
@@ -189,6 +191,10 @@ func (d *doc) nameEnd(i int, s run) int {
 			j += 2
 		case next.Is(".") && !next.Space && d.word(j).title && j+2 <= s.last && d.nameToken(j+2): // "Mr. Smith"
 			j += 2
+		case next.Is(".") && !next.Space && (d.is(j, "st") || d.is(j, "mt") || d.is(j, "ft")) && j+2 <= s.last && d.nameToken(j+2): // "St. Albans"
+			j += 2
+		case next.Is(".") && !next.Space && j > i && isSuffix(d.lower(j)): // "Jr.", "Inc."
+			return j + 1
 		case next.Is(",") && j+2 <= s.last && (d.is(j+2, "jr") || d.is(j+2, "sr")) && d.toks[j+2].Capitalised():
 			j += 2
 		case d.word(j+1).particle && d.particleRun(j+1, s) > 0:
@@ -204,6 +210,8 @@ func (d *doc) nameEnd(i int, s run) int {
 			j, joined = k, true
 		case next.Is("&") && j+2 <= s.last && d.nameToken(j+2):
 			j += 2
+		case next.Is("and") && j == i && d.opensOffice(j+2, s): // "Food and Drug Administration"
+			j += 2
 		case joined && next.Is("and") && j+2 <= s.last && d.nameToken(j+2) && organisationTail(d, j+2, s):
 			j += 2
 		default:
@@ -211,6 +219,28 @@ func (d *doc) nameEnd(i int, s run) int {
 		}
 	}
 	return j
+}
+
+// isSuffix knows what stands behind a name with a full stop of its own.
+func isSuffix(w string) bool {
+	switch w {
+	case "jr", "sr", "inc", "ltd", "corp", "co", "bros":
+		return true
+	}
+	return false
+}
+
+// opensOffice reports whether two common nouns in capitals and an organisation's word
+// stand around an "and": the words behind it begin at i.
+func (d *doc) opensOffice(i int, s run) bool {
+	if d.tags(i-2)&lang.Noun == 0 || d.word(i-2).given != "" || d.word(i-2).gazetteer != "" || d.tags(i)&lang.Noun == 0 || d.word(i).organisation {
+		return false
+	}
+	last := i
+	for last < s.last && d.nameToken(last+1) {
+		last++
+	}
+	return last > i && last <= s.last && d.word(last).organisation
 }
 
 // splitsRole reports whether the run so far ends in a person's name, which no "of"
@@ -282,6 +312,8 @@ func (d *doc) roleSplit(r run) int {
 			if d.is(at, ".") {
 				at++
 			}
+		case i == r.first && d.tags(i)&lang.Person != 0 && d.tags(i)&lang.MostlyNoun != 0 && !d.word(i).role && d.word(i+1).given != "" && r.last > i+1 && d.word(i).given == "":
+			at = i + 1 // "Forecaster Anil Deshmukh"
 		case d.word(i).role && !d.word(i+1).organisation:
 			if d.is(i+1, "of") || d.is(i+1, "for") { // "Secretary of State John Kerry"
 				if k := d.givenNameAfter(i+3, r.last); k > 0 {
@@ -299,7 +331,7 @@ func (d *doc) roleSplit(r run) int {
 }
 
 func (d *doc) givenNameAfter(i, last int) int {
-	for ; i <= last; i++ {
+	for ; i < last; i++ { // a surname must follow
 		if d.givenName(i) {
 			return i
 		}
@@ -343,7 +375,8 @@ func (d *doc) givenName(i int) bool {
 	if i < 0 || i >= len(d.toks) || !d.toks[i].Capitalised() {
 		return false
 	}
-	return strings.Contains(d.word(i).gazetteer, "f")
+	w := d.word(i)
+	return w.given != "" || strings.Contains(w.gazetteer, "f") && !strings.Contains(w.gazetteer, "l")
 }
 
 func isWeekday(w string) bool {

@@ -139,6 +139,8 @@ func gluedUnit(n *number, rest string) bool {
 		n.value *= 1e9
 	case "tn", "trn":
 		n.value *= 1e12
+	case "c", "f":
+		n.unit = strings.ToUpper(rest)
 	case "x":
 		n.unit = "times"
 	case "p":
@@ -227,6 +229,15 @@ func multiplier(w string) float64 {
 func (d *doc) inWords(n *number, i int, s run) (int, bool) {
 	w := d.lower(i)
 	switch {
+	case w == "a" && fraction(d.lower(i+1)) > 0 && d.is(i+2, "of"): // "a third of", "a quarter of a million"
+		n.value = 1 / fraction(d.lower(i+1))
+		if i+4 <= s.last && d.is(i+3, "a") && multiplier(d.lower(i+4)) > 0 {
+			return i + 3, true
+		}
+		return i + 1, true
+	case multiplier(w) > 0 && d.is(i-1, "another"):
+		n.value = multiplier(w)
+		return i, true
 	case (w == "a" || w == "an") && i < s.last && multiplier(d.lower(i+1)) > 0 && !strings.HasPrefix(d.lower(i+1), "score"):
 		n.value = 1
 		return i, true

@@ -18,19 +18,52 @@ type role struct {
 // from the surest to the loosest.
 func (d *doc) roleOf(n int) (role, bool) {
 	nm := &d.names[n]
-	if nm.role.len() > 0 {
-		return d.newRole(nm.role, nm.role.last, "role before the name"), true
-	}
-	if r, ok := d.roleBefore(nm); ok {
+	rank := nm.role.len() > 0 && d.word(nm.role.last).title && !d.word(nm.role.last).role // only "Gen." or "Sen."
+	if nm.role.len() > 0 && !rank {
+		r := d.newRole(nm.role, nm.role.last, "role before the name")
+		d.roleOfPlace(nm, &r)
 		return r, true
+	}
+	before, ok := d.roleBefore(nm)
+	if ok && !d.isKin(before.head) {
+		return before, true
 	}
 	if r, ok := d.roleAfter(nm); ok {
 		return r, true
 	}
+	if ok {
+		return before, true
+	}
 	if r, ok := d.roleInApposition(nm); ok {
 		return r, true
 	}
-	return d.roleByVerb(nm)
+	if r, ok := d.roleByVerb(nm); ok {
+		return r, true
+	}
+	if rank {
+		r := nm.role
+		if d.is(r.last+1, ".") {
+			r.last++
+		}
+		return d.newRole(r, nm.role.last, "rank before the name"), true
+	}
+	return role{}, false
+}
+
+// roleOfPlace reads what a role belongs to behind the name: "Prime Minister Ola Berg of
+// Norway".
+func (d *doc) roleOfPlace(nm *name, r *role) {
+	i := nm.last + 1
+	if r.organisation != "" || !d.is(i, "of") || i+1 >= len(d.toks) {
+		return
+	}
+	j := i + 1
+	if d.is(j, "the") {
+		j++
+	}
+	if j < len(d.toks) && d.nameOf[j] >= 0 && d.sentOf[j] == d.sentOf[i] {
+		r.organisation = d.text(d.names[d.nameOf[j]].run)
+	}
 }
 
 // roleBefore reads "Air Force spokesman Yuriy Ignat": one noun phrase whose words
@@ -44,7 +77,7 @@ func (d *doc) roleBefore(nm *name) (role, bool) {
 	for r.len() > 0 && (d.is(r.last, ".") || d.word(r.last).title && d.toks[r.last].Capitalised()) { // the title of "Mr. Smith"
 		r.last--
 	}
-	for r.first < r.last && d.class[r.first]&(determiner|mark) != 0 {
+	for r.first < r.last && (d.class[r.first]&(determiner|mark) != 0 || d.class[r.first]&possessive != 0 && d.kind(r.first) == lang.Word) {
 		r.first++
 	}
 	if r.len() < 1 || !d.isRole(r.last) || d.kind(r.last) != lang.Word {
@@ -73,6 +106,17 @@ func (d *doc) roleAfter(nm *name) (role, bool) {
 	}
 	for i < s.last && d.class[i]&adverb != 0 {
 		i++
+	}
+	if d.is(i, "who") && i+2 <= s.last {
+		switch d.toks[i+1].Word.Lemma {
+		case "lead", "head", "run", "chair", "direct", "manage": // "who leads the Clean Air Alliance"
+			if p := d.phraseOf[i+2]; p >= 0 && d.phrases[p].first == i+2 {
+				r := d.extended(d.phrases[p], s.last)
+				return role{run: run{i + 1, r.last}, head: d.phrases[p].head, organisation: d.plainName(r), rule: "role by a relative clause"}, true
+			}
+		case "be":
+			i += 2
+		}
 	}
 	return d.roleAt(i, s, "role behind the name")
 }
@@ -118,7 +162,7 @@ func (d *doc) roleInApposition(nm *name) (role, bool) {
 		return role{}, false
 	}
 	r := run{p.first, last}
-	for r.first < p.head && d.class[r.first]&determiner != 0 {
+	for r.first < p.head && (d.class[r.first]&determiner != 0 || d.class[r.first]&possessive != 0 && d.kind(r.first) == lang.Word) {
 		r.first++
 	}
 	return d.newRole(r, p.head, "role in apposition"), true
@@ -168,17 +212,17 @@ func (d *doc) newRole(r run, head int, rule string) role {
 // else the names before the role noun.
 func (d *doc) roleOrganisation(r run, head int) string {
 	for i := head + 1; i < r.last; i++ {
-		if d.class[i]&preposition != 0 {
-			rest := run{i + 1, r.last}
-			for rest.first < rest.last && d.class[rest.first]&determiner != 0 {
-				rest.first++
-			}
-			for j := rest.first; j <= rest.last; j++ {
-				if d.nameOf[j] >= 0 {
-					return d.text(rest)
-				}
-			}
+		if d.class[i]&preposition == 0 || d.phraseOf[i+1] < 0 || len(d.phrases[d.phraseOf[i+1]].names) == 0 {
+			continue
 		}
+		rest := d.phrases[d.phraseOf[i+1]].run
+		for rest.first < rest.last && d.class[rest.first]&determiner != 0 {
+			rest.first++
+		}
+		for rest.last+2 <= r.last && d.is(rest.last+1, "of") && d.phraseOf[rest.last+2] >= 0 { // "the University of Tartu"
+			rest.last = d.phrases[d.phraseOf[rest.last+2]].last
+		}
+		return d.text(rest)
 	}
 	first, last := -1, -1
 	for i := r.first; i < head; i++ {

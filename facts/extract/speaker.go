@@ -42,6 +42,9 @@ func (d *doc) resolve(r run) speaker {
 	switch {
 	case p.first != r.first && d.phraseOf[r.last] < 0:
 		return speaker{}
+	case r.len() > p.len() && d.is(head, "one"):
+		sp.name, sp.rule = d.plainName(r), "as described beside the cue"
+		return sp
 	case r.len() == 1 && genderOf(d.lower(head)) != 0, d.class[head]&pronoun != 0 && d.class[head]&possessive == 0 || p.len() == 1 && d.class[head]&pronoun != 0:
 		return d.resolvePronoun(sp, head)
 	case r.last > p.last && d.hasJoint(r):
@@ -118,7 +121,7 @@ func (d *doc) hasJoint(r run) bool {
 // kin is the person introduced with a role of the same head and without an
 // organisation: "the uncle, Ma Chengming" for "his uncle".
 func (d *doc) kin(head int) int {
-	for _, e := range d.byRole[d.toks[head].Word] {
+	for _, e := range d.byRole[d.lower(head)] {
 		if d.entities[e].role.organisation == "" {
 			return e
 		}

@@ -20,15 +20,40 @@ func (d *doc) findStatements() []statement {
 			continue
 		}
 		s := d.sents[d.sentOf[c.verb]]
-		st, ok := d.statementOf(c, s)
-		if !ok || d.insideDirect(st.run) || d.onlyQuotation(st.run) {
-			continue
+		for _, st := range d.statementsOf(c, s) {
+			if d.insideDirect(st.run) || d.onlyQuotation(st.run) {
+				continue
+			}
+			st.cue = c
+			out = append(out, st)
 		}
-		st.cue = c
-		out = append(out, st)
 	}
 	return out
 }
+
+// statementsOf is what a cue reports: one piece, or two when the cue stands between
+// two clauses ("He weighed 7.5 kilograms, doctors said, and was hungry").
+func (d *doc) statementsOf(c *cue, s run) []statement {
+	st, ok := d.statementOf(c, s)
+	if !ok {
+		return nil
+	}
+	if st.rule != aroundCue {
+		return []statement{st}
+	}
+	start := c.source.first
+	before, whole := d.trimmed(run{d.contentStart(s, start-2), start - 2}, 0.8, "content before the cue")
+	switch {
+	case !whole || !d.hasClause(before.run):
+		return []statement{st} // "Russia, Kahl said, has had …"
+	case d.contrastAt(st.first, s) || d.asideAt(st.first) || !d.hasClause(st.run):
+		return []statement{before} // "…, the governor said, in the deadliest attack"
+	}
+	return []statement{before, st}
+}
+
+// aroundCue is the rule of content that goes on behind a cue inside it.
+const aroundCue = "content around the cue"
 
 func (d *doc) statementOf(c *cue, s run) (statement, bool) {
 	switch {
@@ -55,7 +80,7 @@ func (d *doc) statementOf(c *cue, s run) (statement, bool) {
 	switch {
 	case aside && !c.inverted && d.is(rest, ",") && rest+1 < s.last && d.quoteOf[before] < 0 && d.quoteOf[rest+1] < 0 && d.class[rest+1]&mark == 0 && !d.participleAt(rest+1):
 		// "Russia, Kahl said, has had …": what follows carries the content
-		return d.trimmed(run{rest + 1, s.last}, 0.7, "content around the cue")
+		return d.trimmed(run{rest + 1, s.last}, 0.7, aroundCue)
 	}
 	switch {
 	case aside && !c.that && (ends || d.is(rest, ",") || !d.clauseAt(rest, s)) && (c.inverted || c.can("s")):
@@ -80,14 +105,30 @@ func (d *doc) statementOf(c *cue, s run) (statement, bool) {
 		return d.trimmed(run{c.content, last}, 0.9, "content behind the cue")
 	case d.is(c.source.first-1, "as") && d.is(c.content, ",") && c.can("s"):
 		return d.trimmed(run{c.content + 1, s.last}, 0.8, "content behind as somebody says")
-	case c.can("sb") && !c.can("w") && (d.clauseAt(c.content, s) || c.can("s") && !c.can("ot") && d.isClass(c.content, determiner|mark|numeral) && d.hasClause(run{c.content, last})):
+	case c.can("sb") && !c.can("w") && (d.clauseAt(c.content, s) || c.can("s") && !c.can("ot") && d.isClass(c.content, determiner|mark|numeral|preposition|adverb) && d.hasClause(run{c.content, last})):
 		return d.trimmed(run{c.content, last}, 0.8, "content behind the cue")
 	case c.can("oc") && (d.phraseOf[c.content] >= 0 || d.isClass(c.content, mark)):
 		return d.trimmed(run{c.content, last}, 0.6, "what the cue judges or describes")
+	case c.can("s") && d.requestAt(c.last+1, s):
+		return d.trimmed(run{c.last + 1, last}, 0.7, "what the cue asks of somebody")
 	case c.can("i") && d.isClass(c.content, infinitive):
 		return d.trimmed(run{c.content, last}, 0.6, "what the cue intends")
 	}
 	return statement{}, false
+}
+
+// requestAt reports whether somebody and what they should do begin at token i: "people
+// not to panic".
+func (d *doc) requestAt(i int, s run) bool {
+	if i >= s.last || d.phraseOf[i] < 0 || d.phrases[d.phraseOf[i]].first != i {
+		return false
+	}
+	p := d.phrases[d.phraseOf[i]]
+	j := p.last + 1
+	if d.is(j, "not") {
+		j++
+	}
+	return d.isClass(j, infinitive) && j < s.last
 }
 
 // describedEnd is where a description in marks ends: `called him a “clown”` without the

@@ -6,6 +6,24 @@ import "byline/facts/lang"
 // prepositional phrases and appositions. A participle takes the subject of the
 // clause it hangs on.
 func (d *doc) subject(c *cue, s run, firstCue int) (run, string) {
+	return d.subjectOf(c, s, firstCue, 0)
+}
+
+// verbBefore is the nearest finite verb to the left of a conjunction, in its own clause
+// or in the one it joins; before the sentence when there is none.
+func (d *doc) verbBefore(j int, s run) int {
+	for k := j - 1; k >= s.first && k > j-25; k-- {
+		if d.quoteOf[k] >= 0 || d.class[k]&verb == 0 || d.class[k]&finite == 0 || d.class[k]&gerund != 0 || d.isClass(k-1, infinitive|preposition) {
+			continue
+		}
+		if d.phraseOf[k-1] >= 0 || d.class[k-1]&(auxiliary|adverb|relative|punctuation) != 0 {
+			return k
+		}
+	}
+	return s.first - 1
+}
+
+func (d *doc) subjectOf(c *cue, s run, firstCue, depth int) (run, string) {
 	if !c.finite {
 		return d.participleSubject(c, s, firstCue)
 	}
@@ -49,7 +67,15 @@ func (d *doc) subject(c *cue, s run, firstCue int) (run, string) {
 			}
 			j = open - 1
 			continue
-		case t&(conjunction|verb) != 0 && (t&verb == 0 || t&gerund == 0):
+		case t&conjunction != 0:
+			if v := d.verbBefore(j, s); v >= s.first && depth < 2 {
+				before := cue{run: run{v, v}, verb: v, finite: true}
+				if r, rule := d.subjectOf(&before, s, firstCue, depth+1); r.len() > 0 {
+					return r, rule
+				}
+			}
+			return d.clauseSubject(j, s), "subject of the clause"
+		case t&verb != 0 && t&gerund == 0:
 			return d.clauseSubject(j, s), "subject of the clause"
 		case t&mark != 0, t&adverb != 0:
 			j--
@@ -110,7 +136,7 @@ func (d *doc) overApposition(comma int, s run, verb int) run {
 		}
 		ph := d.phrases[p]
 		// the apposition names the person: "the uncle, Ma Chengming, said"
-		if inner := d.phraseOf[m+1]; inner >= 0 && d.phrases[inner].last == comma-1 && d.entityKindAt(d.phrases[inner].head) == "person" && d.nameOf[ph.head] < 0 {
+		if inner := d.phraseOf[m+1]; inner >= 0 && d.phrases[inner].last >= comma-2 && d.entityKindAt(d.phrases[inner].head) == "person" && d.nameOf[ph.head] < 0 {
 			return d.phrases[inner].run
 		}
 		for ph.first-2 >= s.first && d.class[ph.first-1]&preposition != 0 && d.phraseOf[ph.first-2] >= 0 && d.entityKindAt(ph.head) != "person" {
@@ -165,10 +191,26 @@ func (d *doc) relativeSubject(j int, s run) run {
 	return p.run
 }
 
+// bodyStart is where a sentence begins behind its dateline: "FRANKFURT, Nov 6 - …".
+func (d *doc) bodyStart(s run) int {
+	for i := s.first; i < s.last && i < s.first+9; i++ {
+		switch {
+		case d.is(i, "-") || d.is(i, "—") || d.is(i, "–") || d.is(i, "--"):
+			if d.toks[i].Space && i > s.first {
+				return i + 1
+			}
+		case d.toks[i].Kind == lang.Word && d.toks[i].Capitalised(), d.isTime(i), d.toks[i].Kind == lang.Number, d.is(i, ","), d.is(i, "."), d.is(i, "("), d.is(i, ")"):
+		default:
+			return s.first
+		}
+	}
+	return s.first
+}
+
 // clauseSubject is the subject of the clause that token j belongs to: its first noun
 // phrase that no preposition governs and that stands before a verb.
 func (d *doc) clauseSubject(j int, s run) run {
-	first := s.first
+	first := d.bodyStart(s)
 	for k := j; k > s.first; k-- {
 		if d.class[k]&subordinator != 0 || d.class[k]&relative != 0 && d.class[j]&conjunction == 0 || d.is(k, ";") || d.is(k, ":") || d.quoteOf[k] >= 0 && d.quoteOf[j] < 0 {
 			first = k + 1
@@ -223,7 +265,7 @@ func (d *doc) participleSubject(c *cue, s run, firstCue int) (run, string) {
 	if c.verb == s.first {
 		return d.subjectBehind(c.verb, s), "subject of the sentence"
 	}
-	first := s.first
+	first := d.bodyStart(s)
 	for k := first; k < c.verb; k++ {
 		p := d.phraseOf[k]
 		if p < 0 || d.quoteOf[k] >= 0 {

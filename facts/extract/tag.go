@@ -42,9 +42,11 @@ func closedClass(w string) class {
 		return possessive
 	case "her":
 		return possessive | pronoun
-	case "i", "me", "we", "us", "you", "he", "him", "she", "it", "they", "them", "himself", "herself", "itself", "themselves", "myself", "ourselves", "yourself",
+	case "i", "me", "we", "us", "you", "he", "him", "she", "it", "they", "them",
 		"mine", "hers", "theirs", "ours", "yours", "anyone", "anybody", "anything", "someone", "somebody", "something", "everyone", "everybody", "everything", "nobody", "nothing", "others", "one", "there":
 		return pronoun
+	case "himself", "herself", "itself", "themselves", "myself", "ourselves", "yourself":
+		return adverb // "the director herself said": they stand for nobody new
 	case "am", "is", "are", "was", "were", "be", "been", "being", "do", "does", "did", "have", "has", "had", "having", "can", "could", "may", "might", "must", "shall", "should", "will", "would", "ought", "cannot",
 		"don't", "doesn't", "didn't", "isn't", "aren't", "wasn't", "weren't", "won't", "wouldn't", "can't", "couldn't", "shouldn't", "haven't", "hasn't", "hadn't",
 		"don’t", "doesn’t", "didn’t", "isn’t", "aren’t", "wasn’t", "weren’t", "won’t", "wouldn’t", "can’t", "couldn’t", "shouldn’t", "haven’t", "hasn’t", "hadn’t":
@@ -127,6 +129,9 @@ func (d *doc) function(i int, w string) class {
 	c := closedClass(w)
 	switch w {
 	case "to":
+		if d.is(i-1, "not") && d.tags(i+1)&lang.Verb != 0 {
+			return infinitive
+		}
 		if d.tags(i+1)&lang.Verb != 0 && d.tags(i+1)&(lang.Past|lang.ThirdS|lang.Gerund) == 0 && (d.tags(i+1)&lang.MostlyNoun == 0 || d.isClass(i-1, verb)) || closedClass(d.lower(i+1)) == auxiliary {
 			return infinitive
 		}
@@ -258,6 +263,8 @@ func (d *doc) open(i int, tags lang.Tags, prev, next class) class {
 			return noun // "the number of injured rose"
 		}
 		return asVerb
+	case tags&lang.Past != 0 && prev&verb != 0 && d.speaks(i-1) && next&(noun|properNoun) != 0: // "said retired teacher Maureen Pugh"
+		return adjective
 	case tags&lang.Past != 0:
 		if canAdj && prev&(verb|auxiliary) == 0 && next&noun != 0 && prev&(noun|pronoun|properNoun) == 0 && !d.speaks(i) {
 			return adjective
@@ -302,6 +309,15 @@ func (d *doc) open(i int, tags lang.Tags, prev, next class) class {
 	return adverb
 }
 
+// unchanged knows verbs whose past tense is spelt like their base.
+func unchanged(w string) bool {
+	switch w {
+	case "put", "cut", "hit", "set", "let", "shut", "cost", "hurt", "read", "quit", "beat", "spread", "split", "bet", "shed":
+		return true
+	}
+	return false
+}
+
 // behindQuotation reports whether only a noun phrase stands between token i and the
 // closing mark before it: `," the document states,`.
 func (d *doc) behindQuotation(i int) bool {
@@ -332,7 +348,9 @@ func (d *doc) determined(i int) bool {
 func (d *doc) nounOrVerb(i int, tags lang.Tags, next, asVerb class) class {
 	plural := d.tags(i-1)&lang.Plural != 0 && d.nameOf[i-1] < 0
 	switch {
-	case next&punctuation != 0 && tags&lang.ThirdS != 0 && d.word(i).cue != "" && d.behindQuotation(i):
+	case unchanged(d.lower(i)) && next&(determiner|possessive|pronoun) != 0: // "the Red Cross put the figure"
+		return asVerb
+	case next&punctuation != 0 && tags&lang.ThirdS != 0 && d.speaks(i) && !plural && (tags&lang.MostlyVerb != 0 || d.behindQuotation(i)):
 		return asVerb
 	case tags&lang.ThirdS != 0 && !plural && next&(determiner|possessive|pronoun|subordinator|infinitive|negation) != 0:
 		return asVerb

@@ -9,7 +9,10 @@ import (
 
 // A word is what the word lists say of one form. Each form is looked up once.
 type word struct {
-	role, organisation, title, particle, channel, claim, number bool
+	role, organisation, title, particle, channel, claim, number, place bool
+
+	level, deed bool   // of a verb's lemma
+	given       string // "m", "f" or "u" for a given name
 
 	unit      string // what a unit measures; "" for no unit
 	cue       string // what a cue verb can do; "" for no cue
@@ -34,6 +37,10 @@ var listed = sync.OnceValue(func() map[string]word {
 	mark(channelNouns, func(w *word, _ string) { w.channel = true })
 	mark(claimNouns, func(w *word, _ string) { w.claim = true })
 	mark(numberWords, func(w *word, _ string) { w.number = true })
+	mark(placeNouns, func(w *word, _ string) { w.place = true })
+	mark(levelVerbs, func(w *word, _ string) { w.level = true })
+	mark(deedVerbs, func(w *word, _ string) { w.deed = true })
+	mark(givenNames, func(w *word, v string) { w.given = v })
 	mark(unitWords, func(w *word, v string) { w.unit = v })
 	mark(cueVerbs, func(w *word, v string) { w.cue = v })
 	return words
@@ -51,9 +58,13 @@ func (d *doc) lookUp() {
 			w = known[lower]
 			w.number = w.number || strings.Contains(lower, "-") && isNumberWord(lower)
 			w.claim = w.claim || strings.HasSuffix(lower, "s") && known[lower[:len(lower)-1]].claim
-			w.cue = ""
+			w.cue, w.level, w.deed = "", false, false
 			if t.Word.Tags&lang.Verb != 0 {
-				w.cue = known[t.Word.Lemma].cue
+				lemma := known[t.Word.Lemma]
+				w.cue, w.level, w.deed = lemma.cue, lemma.level, lemma.deed
+			}
+			if w.given == "" && t.Capitalised() {
+				w.given = known[lang.Fold(lower)].given
 			}
 			w.gazetteer, _ = lang.Gazetteer.Find(lower)
 		}
