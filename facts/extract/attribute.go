@@ -205,6 +205,9 @@ func (d *doc) governs(c *cue, q *quotation, s run) bool {
 	return c.can("s") && !c.can("w") && !c.passive || d.clauseAt(c.content, s) && c.can("sb")
 }
 
+// clauseReach is how far behind its subject the verb of a clause may stand, in tokens.
+const clauseReach = 14
+
 // clauseAt reports whether a clause with its own verb begins at token i: a noun
 // phrase, what may follow it, and a finite verb or auxiliary.
 func (d *doc) clauseAt(i int, s run) bool {
@@ -218,7 +221,7 @@ func (d *doc) clauseAt(i int, s run) bool {
 		return false
 	}
 	end := d.phrases[d.phraseOf[i]].last
-	for j := end + 1; j <= s.last && j < end+9; j++ {
+	for j := end + 1; j <= s.last && j < end+clauseReach; j++ {
 		switch c := d.class[j]; {
 		case c&auxiliary != 0, c&verb != 0 && c&finite != 0 && c&gerund == 0:
 			return true

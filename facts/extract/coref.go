@@ -150,7 +150,7 @@ func (d *doc) sameClauseObject(m mention, i int) bool {
 		return false
 	}
 	for j := m.last + 1; j < i; j++ {
-		if d.class[j]&(subordinator|relative|conjunction) != 0 || d.is(j, ",") || d.class[j]&mark != 0 || d.class[j]&verb != 0 && d.speaks(j) {
+		if d.class[j]&(subordinator|relative|conjunction) != 0 || d.is(j, ",") || d.is(j, "--") || d.is(j, "—") || d.is(j, "–") || d.is(j, ";") || d.class[j]&mark != 0 || d.class[j]&verb != 0 && d.speaks(j) {
 			return false
 		}
 	}

@@ -33,6 +33,10 @@ func (d *doc) counted(f *figure, s run, earlier []figure) {
 		}
 		return
 	}
+	if r, ok := d.totalNoun(f, s); ok {
+		d.setNoun(f, r, "the total before the figure")
+		return
+	}
 	if r, ok := d.subjectNoun(f, s); ok {
 		d.setNoun(f, r, "subject of the figure's verb")
 		return
@@ -142,6 +146,16 @@ func (d *doc) ofNoun(f *figure, i int, s run) (run, bool) {
 		}
 	}
 	return r, true
+}
+
+// totalNoun reads "brought the total injured close to 1,000".
+func (d *doc) totalNoun(f *figure, s run) (run, bool) {
+	for k := f.first - 1; k > s.first && k > f.first-6; k-- {
+		if d.class[k]&participle != 0 && d.phraseOf[k-1] >= 0 && d.isCountNoun(d.phrases[d.phraseOf[k-1]].head) {
+			return run{d.phrases[d.phraseOf[k-1]].head, k}, true
+		}
+	}
+	return noRun, false
 }
 
 // measuredNoun is what a measure is a measure of: the noun before "of" or before a

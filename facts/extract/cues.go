@@ -59,6 +59,9 @@ func (d *doc) findCues() {
 			if d.toks[i].Word.Lemma == "put" && d.is(i+1, "it") { // "as he puts it"
 				c.abilities, c.last = "s", i+1
 			}
+			if about := d.speaksAbout(i, s); about > 0 {
+				c.abilities, c.content, c.that = "sw", about, true
+			}
 			if c.abilities == "" && d.besideQuotation(i, s) {
 				c.abilities = "s"
 			}
@@ -69,6 +72,22 @@ func (d *doc) findCues() {
 			d.cues = append(d.cues, c)
 		}
 	}
+}
+
+// speaksAbout is the first token of what "spoke before the game about" is about, or 0.
+func (d *doc) speaksAbout(i int, s run) int {
+	if l := d.toks[i].Word.Lemma; l != "speak" && l != "talk" {
+		return 0
+	}
+	for j := i + 1; j < s.last && j < i+7; j++ {
+		if d.is(j, "about") || d.is(j, "of") && j == i+1 {
+			return j + 1
+		}
+		if d.is(j, ",") || d.class[j]&verb != 0 {
+			break
+		}
+	}
+	return 0
 }
 
 // besideQuotation reports whether a past tense that is no listed cue stands where only
@@ -164,6 +183,10 @@ func (d *doc) complete(c *cue, s run, firstOfSentence int) {
 		}
 	default:
 		c.source, c.rule = d.subject(c, s, firstOfSentence)
+		if c.content > 0 { // "spoke about"
+			d.resolveSource(c)
+			return
+		}
 		c.content = c.last + 1
 	}
 	d.resolveSource(c)

@@ -51,8 +51,8 @@ func (d *doc) mayBeNumber(i int) bool {
 	if d.nameOf[i] >= 0 && d.kind(i) == lang.Word && d.toks[i].Word.Shape&lang.HasDigit == 0 && !d.is(i+1, "$") {
 		return false
 	}
-	if c := d.toks[i].Word.Shape; c&lang.Capital != 0 && i+1 < len(d.toks) && (c&lang.HasDigit != 0 || d.is(i+1, "$")) {
-		return true // "HK$5", "RM300"
+	if c := d.toks[i].Word.Shape; c&lang.Capital != 0 && d.is(i+1, "$") || d.kind(i) == lang.Word && c&lang.HasDigit != 0 {
+		return true // "HK$5", "RM300", "sub-300"
 	}
 	return d.kind(i) == lang.Number || d.class[i]&numeral != 0 || d.is(i, "a") || d.is(i, "an") || d.is(i, "half") ||
 		d.toks[i].Kind == lang.Punct && d.toks[i].Word.Text != "-" && d.isMoney(d.lower(i))
@@ -78,6 +78,8 @@ func (d *doc) noFigure(n *number, s run) bool {
 	case isYear(d.lower(first)) && (n.first == n.last || isYear(d.lower(last))) && !d.countsYear(n, s):
 		return true
 	case next == "a.m." || next == "p.m." || next == "am" || next == "pm" || next == "o'clock" || next == "o’clock" || next == "gmt" || next == "et":
+		return true
+	case (prev == "top" || prev == "bottom") && d.class[min(last+1, len(d.toks)-1)]&noun == 0: // "the bottom three"
 		return true
 	case prev == "in" && d.is(first-2, "one"): // "one in three"
 		return true
@@ -200,6 +202,10 @@ func (d *doc) unit(f *figure, s run) {
 		}
 	}
 	f.measured = f.measured || f.unit != ""
+	if f.unit == "sq" && (d.is(i, "m") || d.is(i, "ft") || d.is(i, "km")) { // "3923sq m"
+		f.unit += " " + d.lower(i)
+		i++
+	}
 	if f.measured && f.unit != "%" && (d.is(i, "per") || d.is(i, "a") || d.is(i, "an") || d.is(i, "each")) {
 		if last := d.unitEnd(i+1, s); last > i && !d.isAgo(last+1) {
 			f.unit += " per " + d.text(run{i + 1, last})

@@ -80,6 +80,13 @@ func (d *doc) codeAmount(n *number, i int) bool {
 	w := d.toks[i].Word.Lower
 	at := strings.IndexAny(w, "0123456789")
 	switch w[:at] {
+	case "sub-", "now-", "under-", "over-", "minus-": // "sub-300"
+		v, ok := parseDigits(w[at:])
+		if w[:at] == "minus-" {
+			v = -v
+		}
+		n.value = v
+		return ok
 	case "rm", "rs", "us", "chf", "eur", "gbp", "usd", "aed", "nis", "ps":
 	default:
 		return false
@@ -139,6 +146,8 @@ func gluedUnit(n *number, rest string) bool {
 		n.value *= 1e9
 	case "tn", "trn":
 		n.value *= 1e12
+	case "sq":
+		n.unit = "sq"
 	case "c", "f":
 		n.unit = strings.ToUpper(rest)
 	case "x":

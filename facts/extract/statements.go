@@ -109,6 +109,8 @@ func (d *doc) statementOf(c *cue, s run) (statement, bool) {
 		return d.trimmed(run{c.content, last}, 0.8, "content behind the cue")
 	case c.can("oc") && (d.phraseOf[c.content] >= 0 || d.isClass(c.content, mark)):
 		return d.trimmed(run{c.content, last}, 0.6, "what the cue judges or describes")
+	case c.can("s") && !c.can("wo") && d.phraseOf[c.content] >= 0 && d.isClass(d.phrases[d.phraseOf[c.content]].last+1, gerund): // "reported consumers using"
+		return d.trimmed(run{c.content, last}, 0.7, "content behind the cue")
 	case c.can("s") && d.requestAt(c.last+1, s):
 		return d.trimmed(run{c.last + 1, last}, 0.7, "what the cue asks of somebody")
 	case c.can("i") && d.isClass(c.content, infinitive):

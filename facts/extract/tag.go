@@ -145,6 +145,10 @@ func (d *doc) function(i int, w string) class {
 			return possessive
 		}
 		return pronoun
+	case "most", "more", "less":
+		if next := d.tags(i + 1); next&(lang.Adjective|lang.Adverb) != 0 && next&(lang.Noun|lang.Function) == 0 || d.is(i+1, "recent") {
+			return adverb
+		}
 	case "under":
 		if d.is(i+1, "secretary") || d.is(i+1, "secretaries") {
 			return adjective
@@ -153,7 +157,7 @@ func (d *doc) function(i int, w string) class {
 		if !d.isWord(i + 1) {
 			return adverb
 		}
-	case "all", "most", "many", "some", "several", "few", "both", "more", "each", "any", "another", "this", "these", "those", "such", "much", "less", "either", "neither":
+	case "all", "many", "some", "several", "few", "both", "each", "any", "another", "this", "these", "those", "such", "much", "either", "neither":
 		if n := d.lower(i + 1); closedClass(n) == auxiliary || n == "of" || !d.isWord(i+1) && d.kind(i+1) != lang.Number || d.tags(i+1)&lang.MostlyVerb != 0 && d.tags(i+1)&lang.Noun == 0 {
 			return pronoun
 		}
@@ -255,6 +259,8 @@ func (d *doc) open(i int, tags lang.Tags, prev, next class) class {
 		return adverb
 	case tags&lang.Past != 0 && prev&auxiliary != 0:
 		return asVerb
+	case tags&lang.Past != 0 && nominal && d.tags(i+1)&lang.Past != 0 && d.word(i+1).level && d.is(i-1, "of"): // "the number of injured rose"
+		return noun
 	case tags&lang.Past != 0 && nominal:
 		if next&(noun|adjective|properNoun) != 0 {
 			return adjective
@@ -309,6 +315,11 @@ func (d *doc) open(i int, tags lang.Tags, prev, next class) class {
 	return adverb
 }
 
+// timeFollows reports whether "this year" or the like begins at token i.
+func (d *doc) timeFollows(i int) bool {
+	return (d.is(i, "this") || d.is(i, "last") || d.is(i, "next") || d.is(i, "each") || d.is(i, "every")) && d.tags(i+1)&lang.Time != 0
+}
+
 // unchanged knows verbs whose past tense is spelt like their base.
 func unchanged(w string) bool {
 	switch w {
@@ -350,6 +361,8 @@ func (d *doc) nounOrVerb(i int, tags lang.Tags, next, asVerb class) class {
 	switch {
 	case unchanged(d.lower(i)) && next&(determiner|possessive|pronoun) != 0: // "the Red Cross put the figure"
 		return asVerb
+	case tags&lang.MostlyNoun != 0 && d.timeFollows(i+1):
+		return noun
 	case next&punctuation != 0 && tags&lang.ThirdS != 0 && d.speaks(i) && !plural && (tags&lang.MostlyVerb != 0 || d.behindQuotation(i)):
 		return asVerb
 	case tags&lang.ThirdS != 0 && !plural && next&(determiner|possessive|pronoun|subordinator|infinitive|negation) != 0:

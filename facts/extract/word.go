@@ -73,7 +73,10 @@ func (d *doc) lookUp() {
 }
 
 func isNumberWord(lower string) bool {
-	_, ok := wordValue(lower)
+	if _, ok := wordValue(lower); ok {
+		return true
+	}
+	_, _, ok := compound(lower)
 	return ok
 }
 
