@@ -431,7 +431,10 @@ func (d *doc) colonSpeaker(colon int) speaker {
 			return d.cues[k].speaker
 		}
 	}
-	p := d.phraseOf[colon-1]
+	if colon == s.first {
+		return speaker{}
+	}
+	p := d.phraseAt(colon - 1)
 	if p >= 0 && (d.phrases[p].first == s.first || d.isClass(d.phrases[p].first-1, mark|punctuation)) && d.nameOf[d.phrases[p].head] >= 0 {
 		return d.resolve(d.phrases[p].run)
 	}

@@ -164,7 +164,7 @@ func (d *doc) rolePhrase(i int) int {
 	if p < 0 || d.phrases[p].head != i || len(d.phrases[p].names) > 0 || !d.isRole(i) || !d.is(d.phrases[p].first, "the") {
 		return -1
 	}
-	if d.is(i+1, ",") && d.nameOf[min(i+2, len(d.toks)-1)] >= 0 || d.is(i+1, "of") || d.is(i+1, "for") {
+	if d.is(i+1, ",") && d.nameAt(min(i+2, len(d.toks)-1)) >= 0 || d.is(i+1, "of") || d.is(i+1, "for") {
 		return -1
 	}
 	candidates := d.byRole[d.lower(i)]

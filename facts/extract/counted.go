@@ -95,8 +95,8 @@ func (d *doc) ownNoun(f *figure, i int, s run) (run, bool) {
 	if d.is(r.first, "of") {
 		return noRun, false
 	}
-	if d.nameOf[p.head] >= 0 && d.is(p.head+1, "and") && p.head+2 <= s.last && d.phraseOf[p.head+2] >= 0 { // "460 Kia and Hyundai vehicles"
-		if q := d.phrases[d.phraseOf[p.head+2]]; q.first == p.head+2 && d.nameOf[q.head] < 0 && len(q.names) > 0 {
+	if d.nameOf[p.head] >= 0 && d.is(p.head+1, "and") && p.head+2 <= s.last && d.phraseAt(p.head+2) >= 0 { // "460 Kia and Hyundai vehicles"
+		if q := d.phrases[d.phraseAt(p.head+2)]; q.first == p.head+2 && d.nameOf[q.head] < 0 && len(q.names) > 0 {
 			r.last = q.head
 		}
 	}
@@ -126,10 +126,10 @@ func (d *doc) ofNoun(f *figure, i int, s run) (run, bool) {
 		return noRun, false
 	}
 	of := d.is(i, "of") || (d.is(i, "in") || d.is(i, "for")) && d.isMoney(f.unit)
-	if !of || d.phraseOf[i+1] < 0 {
+	if !of || d.phraseAt(i+1) < 0 {
 		return noRun, false
 	}
-	p := d.phrases[d.phraseOf[i+1]]
+	p := d.phrases[d.phraseAt(i+1)]
 	if p.first != i+1 || d.class[p.head]&(pronoun|numeral) != 0 && !d.is(p.head, "them") || (d.isTime(p.head) || isPeriod(d.lower(p.head))) && !d.is(i, "of") || d.is(i, "in") && len(p.names) > 0 {
 		return noRun, false
 	}
@@ -151,8 +151,8 @@ func (d *doc) ofNoun(f *figure, i int, s run) (run, bool) {
 // totalNoun reads "brought the total injured close to 1,000".
 func (d *doc) totalNoun(f *figure, s run) (run, bool) {
 	for k := f.first - 1; k > s.first && k > f.first-6; k-- {
-		if d.class[k]&participle != 0 && d.phraseOf[k-1] >= 0 && d.isCountNoun(d.phrases[d.phraseOf[k-1]].head) {
-			return run{d.phrases[d.phraseOf[k-1]].head, k}, true
+		if d.class[k]&participle != 0 && d.phraseAt(k-1) >= 0 && d.isCountNoun(d.phrases[d.phraseAt(k-1)].head) {
+			return run{d.phrases[d.phraseAt(k-1)].head, k}, true
 		}
 	}
 	return noRun, false
@@ -171,8 +171,8 @@ func (d *doc) measuredNoun(f *figure, s run) (run, bool) {
 			if d.isHedge(k) {
 				continue
 			}
-			if d.class[k]&participle != 0 && k > s.first && d.phraseOf[k-1] >= 0 && d.isCountNoun(d.phrases[d.phraseOf[k-1]].head) { // "the total injured"
-				return run{d.phrases[d.phraseOf[k-1]].head, k}, true
+			if d.class[k]&participle != 0 && k > s.first && d.phraseAt(k-1) >= 0 && d.isCountNoun(d.phrases[d.phraseAt(k-1)].head) { // "the total injured"
+				return run{d.phrases[d.phraseAt(k-1)].head, k}, true
 			}
 			if d.phraseOf[k] >= 0 {
 				p := d.phrases[d.phraseOf[k]]
@@ -229,14 +229,14 @@ func (d *doc) subjectNoun(f *figure, s run) (run, bool) {
 		p := d.phraseOf[j]
 		if p < 0 && d.is(j, ",") { // over an aside: "the annual rate, or APR, has soared"
 			for k := j - 1; k > s.first && k > j-8; k-- {
-				if d.is(k, ",") && d.phraseOf[k-1] >= 0 {
-					return d.bareNoun(d.phrases[d.phraseOf[k-1]]), true
+				if d.is(k, ",") && d.phraseAt(k-1) >= 0 {
+					return d.bareNoun(d.phrases[d.phraseAt(k-1)]), true
 				}
 			}
 		}
 		if p < 0 {
-			if d.class[j]&verb != 0 && d.phraseOf[max(j-1, 0)] >= 0 { // "The number missing was"
-				ph := d.phrases[d.phraseOf[j-1]]
+			if d.class[j]&verb != 0 && d.phraseAt(j-1) >= 0 { // "The number missing was"
+				ph := d.phrases[d.phraseAt(j-1)]
 				if d.isCountNoun(ph.head) {
 					return run{ph.head, j}, true
 				}
@@ -245,8 +245,8 @@ func (d *doc) subjectNoun(f *figure, s run) (run, bool) {
 		}
 		ph := d.phrases[p]
 		last := ph.head
-		for ph.first-2 >= s.first && d.class[ph.first-1]&preposition != 0 && d.phraseOf[ph.first-2] >= 0 {
-			ph = d.phrases[d.phraseOf[ph.first-2]]
+		for ph.first-2 >= s.first && d.class[ph.first-1]&preposition != 0 && d.phraseAt(ph.first-2) >= 0 {
+			ph = d.phrases[d.phraseAt(ph.first-2)]
 		}
 		if d.class[ph.head]&(pronoun|numeral) != 0 || d.isTime(ph.head) {
 			return noRun, false

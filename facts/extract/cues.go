@@ -99,7 +99,7 @@ func (d *doc) besideQuotation(i int, s run) bool {
 	if d.closesSpeech(i-1) && d.entityKindAt(i+1) == "person" {
 		return true
 	}
-	p := d.phraseOf[i-1]
+	p := d.phraseAt(i - 1)
 	return p >= 0 && d.phrases[p].first > s.first && d.closesSpeech(d.phrases[p].first-1) &&
 		(d.entityKindAt(d.phrases[p].head) == "person" || genderOf(d.lower(d.phrases[p].head)) != 0)
 }
@@ -150,7 +150,7 @@ func (d *doc) scare(i int) bool { return d.quotes[d.quoteOf[i]].len() <= 1 }
 // accordingTo reads "according to the New York Federal Reserve".
 func (d *doc) accordingTo(i int, s run) {
 	c := cue{run: run{i, i + 1}, verb: i, abilities: "s", finite: true, source: noRun, channel: noRun, when: noRun, relative: -1, rule: "according to"}
-	if p := d.phraseOf[i+2]; p >= 0 {
+	if p := d.phraseAt(i + 2); p >= 0 {
 		c.source = d.sourceFrom(d.phrases[p], s.last)
 		c.content = c.source.last + 1
 		d.resolveSource(&c)
@@ -170,7 +170,7 @@ func (d *doc) complete(c *cue, s run, firstOfSentence int) {
 	switch {
 	case d.invertedAt(i, s):
 		c.inverted = true
-		p := d.phrases[d.phraseOf[i+1]]
+		p := d.phrases[d.phraseAt(i+1)]
 		c.source = d.sourceFrom(p, s.last)
 		c.rule = "speaker behind the cue"
 		c.content = c.source.last + 1
@@ -210,12 +210,12 @@ func isNegated(w string) bool {
 
 // invertedAt reports whether the speaker stands behind the verb: `," said Hugh Hill`.
 func (d *doc) invertedAt(i int, s run) bool {
-	if i >= s.last || d.phraseOf[i+1] < 0 || d.phrases[d.phraseOf[i+1]].first != i+1 || d.tags(i)&lang.Gerund != 0 {
+	if i >= s.last || d.phraseAt(i+1) < 0 || d.phrases[d.phraseAt(i+1)].first != i+1 || d.tags(i)&lang.Gerund != 0 {
 		return false
 	}
 	switch {
 	case i == s.first: // "Said Ellis: …"
-		end := d.sourceFrom(d.phrases[d.phraseOf[i+1]], s.last).last + 1
+		end := d.sourceFrom(d.phrases[d.phraseAt(i+1)], s.last).last + 1
 		return d.tags(i)&lang.Past != 0 && (d.is(end, ":") || d.is(end, ","))
 	case d.class[i-1]&mark != 0 && !d.toks[i-1].Space: // behind a closing mark
 	case d.is(i-1, ",") && i-2 >= s.first && (d.class[i-2]&mark != 0 || d.speechOnly(i)):
@@ -223,7 +223,7 @@ func (d *doc) invertedAt(i int, s run) bool {
 	default:
 		return false
 	}
-	p := d.phrases[d.phraseOf[i+1]]
+	p := d.phrases[d.phraseAt(i+1)]
 	// "…," said he; but not “…,” told reporters
 	if d.toks[i].Word.Lemma == "tell" {
 		return false
@@ -236,7 +236,7 @@ func (d *doc) invertedAt(i int, s run) bool {
 func (d *doc) speechOnly(i int) bool {
 	switch d.toks[i].Word.Lemma {
 	case "say", "add", "write", "note", "explain", "report", "announce", "claim":
-		p := d.phrases[d.phraseOf[i+1]]
+		p := d.phrases[d.phraseAt(i+1)]
 		end := d.sourceFrom(p, d.sents[d.sentOf[i]].last).last + 1
 		return d.tags(i)&lang.Past != 0 && (d.is(end, ".") || d.is(end, ",") || d.isClass(end, preposition))
 	}
@@ -246,8 +246,8 @@ func (d *doc) speechOnly(i int) bool {
 // agent reads "by the ministry" behind a passive.
 func (d *doc) agent(i int, s run) run {
 	for j := i + 1; j <= s.last && j < i+12; j++ {
-		if d.is(j, "by") && j < s.last && d.phraseOf[j+1] >= 0 && !d.isTime(d.phrases[d.phraseOf[j+1]].head) {
-			return d.sourceFrom(d.phrases[d.phraseOf[j+1]], s.last)
+		if d.is(j, "by") && j < s.last && d.phraseAt(j+1) >= 0 && !d.isTime(d.phrases[d.phraseAt(j+1)].head) {
+			return d.sourceFrom(d.phrases[d.phraseAt(j+1)], s.last)
 		}
 		if d.is(j, ",") || d.is(j, "that") {
 			break
@@ -262,14 +262,14 @@ func (d *doc) sourceFrom(p phrase, limit int) run {
 		return p.run
 	}
 	r := p.run
-	if (d.is(p.head, "one") || d.class[p.head]&numeral != 0) && d.is(r.last+1, "of") && r.last+2 <= limit && d.phraseOf[r.last+2] >= 0 { // "one of them"
-		r.last = d.phrases[d.phraseOf[r.last+2]].last
+	if (d.is(p.head, "one") || d.class[p.head]&numeral != 0) && d.is(r.last+1, "of") && r.last+2 <= limit && d.phraseAt(r.last+2) >= 0 { // "one of them"
+		r.last = d.phrases[d.phraseAt(r.last+2)].last
 	}
 	if d.nameOf[p.head] >= 0 && d.entityKindAt(p.head) == "person" {
 		return r
 	}
 	for r.last+1 < limit && (d.is(r.last+1, "of") || d.is(r.last+1, "for") || d.is(r.last+1, "at") || d.is(r.last+1, "from") || d.is(r.last+1, "in") || d.is(r.last+1, "with")) {
-		k := d.phraseOf[r.last+2]
+		k := d.phraseAt(r.last + 2)
 		if k < 0 || d.phrases[k].first != r.last+2 || d.isTime(d.phrases[k].head) || d.isChannel(d.phrases[k]) || d.phrases[k].last > limit || d.class[d.phrases[k].head]&pronoun != 0 {
 			break
 		}
@@ -295,9 +295,9 @@ func (d *doc) skipToContent(c *cue, s run) {
 	if (d.is(i, "out") || d.is(i, "up") || d.is(i, "on") || d.is(i, "back")) && (d.is(i+1, "that") || d.isClass(i+1, mark) || d.is(i+1, ":") || d.is(i+1, ",")) { // "pointed out that"
 		i++
 	}
-	if d.is(i, "to") && (c.can("s")) && i < s.last && d.phraseOf[i+1] >= 0 && !d.isClass(i, infinitive) { // "pointed to", "said to reporters"
+	if d.is(i, "to") && (c.can("s")) && i < s.last && d.phraseAt(i+1) >= 0 && !d.isClass(i, infinitive) { // "pointed to", "said to reporters"
 		if lemma := d.toks[c.verb].Word.Lemma; lemma == "say" || lemma == "explain" || lemma == "admit" || lemma == "report" {
-			i = d.phrases[d.phraseOf[i+1]].last + 1
+			i = d.phrases[d.phraseAt(i+1)].last + 1
 		}
 	}
 	if c.can("t") && i <= s.last && d.phraseOf[i] >= 0 && d.phrases[d.phraseOf[i]].first == i {
@@ -348,8 +348,8 @@ func (d *doc) thatAhead(i int, s run) int {
 		switch {
 		case d.is(j, "that") && d.isClass(j, subordinator):
 			return j
-		case d.class[j]&preposition != 0 && j < s.last && d.phraseOf[j+1] >= 0:
-			j = d.phrases[d.phraseOf[j+1]].last
+		case d.class[j]&preposition != 0 && j < s.last && d.phraseAt(j+1) >= 0:
+			j = d.phrases[d.phraseAt(j+1)].last
 		case d.class[j]&adverb != 0, d.phraseOf[j] >= 0 && d.isTime(d.phrases[d.phraseOf[j]].head):
 		default:
 			return 0

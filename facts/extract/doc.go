@@ -83,6 +83,19 @@ func (d *doc) span(r run) facts.Span {
 // text is the verbatim text of a run.
 func (d *doc) text(r run) string { return d.Slice(d.span(r)) }
 
+// phraseAt is the noun phrase that holds token i, or -1; so are nameAt and quoteAt for
+// names and quotations. Beyond the text there is none.
+func (d *doc) phraseAt(i int) int { return at(d.phraseOf, i) }
+func (d *doc) nameAt(i int) int   { return at(d.nameOf, i) }
+func (d *doc) quoteAt(i int) int  { return at(d.quoteOf, i) }
+
+func at(of []int, i int) int {
+	if i < 0 || i >= len(of) {
+		return -1
+	}
+	return of[i]
+}
+
 // lower is the lower-case spelling of token i, or "" beyond the text.
 func (d *doc) lower(i int) string {
 	if i < 0 || i >= len(d.toks) {

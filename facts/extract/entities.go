@@ -284,8 +284,8 @@ func (d *doc) weighContext(n *name, v *evidence) {
 	if next >= len(d.toks) || d.sentOf[next] != d.sentOf[n.last] {
 		return
 	}
-	if d.is(next, ",") && next+1 < len(d.toks) && d.phraseOf[next+1] >= 0 { // "Fluminense, the best team in …"
-		if p := d.phrases[d.phraseOf[next+1]]; p.first == next+1 && d.class[p.first]&determiner != 0 && d.tags(p.head)&lang.Group != 0 {
+	if d.is(next, ",") && next+1 < len(d.toks) && d.phraseAt(next+1) >= 0 { // "Fluminense, the best team in …"
+		if p := d.phrases[d.phraseAt(next+1)]; p.first == next+1 && d.class[p.first]&determiner != 0 && d.tags(p.head)&lang.Group != 0 {
 			v.organisation += 6
 		}
 	}
@@ -343,7 +343,7 @@ func (d *doc) acronyms() {
 		if n.entity < 0 || n.first < 2 || !d.is(n.first-1, "(") || !d.is(n.last+1, ")") || n.len() != 1 {
 			continue
 		}
-		full := d.nameOf[n.first-2]
+		full := d.nameAt(n.first - 2)
 		if full < 0 || d.names[full].entity < 0 || d.names[full].entity == n.entity || !d.abbreviates(n.first, d.names[full].run) {
 			continue
 		}

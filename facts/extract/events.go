@@ -12,13 +12,19 @@ import (
 func (d *doc) findEvents() []facts.Fact {
 	var out []facts.Fact
 	for si, s := range d.sents {
+		var last facts.Span
 		for i := s.first; i <= s.last; i++ {
 			r, ok := d.timeAt(i, s)
 			if !ok {
 				continue
 			}
+			span := d.span(d.clauseAround(r, s))
+			if span == last { // two times in one clause: the second is told by its own words
+				span = d.span(r)
+			}
+			last = span
 			out = append(out, facts.Fact{
-				Kind: facts.KindEvent, Span: d.span(d.clauseAround(r, s)), Sentence: si,
+				Kind: facts.KindEvent, Span: span, Sentence: si,
 				Event:      &facts.Event{When: d.text(r), Where: d.placeIn(s), Date: resolveDate(d.text(r), d.Published)},
 				Confidence: 0.8, Rule: "time expression",
 			})
@@ -28,13 +34,35 @@ func (d *doc) findEvents() []facts.Fact {
 	return out
 }
 
-// clauseAround is the part of a sentence that an event tells: the whole sentence
-// without its closing stop.
-func (d *doc) clauseAround(_ run, s run) run {
-	if s.len() > 1 && d.is(s.last, ".") {
-		s.last--
+// clauseAround is the part of a sentence that an event tells: the clause that holds the
+// time, when the parts cut off are clauses of their own; else the whole sentence.
+func (d *doc) clauseAround(r run, s run) run {
+	out := s
+	for i := r.first - 1; i > s.first; i-- {
+		if d.is(i, ";") || d.is(i, "that") && d.isClass(i, subordinator) || (d.is(i, ",") || d.isClass(i, conjunction)) && d.clauseAt(i+1, s) || d.is(i, ",") && d.contrastAt(i+1, s) {
+			out.first = i + 1
+			break
+		}
 	}
-	return s
+	for i := r.last + 1; i < s.last; i++ {
+		if d.is(i, ";") || d.is(i, ",") && (d.asideAt(i+1) || d.contrastAt(i+1, s) || d.cueClauseAt(i+1)) || d.is(i, "while") && d.clauseAt(i+1, s) {
+			out.last = i - 1
+			break
+		}
+	}
+	for out.first < r.first && d.class[out.first]&(conjunction|mark) != 0 {
+		out.first++
+	}
+	for out.last > r.last && (d.is(out.last, ".") || d.is(out.last, ",") || d.class[out.last]&mark != 0) {
+		out.last--
+	}
+	if !d.hasClause(out) {
+		out = s
+		if out.len() > 1 && d.is(out.last, ".") {
+			out.last--
+		}
+	}
+	return out
 }
 
 // timeAt reads a time expression that begins at token i: "on Sunday", "earlier this
@@ -238,10 +266,10 @@ func isPeriod(w string) bool {
 func (d *doc) placeIn(s run) string {
 	for i := s.first; i < s.last; i++ {
 		at := d.is(i, "at")
-		if !at && !d.is(i, "in") && !d.is(i, "near") || d.phraseOf[i+1] < 0 {
+		if !at && !d.is(i, "in") && !d.is(i, "near") || d.phraseAt(i+1) < 0 {
 			continue
 		}
-		p := d.phrases[d.phraseOf[i+1]]
+		p := d.phrases[d.phraseAt(i+1)]
 		if p.first != i+1 || len(p.names) == 0 || d.nameOf[p.head] < 0 && !d.isLocation(p.head) {
 			continue
 		}

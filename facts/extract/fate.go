@@ -51,8 +51,8 @@ func (d *doc) subjectEnd(f *figure, s run) int {
 	if p := d.phraseOf[f.last]; p >= 0 {
 		end = max(end, d.phrases[p].last)
 	}
-	for end+2 <= s.last && d.class[end+1]&preposition != 0 && d.phraseOf[end+2] >= 0 && d.phrases[d.phraseOf[end+2]].first == end+2 {
-		end = d.phrases[d.phraseOf[end+2]].last
+	for end+2 <= s.last && d.class[end+1]&preposition != 0 && d.phraseAt(end+2) >= 0 && d.phrases[d.phraseAt(end+2)].first == end+2 {
+		end = d.phrases[d.phraseAt(end+2)].last
 	}
 	return end
 }

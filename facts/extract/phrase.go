@@ -168,7 +168,7 @@ func (d *doc) extended(p phrase, limit int) run {
 		if next == "and" && !(r.last > p.last) { // only inside what a preposition added
 			break
 		}
-		k := d.phraseOf[r.last+2]
+		k := d.phraseAt(r.last + 2)
 		if k < 0 || d.phrases[k].first != r.last+2 || d.phrases[k].last > limit || d.isTime(d.phrases[k].head) || d.class[d.phrases[k].head]&pronoun != 0 {
 			break
 		}

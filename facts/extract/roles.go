@@ -110,7 +110,7 @@ func (d *doc) roleAfter(nm *name) (role, bool) {
 	if d.is(i, "who") && i+2 <= s.last {
 		switch d.toks[i+1].Word.Lemma {
 		case "lead", "head", "run", "chair", "direct", "manage": // "who leads the Clean Air Alliance"
-			if p := d.phraseOf[i+2]; p >= 0 && d.phrases[p].first == i+2 {
+			if p := d.phraseAt(i + 2); p >= 0 && d.phrases[p].first == i+2 {
 				r := d.extended(d.phrases[p], s.last)
 				return role{run: run{i + 1, r.last}, head: d.phrases[p].head, organisation: d.plainName(r), rule: "role by a relative clause"}, true
 			}
@@ -145,7 +145,7 @@ func (d *doc) roleInApposition(nm *name) (role, bool) {
 		at = d.phrases[p].first
 	}
 	s := d.sents[d.sentOf[at]]
-	if at-2 < s.first || !d.is(at-1, ",") || d.phraseOf[at-2] < 0 {
+	if at-2 < s.first || !d.is(at-1, ",") || d.phraseAt(at-2) < 0 {
 		return role{}, false
 	}
 	after := nm.last + 1
@@ -153,10 +153,10 @@ func (d *doc) roleInApposition(nm *name) (role, bool) {
 		return role{}, false
 	}
 	// walk over "president of the European Commission" to its first phrase
-	p := d.phrases[d.phraseOf[at-2]]
+	p := d.phrases[d.phraseAt(at-2)]
 	last := p.last
-	for p.first-2 >= s.first && (d.is(p.first-1, "of") || d.is(p.first-1, "for") || d.is(p.first-1, "at")) && d.phraseOf[p.first-2] >= 0 {
-		p = d.phrases[d.phraseOf[p.first-2]]
+	for p.first-2 >= s.first && (d.is(p.first-1, "of") || d.is(p.first-1, "for") || d.is(p.first-1, "at")) && d.phraseAt(p.first-2) >= 0 {
+		p = d.phrases[d.phraseAt(p.first-2)]
 	}
 	if !d.isRole(p.head) || d.nameOf[p.head] >= 0 || d.tags(p.head)&lang.Plural != 0 {
 		return role{}, false
@@ -181,8 +181,8 @@ func (d *doc) roleByVerb(nm *name) (role, bool) {
 	for i <= s.last && (d.class[i]&(conjunction|properNoun) != 0 || d.is(i, ",")) {
 		i++
 	}
-	if i < s.last && d.is(i, "as") && d.phraseOf[i+1] >= 0 && d.namedAs(nm, s) {
-		p := d.phrases[d.phraseOf[i+1]]
+	if i < s.last && d.is(i, "as") && d.phraseAt(i+1) >= 0 && d.namedAs(nm, s) {
+		p := d.phrases[d.phraseAt(i+1)]
 		if p.first == i+1 && d.isRole(p.head) {
 			return d.newRole(run{p.head, p.head}, p.head, "role by a verb"), true
 		}
@@ -212,15 +212,15 @@ func (d *doc) newRole(r run, head int, rule string) role {
 // else the names before the role noun.
 func (d *doc) roleOrganisation(r run, head int) string {
 	for i := head + 1; i < r.last; i++ {
-		if d.class[i]&preposition == 0 || d.phraseOf[i+1] < 0 || len(d.phrases[d.phraseOf[i+1]].names) == 0 {
+		if d.class[i]&preposition == 0 || d.phraseAt(i+1) < 0 || len(d.phrases[d.phraseAt(i+1)].names) == 0 {
 			continue
 		}
-		rest := d.phrases[d.phraseOf[i+1]].run
+		rest := d.phrases[d.phraseAt(i+1)].run
 		for rest.first < rest.last && d.class[rest.first]&determiner != 0 {
 			rest.first++
 		}
-		for rest.last+2 <= r.last && d.is(rest.last+1, "of") && d.phraseOf[rest.last+2] >= 0 { // "the University of Tartu"
-			rest.last = d.phrases[d.phraseOf[rest.last+2]].last
+		for rest.last+2 <= r.last && d.is(rest.last+1, "of") && d.phraseAt(rest.last+2) >= 0 { // "the University of Tartu"
+			rest.last = d.phrases[d.phraseAt(rest.last+2)].last
 		}
 		return d.text(rest)
 	}

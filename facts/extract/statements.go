@@ -78,7 +78,7 @@ func (d *doc) statementOf(c *cue, s run) (statement, bool) {
 	}
 	ends := rest > s.last || d.is(rest, ".") || d.class[min(rest, s.last)]&mark != 0 && rest >= s.last
 	switch {
-	case aside && !c.inverted && d.is(rest, ",") && rest+1 < s.last && d.quoteOf[before] < 0 && d.quoteOf[rest+1] < 0 && d.class[rest+1]&mark == 0 && !d.participleAt(rest+1):
+	case aside && !c.inverted && d.is(rest, ",") && rest+1 < s.last && d.quoteOf[before] < 0 && d.quoteAt(rest+1) < 0 && d.class[rest+1]&mark == 0 && !d.participleAt(rest+1):
 		// "Russia, Kahl said, has had …": what follows carries the content
 		return d.trimmed(run{rest + 1, s.last}, 0.7, aroundCue)
 	}
@@ -180,10 +180,10 @@ func (d *doc) accordingContent(c *cue, s run) (statement, bool) {
 // quoteClosing is the quotation of a few words inside the reporter's clause that
 // closes at token i with a comma, or nil.
 func (d *doc) quoteClosing(i int, s run) *quotation {
-	if i <= s.first || d.class[i]&mark == 0 || d.quoteOf[i-1] < 0 {
+	if i <= s.first || d.class[i]&mark == 0 || d.quoteAt(i-1) < 0 {
 		return nil
 	}
-	q := &d.quotes[d.quoteOf[i-1]]
+	q := &d.quotes[d.quoteAt(i-1)]
 	if q.close != i || !d.is(q.last, ",") || q.open <= s.first || d.beginsClause(q.open) {
 		return nil
 	}
@@ -242,10 +242,10 @@ func (d *doc) opensDirect(i int) bool {
 
 // quoteOpening is the quotation whose opening mark is token i, or nil.
 func (d *doc) quoteOpening(i int) *quotation {
-	if i+1 >= len(d.toks) || d.quoteOf[i+1] < 0 || d.quotes[d.quoteOf[i+1]].open != i {
+	if i+1 >= len(d.toks) || d.quoteAt(i+1) < 0 || d.quotes[d.quoteAt(i+1)].open != i {
 		return nil
 	}
-	return &d.quotes[d.quoteOf[i+1]]
+	return &d.quotes[d.quoteAt(i+1)]
 }
 
 // insideDirect reports whether a content lies wholly in one quotation.
@@ -259,7 +259,7 @@ func (d *doc) onlyQuotation(r run) bool {
 	if d.class[r.first]&mark == 0 {
 		return false
 	}
-	q := d.quoteOf[r.first+1]
+	q := d.quoteAt(r.first + 1)
 	return q >= 0 && d.quotes[q].open == r.first && (d.quotes[q].close < 0 || d.quotes[q].close >= r.last-1)
 }
 

@@ -16,7 +16,7 @@ func (d *doc) verbBefore(j int, s run) int {
 		if d.quoteOf[k] >= 0 || d.class[k]&verb == 0 || d.class[k]&finite == 0 || d.class[k]&gerund != 0 || d.isClass(k-1, infinitive|preposition) {
 			continue
 		}
-		if d.phraseOf[k-1] >= 0 || d.class[k-1]&(auxiliary|adverb|relative|punctuation) != 0 {
+		if d.phraseAt(k-1) >= 0 || d.isClass(k-1, auxiliary|adverb|relative|punctuation) {
 			return k
 		}
 	}
@@ -101,8 +101,8 @@ func (d *doc) startsSubclause(i int) bool {
 func (d *doc) joint(p phrase, s run, limit int) run {
 	r := d.sourceFrom(p, limit)
 	and := p.first - 1
-	if and > s.first && d.is(and, "and") && d.phraseOf[and-1] >= 0 && d.quoteOf[and] < 0 {
-		first := d.phrases[d.phraseOf[and-1]].first
+	if and > s.first && d.is(and, "and") && d.phraseAt(and-1) >= 0 && d.quoteOf[and] < 0 {
+		first := d.phrases[d.phraseAt(and-1)].first
 		if first == s.first || d.class[first-1]&(punctuation|mark|subordinator|conjunction) != 0 {
 			if d.class[d.phrases[d.phraseOf[first]].head]&(properNoun|pronoun) != 0 || d.isRole(d.phrases[d.phraseOf[first]].head) {
 				r.first = first
@@ -126,8 +126,8 @@ func (d *doc) overApposition(comma int, s run, verb int) run {
 		p := d.phraseOf[at]
 		if p < 0 {
 			if d.is(at, ")") {
-				if o := d.opener(at, s); o > s.first && d.phraseOf[o-1] >= 0 {
-					p = d.phraseOf[o-1]
+				if o := d.opener(at, s); o > s.first && d.phraseAt(o-1) >= 0 {
+					p = d.phraseAt(o - 1)
 				}
 			}
 			if p < 0 {
@@ -136,11 +136,11 @@ func (d *doc) overApposition(comma int, s run, verb int) run {
 		}
 		ph := d.phrases[p]
 		// the apposition names the person: "the uncle, Ma Chengming, said"
-		if inner := d.phraseOf[m+1]; inner >= 0 && d.phrases[inner].last >= comma-2 && d.entityKindAt(d.phrases[inner].head) == "person" && d.nameOf[ph.head] < 0 {
+		if inner := d.phraseAt(m + 1); inner >= 0 && d.phrases[inner].last >= comma-2 && d.entityKindAt(d.phrases[inner].head) == "person" && d.nameOf[ph.head] < 0 {
 			return d.phrases[inner].run
 		}
-		for ph.first-2 >= s.first && d.class[ph.first-1]&preposition != 0 && d.phraseOf[ph.first-2] >= 0 && d.entityKindAt(ph.head) != "person" {
-			ph = d.phrases[d.phraseOf[ph.first-2]]
+		for ph.first-2 >= s.first && d.class[ph.first-1]&preposition != 0 && d.phraseAt(ph.first-2) >= 0 && d.entityKindAt(ph.head) != "person" {
+			ph = d.phrases[d.phraseAt(ph.first-2)]
 		}
 		if d.class[ph.head]&pronoun != 0 && ph.first != s.first || d.isTime(ph.head) {
 			continue
@@ -150,7 +150,10 @@ func (d *doc) overApposition(comma int, s run, verb int) run {
 		}
 	}
 	// "In a statement, the ministry, …" failed; "On Sunday, said" has no subject
-	if p := d.phraseOf[comma-1]; p >= 0 && d.startsClause(d.phrases[p].first, s) {
+	if comma <= s.first {
+		return noRun
+	}
+	if p := d.phraseAt(comma - 1); p >= 0 && d.startsClause(d.phrases[p].first, s) {
 		return d.phrases[p].run
 	}
 	return noRun
@@ -185,8 +188,8 @@ func (d *doc) relativeSubject(j int, s run) run {
 		return noRun
 	}
 	p := d.phrases[d.phraseOf[k]]
-	for p.first-2 >= s.first && d.class[p.first-1]&preposition != 0 && d.phraseOf[p.first-2] >= 0 && d.nameOf[p.head] >= 0 && d.entityKindAt(p.head) != "person" {
-		p = d.phrases[d.phraseOf[p.first-2]]
+	for p.first-2 >= s.first && d.class[p.first-1]&preposition != 0 && d.phraseAt(p.first-2) >= 0 && d.nameOf[p.head] >= 0 && d.entityKindAt(p.head) != "person" {
+		p = d.phrases[d.phraseAt(p.first-2)]
 	}
 	return p.run
 }
@@ -239,10 +242,10 @@ func (d *doc) clauseSubject(j int, s run) run {
 // sentence: "Calling it “a shame,” Mrs. Clinton left."
 func (d *doc) subjectBehind(i int, s run) run {
 	for k := i + 1; k < s.last; k++ {
-		if d.quoteOf[k] >= 0 || !d.is(k, ",") && d.class[k]&mark == 0 || d.phraseOf[k+1] < 0 {
+		if d.quoteOf[k] >= 0 || !d.is(k, ",") && d.class[k]&mark == 0 || d.phraseAt(k+1) < 0 {
 			continue
 		}
-		p := d.phrases[d.phraseOf[k+1]]
+		p := d.phrases[d.phraseAt(k+1)]
 		if p.first == k+1 && (d.isClass(p.last+1, verb|auxiliary) && !d.isClass(p.last+1, gerund)) {
 			return p.run
 		}

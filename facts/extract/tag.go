@@ -357,7 +357,7 @@ func (d *doc) determined(i int) bool {
 // nounOrVerb judges "claims", "plans", "talks" behind a noun: a verb when what
 // follows can be its object or clause, and the number agrees.
 func (d *doc) nounOrVerb(i int, tags lang.Tags, next, asVerb class) class {
-	plural := d.tags(i-1)&lang.Plural != 0 && d.nameOf[i-1] < 0
+	plural := d.tags(i-1)&lang.Plural != 0 && d.nameAt(i-1) < 0
 	switch {
 	case unchanged(d.lower(i)) && next&(determiner|possessive|pronoun) != 0: // "the Red Cross put the figure"
 		return asVerb
@@ -367,7 +367,7 @@ func (d *doc) nounOrVerb(i int, tags lang.Tags, next, asVerb class) class {
 		return asVerb
 	case tags&lang.ThirdS != 0 && !plural && next&(determiner|possessive|pronoun|subordinator|infinitive|negation) != 0:
 		return asVerb
-	case tags&lang.ThirdS != 0 && d.nameOf[i-1] >= 0 && d.word(i).cue != "" && next&(noun|adjective|properNoun) != 0:
+	case tags&lang.ThirdS != 0 && d.nameAt(i-1) >= 0 && d.word(i).cue != "" && next&(noun|adjective|properNoun) != 0:
 		return asVerb
 	case tags&lang.ThirdS != 0 && !plural && tags&lang.MostlyVerb != 0 && next&(properNoun|numeral|adverb|preposition) != 0:
 		return asVerb
