@@ -69,6 +69,16 @@ func (d *doc) findCues() {
 				continue
 			}
 			d.complete(&c, s, first)
+			if !c.finite && len(d.cues) > first { // "said on Sunday …, claiming": the day is the same
+				if before := &d.cues[len(d.cues)-1]; before.source == c.source && c.source.len() > 0 {
+					if c.when.len() < 1 {
+						c.when = before.when
+					}
+					if c.channel.len() < 1 {
+						c.channel = before.channel
+					}
+				}
+			}
 			d.cues = append(d.cues, c)
 		}
 	}
