@@ -84,9 +84,9 @@ func answerReply(a answer.Answer) Reply {
 	return c.reply
 }
 
-// answerLine is the answer as a sentence: a figure with what it counts and who
-// gives it, a quotation with its speaker, else the short answer and the sentence it
-// stands in, since a word or two prove nothing alone.
+// answerLine is the answer as a sentence. Where a fact is the answer, that is the fact
+// with who gives it; else it is the short answer and the sentence it stands in, since
+// a word or two prove nothing alone.
 func answerLine(a answer.Answer) string {
 	hit := a.Hits[0]
 	short := oneLine(a.Short)
@@ -94,29 +94,49 @@ func answerLine(a answer.Answer) string {
 	for _, r := range append(ofKind(all, facts.KindFigure, facts.KindQuote), ofKind(all, facts.KindStatement)...) {
 		f := r.fact()
 		content := oneLine(hit.Table.Article.Slice(f.Span))
+		switch {
+		case short == "" && f.Kind == facts.KindQuote: // "did he say that?"
+		case !mostOf(content, short) && !mostOf(short, content):
+			continue
+		}
 		switch f.Kind {
 		case facts.KindFigure:
-			if short == "" || content == short || strings.Contains(short, content) {
-				return stop(upperFirst(item(r, nil, maxSentence)) + attributed(r))
-			}
+			return stop(upperFirst(item(r, nil, maxSentence)) + attributed(r))
 		case facts.KindQuote:
-			if short == "" || strings.Contains(content, short) || strings.Contains(short, content) {
-				if f.By != nil && f.By.Speaker != nil && !inverts(f.By.Cue) {
-					return stop(speech(introduced(r), []factRef{r}))
-				}
-				return stop("“" + clip(quotation(r.table, f), maxSentence) + "”" + attributed(r))
+			if f.By != nil && f.By.Speaker != nil && !inverts(f.By.Cue) {
+				return stop(speech(introduced(r), []factRef{r}))
 			}
-		case facts.KindStatement:
-			if short != "" && strings.Contains(content, short) {
-				return stop(upperFirst(short) + attributed(r))
+			return stop("“" + clip(strings.TrimRight(quotation(r.table, f), "."), maxSentence) + "”" + attributed(r))
+		default:
+			if reported := reportedClause(r.table.Article, f); reported != "" {
+				return stop(clip(introduced(r)+" "+reported, maxSentence))
 			}
+			return stop(upperFirst(clip(statement(r), maxSentence)) + attributed(r))
 		}
 	}
-	sentence := clip(hit.Table.Article.Sentence(hit.Sentence), maxSentence)
+	sentence := excerpt(hit.Table.Article.Sentence(hit.Sentence), short)
 	if short == "" || strings.HasPrefix(sentence, short) {
 		return sentence
 	}
 	return upperFirst(short) + ": " + sentence
+}
+
+// mostOf reports whether a part of a text is at least half of it, in bytes.
+func mostOf(text, part string) bool {
+	return part != "" && 2*len(part) >= len(text) && strings.Contains(text, part)
+}
+
+// excerpt is a sentence cut to what an answer line holds, with the part that answers
+// in it.
+func excerpt(sentence, part string) string {
+	sentence = oneLine(sentence)
+	at := strings.Index(sentence, part)
+	if at+len(part) <= maxSentence {
+		return clip(sentence, maxSentence)
+	}
+	start := max(0, at-maxSentence/2)
+	start += strings.IndexByte(sentence[start:], ' ') + 1
+	return "… " + clip(sentence[start:], maxSentence)
 }
 
 // introduced is a fact's speaker with the role, as the subject of a sentence.
@@ -147,10 +167,11 @@ func ofHit(h answer.Hit, short string) []factRef {
 
 // attributed is ", claimed Yuriy Ignat, Air Force spokesman, in a Facebook posting".
 func attributed(r factRef) string {
-	if r.fact().By == nil {
+	by := credit(r.table, r.fact(), false)
+	if r.fact().By == nil || by == "" {
 		return ""
 	}
-	return ", " + credit(r.table, r.fact(), false)
+	return ", " + by
 }
 
 // notInArticles says that the articles do not answer, and offers the nearest facts.

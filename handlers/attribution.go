@@ -13,19 +13,17 @@ import (
 const (
 	objectWords = 8 // how many words after a cue may tell to whom it was said
 	nobody      = "nobody is named"
-	ownFigure   = "the article's own figure"
 	unnamed     = "somebody the article does not name"
 )
 
 // credit words who gives a fact: "claimed Yuriy Ignat, Air Force spokesman, in a
-// Facebook posting". Roles, channel and day are left out when brief is set.
+// Facebook posting". Roles, channel and day are left out when brief is set. It is
+// empty for what the article itself asserts, and has no verb where the fact's words
+// have it already.
 func credit(t *facts.Table, f *facts.Fact, brief bool) string {
 	by := f.By
 	if by == nil || by.Speaker == nil && by.Cue == "" {
-		switch f.Kind {
-		case facts.KindFigure:
-			return ownFigure
-		case facts.KindQuote, facts.KindStatement:
+		if f.Kind == facts.KindQuote || f.Kind == facts.KindStatement {
 			return nobody
 		}
 		return ""
@@ -38,8 +36,9 @@ func credit(t *facts.Table, f *facts.Fact, brief bool) string {
 		}
 	}
 	var s string
+	reported := verbFirst(t.Article, f)
 	switch {
-	case by.Cue == "":
+	case by.Cue == "", reported != "":
 		s = who
 	case inverts(by.Cue):
 		s = past(by.Cue) + " " + who
@@ -55,13 +54,14 @@ func credit(t *facts.Table, f *facts.Fact, brief bool) string {
 	if brief {
 		return s
 	}
-	return circumstances(s, by)
+	return circumstances(s, reported, by)
 }
 
-// circumstances adds the channel and the day, unless the words before hold them.
-func circumstances(s string, by *facts.Attribution) string {
+// circumstances adds the channel and the day, unless the words before or those
+// reported hold them.
+func circumstances(s, reported string, by *facts.Attribution) string {
 	for _, more := range [...]string{by.Channel, by.When} {
-		if more != "" && !strings.Contains(s, more) {
+		if more != "" && !strings.Contains(s, more) && !strings.Contains(reported, more) {
 			s += ", " + uncapitalised(oneLine(more))
 		}
 	}
@@ -161,4 +161,67 @@ func objectOf(a *facts.Article, f *facts.Fact) string {
 		words = append(words, "…")
 	}
 	return strings.Join(words, " ")
+}
+
+// reportedClause is a statement with the cue before it, for cues that may not stand
+// behind what they report: "called Volodymyr Zelensky a “dictator”", "denied that its
+// forces were there". Empty for other facts, and where the article's clause does not
+// go on from the cue to the statement.
+func reportedClause(a *facts.Article, f *facts.Fact) string {
+	if f.Kind != facts.KindStatement || f.By == nil || f.By.Speaker == nil || f.By.Cue == "" || inverts(f.By.Cue) {
+		return ""
+	}
+	if clause := clauseFrom(a, f); clause != "" {
+		return past(f.By.Cue) + " " + clause
+	}
+	return ""
+}
+
+// verbFirst is the reported clause of a statement that would be misread with its
+// speaker behind it: as somebody's claim what was denied, as a bare name what
+// somebody was called. With words between cue and statement ("told reporters that …")
+// it reads well either way, and what was said comes first; then this is empty.
+func verbFirst(a *facts.Article, f *facts.Fact) string {
+	reported := reportedClause(a, f)
+	if reported != "" && objectOf(a, f) == "" {
+		return reported
+	}
+	return ""
+}
+
+// clauseFrom is the article's words from a fact's cue to the end of the clause that
+// holds its content; empty when the content does not follow the cue.
+func clauseFrom(a *facts.Article, f *facts.Fact) string {
+	if f.By.CueSpan.Empty() || f.Span.Start < f.By.CueSpan.End || f.Sentence < 0 || f.Sentence >= len(a.Sentences) {
+		return ""
+	}
+	end := a.Sentences[f.Sentence].End
+	if f.Span.Start >= end || f.Span.End > end {
+		return ""
+	}
+	after := a.Slice(facts.Span{Start: f.Span.End, End: end})
+	content := a.Slice(f.Span)
+	closing := ""
+	if f.Kind == facts.KindStatement {
+		end = f.Span.End
+	} else if closed := strings.TrimRight(content, ",.;"); closed != content {
+		// the clause ends inside the marks: a "dictator,"
+		end = f.Span.Start + len(closed)
+		_, n := utf8.DecodeRuneInString(after)
+		closing = after[:n]
+	} else if i := strings.IndexAny(after, ",;:"); i >= 0 {
+		end = f.Span.End + i
+	}
+	clause := oneLine(strings.TrimSpace(a.Slice(facts.Span{Start: f.By.CueSpan.End, End: end}) + closing))
+	if clause == "" || strings.ContainsAny(clause[:1], ",.;:") {
+		return ""
+	}
+	return withoutStop(clause)
+}
+
+// withoutStop drops the comma or full stop that ends a clause, also inside closing
+// marks, so that the clause can be built into another sentence.
+func withoutStop(clause string) string {
+	bare := strings.TrimRight(clause, "\"”’")
+	return strings.TrimRight(bare, ",.") + clause[len(bare):]
 }

@@ -32,8 +32,8 @@ There were 9 lamps.
 		"Eva Holm, the mayor, told Zed by phone on Monday", "Eva Holm told Zed by phone on Monday")
 	want(b.Quote("liar,", facts.Words, liar, b.By(holm, "called", liar, "", "")),
 		"Eva Holm, the mayor, called Zed a …", "Eva Holm called Zed a …")
-	want(b.Statement("it knew", b.By(board, "denied", "denied that it knew", "", "")),
-		"the Board denied", "the Board denied")
+	denial := b.Statement("it knew", b.By(board, "denied", "denied that it knew", "", ""))
+	want(denial, "the Board", "the Board") // the verb stands before what is denied
 	want(b.Quote("We knew,", facts.Direct, `"We knew,"`, b.By(holm, "told", "Holm told reporters", "", "")),
 		"Eva Holm, the mayor, told reporters", "Eva Holm told reporters")
 	want(b.Quote("Stay at home.", facts.Direct, `"Stay at home."`, b.By(holm, "warned", `warned on Friday`, "", "on Friday")),
@@ -43,7 +43,7 @@ There were 9 lamps.
 	want(b.Figure("7", "people", "hurt", "7 people were hurt", b.ByNameless("claimed", "it was claimed")),
 		"claimed somebody the article does not name", "claimed somebody the article does not name")
 	want(b.Figure("9", "lamps", "", "9 lamps", nil),
-		"the article's own figure", "the article's own figure")
+		"", "") // the article's own
 	table := b.Table()
 	for i, c := range cases {
 		if got := credit(table, &table.Facts[i], false); got != c.full {
@@ -52,5 +52,12 @@ There were 9 lamps.
 		if got := credit(table, &table.Facts[i], true); got != c.brief {
 			t.Errorf("in brief\n  got  %s\n  want %s", got, c.brief)
 		}
+	}
+	denied := factRef{table, denial}
+	if got, want := statement(denied), "denied that it knew"; got != want {
+		t.Errorf("the denial as a line is %q, not %q", got, want)
+	}
+	if got, want := saidClause(denied, maxItemLength), "the Board denied that it knew"; got != want {
+		t.Errorf("the denial as a clause is %q, not %q", got, want)
 	}
 }

@@ -76,7 +76,7 @@ func (c *composer) fact(r factRef, s *subject) {
 	case facts.KindQuote:
 		l.Text, l.Quoted = quotation(r.table, f), true
 	default:
-		l.Text = oneLine(r.table.Article.Slice(f.Span))
+		l.Text = statement(r)
 	}
 	c.reply.Facts = append(c.reply.Facts, l)
 }
@@ -98,7 +98,7 @@ func (c *composer) credit(r factRef) string {
 		c.introduced[f.By.Speaker.Name] = true
 		return credit(r.table, f, false)
 	}
-	return circumstances(brief, f.By)
+	return circumstances(brief, verbFirst(r.table.Article, f), f.By)
 }
 
 func (c *composer) note(s string) { c.reply.Notes = append(c.reply.Notes, s) }
@@ -199,6 +199,11 @@ func items(all []factRef, s *subject, sep string) string {
 	var groups []string
 	for i := 0; i < len(shown); {
 		by := itemCredit(shown[i])
+		if said := saidClause(shown[i], length); said != "" {
+			groups = append(groups, said)
+			i++
+			continue
+		}
 		same := []string{item(shown[i], s, length)}
 		for i++; i < len(shown) && by != "" && itemCredit(shown[i]) == by; i++ {
 			same = append(same, item(shown[i], s, length))
@@ -246,8 +251,28 @@ func item(r factRef, s *subject, length int) string {
 		}
 		return join(value, text)
 	default:
-		return clip(r.table.Article.Slice(f.Span), length)
+		return clip(statement(r), length)
 	}
+}
+
+// statement words reported speech: what is said, or the verb and what is said where
+// the verb must come first.
+func statement(r factRef) string {
+	a, f := r.table.Article, r.fact()
+	if reported := verbFirst(a, f); reported != "" {
+		return reported
+	}
+	return withoutStop(oneLine(a.Slice(f.Span)))
+}
+
+// saidClause is a statement as a clause with its speaker: "Keir Starmer told Zelensky
+// by phone that …". Empty where the statement reads well with its speaker behind it.
+func saidClause(r factRef, length int) string {
+	reported := reportedClause(r.table.Article, r.fact())
+	if reported == "" {
+		return ""
+	}
+	return clip(speakerName(r.table, r.fact().By.Speaker)+" "+reported, length)
 }
 
 func join(value, text string) string { return strings.TrimSpace(value + " " + text) }

@@ -69,8 +69,15 @@ func listOf(cat *catalogue, args string, l listing) (Reply, error) {
 	}
 	c.reply.Heading = what + " · " + n
 	c.reply.Answer = stop(c.reply.Answer + items(found, nil, "; "))
+	credited := 0
 	for _, r := range found[:min(len(found), maxList)] {
 		c.fact(r, nil)
+		if c.reply.Facts[len(c.reply.Facts)-1].By != "" {
+			credited++
+		}
+	}
+	if l.kinds[0] == facts.KindFigure && credited > 0 && credited < len(c.reply.Facts) {
+		c.note("A figure without a name is the article's own.")
 	}
 	for _, table := range cat.tables {
 		for _, check := range table.Checks {

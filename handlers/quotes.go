@@ -111,7 +111,7 @@ func allVoices(cat *catalogue) Reply {
 		line += ": " + listed(quoted, maxNames, ", ")
 	}
 	if nameless > 0 {
-		line += "; for " + strconv.Itoa(nameless) + " nobody is named"
+		line += "; " + strconv.Itoa(nameless) + " without a named speaker"
 	}
 	c.reply.Answer = stop(line)
 	if len(reported) > 0 {

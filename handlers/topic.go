@@ -6,7 +6,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"unicode/utf8"
 
 	"byline/facts"
 )
@@ -225,7 +224,7 @@ func saying(r factRef) (verb, words string) {
 		return "", item(r, nil, maxItemLength)
 	}
 	if f.Kind != facts.KindQuote || f.Quote.Type != facts.Direct {
-		if clause := clauseFrom(a, f); clause != "" {
+		if clause := clauseFrom(a, f); clause != "" && len(clause) <= maxItemLength {
 			return verb, clause
 		}
 	}
@@ -239,34 +238,6 @@ func saying(r factRef) (verb, words string) {
 		verb += ":"
 	}
 	return verb, words
-}
-
-// clauseFrom is the article's words from a fact's cue to the end of the clause that
-// holds its content; empty when they are too long or do not follow the cue.
-func clauseFrom(a *facts.Article, f *facts.Fact) string {
-	if f.By.CueSpan.Empty() || f.Span.Start < f.By.CueSpan.End || f.Sentence < 0 || f.Sentence >= len(a.Sentences) {
-		return ""
-	}
-	end := a.Sentences[f.Sentence].End
-	if f.Span.Start >= end || f.Span.End > end {
-		return ""
-	}
-	after := a.Slice(facts.Span{Start: f.Span.End, End: end})
-	content := a.Slice(f.Span)
-	closing := ""
-	if closed := strings.TrimRight(content, ",.;"); closed != content {
-		// the clause ends inside the marks: a "dictator,"
-		end = f.Span.Start + len(closed)
-		_, n := utf8.DecodeRuneInString(after)
-		closing = after[:n]
-	} else if i := strings.IndexAny(after, ",;:"); i >= 0 {
-		end = f.Span.End + i
-	}
-	clause := oneLine(strings.TrimSpace(a.Slice(facts.Span{Start: f.By.CueSpan.End, End: end}) + closing))
-	if clause == "" || len(clause) > maxItemLength || strings.ContainsAny(clause[:1], ",.;:") {
-		return ""
-	}
-	return strings.TrimRight(clause, ".")
 }
 
 // longest puts quotations of a clause or more before single words, which say
