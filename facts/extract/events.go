@@ -37,6 +37,9 @@ func (d *doc) findEvents() []facts.Fact {
 // clauseAround is the part of a sentence that an event tells: the clause that holds the
 // time, when the parts cut off are clauses of their own; else the whole sentence.
 func (d *doc) clauseAround(r run, s run) run {
+	if q := d.quoteAt(r.first); q >= 0 && d.quotes[q].has(r.last) && d.quotes[q].len() > 6 { // told by somebody
+		s = run{max(s.first, d.quotes[q].first), min(s.last, d.quotes[q].last)}
+	}
 	out := s
 	for i := r.first - 1; i > s.first; i-- {
 		if d.is(i, ";") || d.is(i, "that") && d.isClass(i, subordinator) || (d.is(i, ",") || d.isClass(i, conjunction)) && d.clauseAt(i+1, s) || d.is(i, ",") && d.contrastAt(i+1, s) {
@@ -61,6 +64,9 @@ func (d *doc) clauseAround(r run, s run) run {
 		if out.len() > 1 && d.is(out.last, ".") {
 			out.last--
 		}
+	}
+	if q := d.quoteAt(out.last); q >= 0 && d.quotes[q].open >= out.first && d.quotes[q].close >= 0 {
+		out.last = d.quotes[q].close // a mark that opens in the clause closes there
 	}
 	return out
 }

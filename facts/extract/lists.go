@@ -18,6 +18,8 @@ var (
 	channelNouns lang.List
 	//go:embed lists/deeds.txt
 	deedVerbs lang.List
+	//go:embed lists/dull.txt
+	dullNouns lang.List
 	//go:embed lists/given.txt
 	givenNames lang.List
 	//go:embed lists/levels.txt

@@ -61,6 +61,9 @@ func (d *doc) findTopics(t *facts.Table) []facts.Topic {
 		if f.Kind == facts.KindFigure && f.Figure.Noun != "" {
 			words := strings.Fields(f.Figure.Noun)
 			for _, w := range words[max(0, len(words)-1):] {
+				if isDull(lower(w)) {
+					continue
+				}
 				key := d.nounTopic(lower(w))
 				get(key, lower(w), facts.EntityOther, -1).facts[i] = true
 			}
@@ -70,7 +73,7 @@ func (d *doc) findTopics(t *facts.Table) []facts.Topic {
 		if d.class[i]&noun == 0 || d.class[i]&properNoun != 0 || tok.Kind != lang.Word || len(tok.Word.Lower) < 3 || tok.Word.Tags&(lang.Time|lang.Function) != 0 || d.word(i).unit != "" || d.sentOf[i] < 0 {
 			continue
 		}
-		if tok.Word.Shape&lang.HasDigit != 0 {
+		if tok.Word.Shape&lang.HasDigit != 0 || isDull(tok.Word.Lower) {
 			continue
 		}
 		key := d.nounTopic(tok.Word.Lower)
@@ -86,6 +89,14 @@ func (d *doc) findTopics(t *facts.Table) []facts.Topic {
 		}
 	}
 	return d.finishTopics(t, subjects, order)
+}
+
+// isDull knows nouns that nobody asks about by themselves.
+func isDull(w string) bool {
+	if isWeekday(w) || isMonth(w) || isPeriod(w) {
+		return true
+	}
+	return dullNouns.Has(lang.Singular(w))
 }
 
 // nounTopic is the key under which a noun's spellings and near-synonyms meet.

@@ -159,7 +159,7 @@ func addName(names map[string]map[byte]bool, w string, class byte, file string) 
 	case class == 'a' && !several, class == 'n' && file == "18" && !several && strings.HasSuffix(w, "n"):
 		put(w, 'd')
 	case class != 'n':
-	case file == "15":
+	case file == "15", file == "17": // places; continents, rivers and mountains
 		put(w, 'l')
 	case file == "14":
 		put(w, 'g')
