@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"sort"
 	"strings"
 
 	"byline/facts"
@@ -26,14 +27,43 @@ func (d *doc) attribute() []attributed {
 		}
 	}
 	d.carryOver(out)
-	// what somebody quotes inside a quotation: nobody is known to have said it, unless
-	// the words are the speaker's own
+	// what stands in marks inside a quotation is told by its speaker, titles aside
 	for q := range d.quotes {
 		if d.quotes[q].inside >= 0 {
-			out = append(out, attributed{quote: q, kind: d.quoteType(&d.quotes[q], nil, nil), confidence: 0.5, rule: "inside a quotation"})
+			a := attributed{quote: q, kind: d.quoteType(&d.quotes[q], nil, nil), confidence: 0.5, rule: "inside a quotation"}
+			if outer := d.outer(out, d.quotes[q].inside); outer != nil && !d.isTitle(&d.quotes[q]) {
+				a.speaker = outer.speaker
+			}
+			out = append(out, a)
 		}
 	}
 	return out
+}
+
+// outer is the attributed quotation with this index, or nil.
+func (d *doc) outer(as []attributed, quote int) *attributed {
+	k := sort.Search(len(as), func(k int) bool { return as[k].quote >= quote })
+	if k < len(as) && as[k].quote == quote {
+		return &as[k]
+	}
+	return nil
+}
+
+// isTitle reports whether the words between the marks read like the title of a work or
+// a name: every word that is no function word is capitalised.
+func (d *doc) isTitle(q *quotation) bool {
+	capitals := 0
+	for i := q.first; i <= q.last; i++ {
+		t := d.toks[i]
+		if t.Kind != lang.Word || t.Word.Tags&lang.Function != 0 && i > q.first {
+			continue
+		}
+		if !t.Capitalised() {
+			return false
+		}
+		capitals++
+	}
+	return capitals > 1 && !d.titleCase(d.sents[d.sentOf[q.first]])
 }
 
 func (d *doc) attributeQuote(q int) attributed {
@@ -41,6 +71,10 @@ func (d *doc) attributeQuote(q int) attributed {
 	a := attributed{quote: q}
 	after, before := d.cueBehind(qu), d.cueBefore(qu)
 	a.kind = d.quoteType(qu, before, after)
+	if a.kind != facts.Direct && d.isTitle(qu) && (before == nil || before.content != qu.open) {
+		a.confidence, a.rule = 0.7, "a title or name in marks"
+		return a
+	}
 	switch {
 	case after != nil && (a.kind == facts.Direct || before == nil):
 		a.cue, a.confidence, a.rule = after, 0.95, "cue behind the quotation"

@@ -232,8 +232,9 @@ func (d *doc) weigh(i int, v *evidence, byWord nameIndex) {
 	if n.len() > 1 && (isCompass(d.lower(n.first)) && !given || d.is(n.first, "st")) {
 		v.place += 4
 	}
-	if n.len() > 1 && (d.word(n.last).role || d.tags(n.last)&lang.Plural != 0 && d.tags(n.last)&lang.MostlyNoun != 0 && !given) { // "German Chancellor", "Grand Slams"
+	if n.len() > 1 && (d.word(n.last).role || d.tags(n.last)&lang.Plural != 0 && d.tags(n.first)&lang.Known != 0 && !given) { // "German Chancellor", "Grand Slams"
 		office = true
+		v.person -= 4
 	}
 	switch {
 	case n.len() < 2 || n.len() > 5 || office:

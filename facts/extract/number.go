@@ -479,7 +479,10 @@ func (d *doc) rangeTo(n *number, s run) bool {
 	case "range", "vary", "price":
 		return true
 	}
-	return false
+	// "from 1000 to 2000 hires": one noun for both
+	noun := n.last + 3
+	return n.unit == "" && noun <= s.last && d.kind(n.last) == lang.Number && d.kind(n.last+2) == lang.Number &&
+		d.tags(noun)&lang.Plural != 0 && d.tags(noun)&lang.Noun != 0 && d.word(noun).unit == ""
 }
 
 // wordWithin reports whether a word stands among the few tokens before i.

@@ -186,9 +186,10 @@ func (d *doc) isTime(i int) bool {
 	return isWeekday(w) || isMonth(w) && (d.toks[i].Capitalised() && d.nameOf[i] < 0) || d.tags(i)&lang.Time != 0 && d.nameOf[i] < 0
 }
 
-// isYear takes four digits from 1000 to 2199 for a year.
+// isYear takes four digits from 1500 to 2199 for a year: earlier ones are rare in news
+// and mostly count something.
 func isYear(w string) bool {
-	if len(w) != 4 || w[0] < '1' || w[0] > '2' {
+	if len(w) != 4 || w < "1500" || w >= "2200" {
 		return false
 	}
 	for i := range 4 {
@@ -196,5 +197,5 @@ func isYear(w string) bool {
 			return false
 		}
 	}
-	return w[0] == '1' || w[1] < '2'
+	return true
 }
