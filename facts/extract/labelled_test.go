@@ -23,9 +23,9 @@ func TestLabelled(t *testing.T) {
 		figure string
 		least  float64
 	}{
-		{"fig_value_r", 0.91}, {"fig_value_p", 0.93}, {"fig_noun_r", 0.80}, {"fig_by", 0.73},
-		{"quote_r", 0.94}, {"words_r", 0.93}, {"quote_speaker", 0.83}, {"statement_r", 0.81},
-		{"people_r", 0.87}, {"people_p", 0.78}, {"role_r", 0.72}, {"when_r", 0.90},
+		{"fig_value_r", 0.97}, {"fig_value_p", 0.97}, {"fig_noun_r", 0.86}, {"fig_by", 0.90},
+		{"quote_r", 0.96}, {"words_r", 0.96}, {"quote_speaker", 0.91}, {"statement_r", 0.94},
+		{"people_r", 0.92}, {"people_p", 0.89}, {"role_r", 0.83}, {"when_r", 0.96},
 	}
 	total := score{}
 	for _, l := range labelledArticles(t) {

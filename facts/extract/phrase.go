@@ -186,10 +186,9 @@ func (d *doc) isTime(i int) bool {
 	return isWeekday(w) || isMonth(w) && (d.toks[i].Capitalised() && d.nameOf[i] < 0) || d.tags(i)&lang.Time != 0 && d.nameOf[i] < 0
 }
 
-// isYear takes four digits from 1500 to 2199 for a year: earlier ones are rare in news
-// and mostly count something.
+// isYear takes four digits from 1000 to 2199 for a year.
 func isYear(w string) bool {
-	if len(w) != 4 || w < "1500" || w >= "2200" {
+	if len(w) != 4 || w < "1000" || w >= "2200" {
 		return false
 	}
 	for i := range 4 {
