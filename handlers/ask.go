@@ -4,6 +4,7 @@ import (
 	"context"
 	"slices"
 	"strings"
+	"unicode"
 
 	"byline/facts"
 	"byline/facts/answer"
@@ -41,15 +42,19 @@ func askCommand(lib Asker, c *catalogues) Command {
 			if plain(req.Args) == "" {
 				return Reply{}, userErrorf("Put a question behind it: !ask Who said that?")
 			}
-			if _, err := c.filled(ctx, req); err != nil {
+			cat, err := c.filled(ctx, req)
+			if err != nil {
 				return Reply{}, err
+			}
+			if r, ok := origin(cat, req.Args); ok {
+				return r, nil
 			}
 			a, err := lib.Ask(ctx, req.Library, req.Args)
 			if err != nil {
 				return Reply{}, err
 			}
 			if !a.Found || len(a.Hits) == 0 {
-				return notInArticles(a), nil
+				return notInArticles(a, cat), nil
 			}
 			return answerReply(a), nil
 		},
@@ -174,8 +179,9 @@ func attributed(r factRef) string {
 	return ", " + by
 }
 
-// notInArticles says that the articles do not answer, and offers the nearest facts.
-func notInArticles(a answer.Answer) Reply {
+// notInArticles says that the articles do not answer, and offers the nearest facts;
+// where none is near, topics.
+func notInArticles(a answer.Answer, cat *catalogue) Reply {
 	c := compose()
 	c.reply.Found = false
 	c.reply.Confidence = a.Confidence
@@ -184,6 +190,20 @@ func notInArticles(a answer.Answer) Reply {
 		c.reply.Answer = "Not in the articles: " + stop(clip(a.Missing, maxEcho))
 	}
 	hits := a.Hits[:min(len(a.Hits), maxSources)]
+	if english := inEnglish(a.Question); len(hits) > 0 && !(english && touches(hits[0], a.Question)) {
+		// one source stays for those who study what came nearest
+		c.cite(hits[0].Table, hits[0].Sentence, facts.Span{})
+		topics := byWeight(cat.subjects)
+		topics = topics[:min(len(topics), nearestFacts)]
+		c.example(commandsOf(topics, nearestFacts)...)
+		switch {
+		case !english:
+			c.reply.Answer = "Byline reads English only; please ask in English."
+		case len(topics) > 0:
+			c.reply.Answer += " " + theyTellOf(topics)
+		}
+		return c.reply
+	}
 	for _, h := range hits {
 		c.cite(h.Table, h.Sentence, facts.Span{})
 	}
@@ -202,6 +222,47 @@ func notInArticles(a answer.Answer) Reply {
 		c.reply.Heading = "The nearest sentences"
 	}
 	return c.reply
+}
+
+// touches reports whether a sentence has anything to do with a question: one of its
+// words that carry meaning, or one that means about the same.
+func touches(h answer.Hit, question string) bool {
+	has := map[string]bool{}
+	for _, w := range contentWords(h.Table.Article.Sentence(h.Sentence)) {
+		has[lang.Stem(w)] = true
+	}
+	for _, w := range contentWords(question) {
+		stem := lang.Stem(w)
+		if has[stem] {
+			return true
+		}
+		for other := range lang.Related(stem) {
+			if has[other] {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// contentWords is the words of a text, folded, without those that only join others.
+func contentWords(text string) []string {
+	words := strings.FieldsFunc(lang.Fold(text), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+	return slices.DeleteFunc(words, func(w string) bool { return lang.TagsOf(w)&lang.Function != 0 })
+}
+
+// inEnglish reports whether a question may be English: fewer than three words may be
+// names and errors, of three or more half must be known.
+func inEnglish(question string) bool {
+	words := strings.FieldsFunc(lang.Fold(question), func(r rune) bool { return !unicode.IsLetter(r) })
+	known, latin := 0, false
+	for _, w := range words {
+		if lang.TagsOf(w)&lang.Known != 0 {
+			known++
+		}
+		latin = latin || strings.ContainsFunc(w, func(r rune) bool { return unicode.Is(unicode.Latin, r) })
+	}
+	return len(words) == 0 || latin && (len(words) < 3 || 2*known >= len(words))
 }
 
 // nearest is the subjects whose names come nearest to a word that names none; the

@@ -89,15 +89,22 @@ func (e *unknown) Error() string { return "no subject is near: " + e.words }
 
 func (e *unknown) reply(prefix string) Reply {
 	r := Reply{Answer: "Not in the articles: " + clip(e.words, maxEcho) + "."}
-	var names []string
 	for _, s := range e.nearest {
-		names = append(names, s.name)
 		r.Examples = append(r.Examples, prefix+s.shortest())
 	}
-	if len(names) > 0 {
-		r.Answer += " They tell of " + both(names) + "."
+	if len(e.nearest) > 0 {
+		r.Answer += " " + theyTellOf(e.nearest)
 	}
 	return r
+}
+
+// theyTellOf is a sentence that offers subjects in place of what was asked for.
+func theyTellOf(all []*subject) string {
+	names := make([]string, len(all))
+	for i, s := range all {
+		names[i] = s.name
+	}
+	return "They tell of " + both(names) + "."
 }
 
 // either joins names with "or".

@@ -40,7 +40,7 @@ func known(a *facts.Article) string {
 		lacks = append(lacks, "outlet")
 	}
 	if !a.Published.IsZero() {
-		has = append(has, "Published: "+a.Published.Format("2 January 2006")+".")
+		has = append(has, "Published: "+day(a)+".")
 	} else {
 		lacks = append(lacks, "date")
 	}
@@ -51,6 +51,14 @@ func known(a *facts.Article) string {
 		has = append(has, "Its outlet and its date are unknown.")
 	}
 	return strings.Join(has, " ")
+}
+
+// day is when an article was published; empty when that is unknown.
+func day(a *facts.Article) string {
+	if a.Published.IsZero() {
+		return ""
+	}
+	return a.Published.Format("2 January 2006")
 }
 
 // examples are three chat lines that the articles answer: a topic, a voice and a

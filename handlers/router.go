@@ -180,9 +180,7 @@ func (r *Router) question(ctx context.Context, req Request, words string, all []
 		if reply.Answer == nothingFound {
 			reply.Answer = strings.TrimSuffix(nothingFound, ".") + ": " + stop(clip(words, maxEcho))
 		}
-		for _, s := range nearest(all, words) {
-			reply.Examples = append(reply.Examples, s.command())
-		}
+		reply.Examples = commandsOf(nearest(all, words), nearestFacts)
 	}
 	return reply, ok, err
 }

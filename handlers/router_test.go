@@ -152,12 +152,14 @@ func TestQuestions(t *testing.T) {
 	lib := &handlerstest.Library{
 		Articles: []*facts.Table{table},
 		Answers: map[string]answer.Answer{
-			"How many were repaired?": {Found: true, Short: "25", Hits: hit(facts.KindFigure, 2)},
-			"Who called him what?":    {Found: true, Short: "dreamer", Hits: hit(facts.KindQuote, 8)},
-			"When does it open?":      {Found: true, Short: "on Friday", Hits: hit(facts.KindEvent, 10)},
-			"What of the storm?":      {Found: true, Hits: hit(facts.KindPerson, 0)},
-			"How many whales?":        {Missing: "whales", Confidence: 0.1, Hits: hit(facts.KindFigure, 1)},
-			"How many, then?":         {},
+			"How many were repaired?":  {Found: true, Short: "25", Hits: hit(facts.KindFigure, 2)},
+			"Who called him what?":     {Found: true, Short: "dreamer", Hits: hit(facts.KindQuote, 8)},
+			"When does it open?":       {Found: true, Short: "on Friday", Hits: hit(facts.KindEvent, 10)},
+			"What of the storm?":       {Found: true, Hits: hit(facts.KindPerson, 0)},
+			"Whales on the quays?":     {Missing: "whales", Confidence: 0.1, Hits: hit(facts.KindFigure, 1)},
+			"How many whales?":         {Missing: "whales", Confidence: 0.1, Hits: hit(facts.KindFigure, 1)},
+			"Wie viele Boote sind da?": {Missing: "wie", Hits: hit(facts.KindFigure, 1)},
+			"How many, then?":          {},
 		},
 	}
 	router := handlers.New(lib)
@@ -166,7 +168,9 @@ func TestQuestions(t *testing.T) {
 		{"Who called him what?", `Anna Lind, Harbour master, called Öhler a "dreamer".`},
 		{"When does it open?", "On Friday: Öhler is scheduled to open the ferry at the town hall on Friday."},
 		{"What of the storm?", `A storm has left a "historic" number of boats damaged in Wexley as the town hints at a new ferry.`},
-		{"How many whales?", "Not in the articles: whales. The nearest fact: 40 boats damaged on the quays (claimed the Harbour Office)."},
+		{"Whales on the quays?", "Not in the articles: whales. The nearest fact: 40 boats damaged on the quays (claimed the Harbour Office)."},
+		{"How many whales?", "Not in the articles: whales. They tell of boats, Anna Lind and Piet Öhler."},
+		{"Wie viele Boote sind da?", "Byline reads English only; please ask in English."},
 		{"How many, then?", "Not in the articles."},
 	} {
 		reply, _ := say(router, tt.question, true)
@@ -177,6 +181,29 @@ func TestQuestions(t *testing.T) {
 			t.Errorf("%s: found %v, short %q, confidence %v", tt.question, reply.Found, reply.Short, reply.Confidence)
 		}
 	}
+}
+
+// What is asked about the article itself is answered from what is known of it, and a
+// date that is not known is not searched for in its sentences.
+func TestQuestionsAboutTheArticle(t *testing.T) {
+	table := handlerstest.Harbour()
+	router := handlers.New(&handlerstest.Library{Articles: []*facts.Table{table}})
+	ask := func(question, want string, found bool) {
+		t.Helper()
+		reply, _ := say(router, question, true)
+		if reply.Answer != want || reply.Found != found {
+			t.Errorf("%s\n  got  %v %s\n  want %v %s", question, reply.Found, reply.Answer, found, want)
+		}
+	}
+	ask("what is this about?", `A storm has left a "historic" number of boats damaged in Wexley as the town hints at a new ferry.`, true)
+	ask("!ask When was the article published?", "The date of the article is unknown.", false)
+	ask("who wrote it", "The author of the article is unknown.", false)
+	table.Article.Published = time.Date(2025, time.March, 9, 16, 5, 0, 0, time.UTC)
+	table.Article.Authors = []string{"Ann Lee", "Bo Ray"}
+	table.Article.Outlet = "The Wexley Post"
+	ask("When was this published?", "Published on 9 March 2025.", true)
+	ask("who wrote this article?", "By Ann Lee, Bo Ray.", true)
+	ask("who published this", "From The Wexley Post.", true)
 }
 
 func TestSourceOfWhich(t *testing.T) {
