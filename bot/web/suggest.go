@@ -21,7 +21,7 @@ type commandHint struct {
 	Aliases []string `json:"aliases,omitempty"`
 	Args    string   `json:"args,omitempty"`
 	Summary string   `json:"summary"`
-	Takes   []string `json:"takes,omitempty"` // what the arguments are completed with: "command", "person", "topic"
+	Takes   []string `json:"takes,omitempty"` // what the arguments are completed with: "command", "person", "topic" (people included)
 }
 
 type topicHint struct {

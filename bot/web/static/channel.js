@@ -196,7 +196,7 @@
         const takes = command.takes ?? [];
         const before = "!" + command.name + " ";
         found.push(
-          ...known.topics.filter((t) => takes.includes(t.person ? "person" : "topic") && named(t, part)).map((t) => ofTopic(t, before)),
+          ...known.topics.filter((t) => (takes.includes("topic") || t.person && takes.includes("person")) && named(t, part)).map((t) => ofTopic(t, before)),
           ...(takes.includes("command") ? known.commands.filter((c) => starts(c.name, part)).map((c) => ({
             label: before + c.name, hint: c.summary, line: before + c.name,
           })) : []),
