@@ -198,7 +198,7 @@ func notInArticles(a answer.Answer, cat *catalogue) Reply {
 		c.example(commandsOf(topics, nearestFacts)...)
 		switch {
 		case !english:
-			c.reply.Answer = "Byline reads English only; please ask in English."
+			c.reply.Answer = nothingFound + " Byline reads English only."
 		case len(topics) > 0:
 			c.reply.Answer += " " + theyTellOf(topics)
 		}
@@ -247,22 +247,26 @@ func touches(h answer.Hit, question string) bool {
 
 // contentWords is the words of a text, folded, without those that only join others.
 func contentWords(text string) []string {
-	words := strings.FieldsFunc(lang.Fold(text), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+	words := strings.FieldsFunc(lang.Fold(text), notInWord)
 	return slices.DeleteFunc(words, func(w string) bool { return lang.TagsOf(w)&lang.Function != 0 })
 }
 
-// inEnglish reports whether a question may be English: fewer than three words may be
-// names and errors, of three or more half must be known.
+// inEnglish reports whether a question may be English. One or two words may be names,
+// and so may any words that English joins: "how did zelenskyy …".
 func inEnglish(question string) bool {
 	words := strings.FieldsFunc(lang.Fold(question), func(r rune) bool { return !unicode.IsLetter(r) })
-	known, latin := 0, false
+	known, latin := 0, len(words) == 0
 	for _, w := range words {
-		if lang.TagsOf(w)&lang.Known != 0 {
+		tags := lang.TagsOf(w)
+		if tags&lang.Function != 0 {
+			return true
+		}
+		if tags&lang.Known != 0 {
 			known++
 		}
 		latin = latin || strings.ContainsFunc(w, func(r rune) bool { return unicode.Is(unicode.Latin, r) })
 	}
-	return len(words) == 0 || latin && (len(words) < 3 || 2*known >= len(words))
+	return latin && (len(words) < 3 || 2*known >= len(words))
 }
 
 // nearest is the subjects whose names come nearest to a word that names none; the

@@ -177,8 +177,11 @@ func covers(before, f *facts.Fact) bool {
 	case facts.KindStatement:
 		return before.Span.Overlaps(f.Span)
 	case facts.KindEvent:
-		if before.Kind == facts.KindEvent {
+		switch {
+		case before.Kind == facts.KindEvent:
 			return before.Span == f.Span // one clause with several times is one line
+		case before.By != nil && strings.EqualFold(before.By.When, f.Event.When) && f.Span.Contains(before.By.CueSpan):
+			return true // "said on Sunday" is told with what was said
 		}
 		return before.Span.Overlaps(f.Span)
 	}
@@ -304,6 +307,9 @@ func eventLine(t *facts.Table, f *facts.Fact) (value, text string) {
 	text = oneLine(t.Article.Slice(f.Span))
 	for _, opener := range [...]string{"However", "Meanwhile", "Meantime", "In the meantime", f.Event.When} {
 		text = strings.TrimPrefix(text, opener+", ")
+	}
+	if len(times) == 1 {
+		text = strings.TrimPrefix(text, f.Event.When+" ")
 	}
 	return upperFirst(strings.Join(times, "; ")) + ":", text
 }

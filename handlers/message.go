@@ -81,10 +81,13 @@ func clean(s string) string {
 
 // trimmed is a word without the punctuation around it.
 func trimmed(word string) string {
-	return strings.TrimFunc(word, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+	return strings.TrimFunc(word, notInWord)
 }
 
 // worded reports whether there is a letter or digit in a text.
 func worded(s string) bool {
 	return strings.ContainsFunc(s, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) })
 }
+
+// notInWord tells what stands between words.
+func notInWord(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }

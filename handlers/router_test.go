@@ -170,7 +170,7 @@ func TestQuestions(t *testing.T) {
 		{"What of the storm?", `A storm has left a "historic" number of boats damaged in Wexley as the town hints at a new ferry.`},
 		{"Whales on the quays?", "Not in the articles: whales. The nearest fact: 40 boats damaged on the quays (claimed the Harbour Office)."},
 		{"How many whales?", "Not in the articles: whales. They tell of boats, Anna Lind and Piet Öhler."},
-		{"Wie viele Boote sind da?", "Byline reads English only; please ask in English."},
+		{"Wie viele Boote sind da?", "Not in the articles. Byline reads English only."},
 		{"How many, then?", "Not in the articles."},
 	} {
 		reply, _ := say(router, tt.question, true)

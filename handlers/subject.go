@@ -3,7 +3,6 @@ package handlers
 import (
 	"slices"
 	"strings"
-	"unicode"
 
 	"byline/facts"
 	"byline/facts/lang"
@@ -114,7 +113,7 @@ func (s *subject) addEntity(e *facts.Entity) {
 // "the", a closing "'s" and the punctuation around them.
 func plain(s string) string {
 	s = strings.Join(strings.Fields(lang.Fold(s)), " ")
-	s = strings.TrimFunc(s, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+	s = strings.TrimFunc(s, notInWord)
 	s = strings.TrimSuffix(s, "'s")
 	return strings.TrimPrefix(s, "the ")
 }

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"byline/facts"
+	"byline/facts/lang"
 )
 
 // topicCommand makes !topic, the explicit form of "!drones": everything the articles say
@@ -65,6 +66,9 @@ func subjectReply(s *subject) Reply {
 	if more := len(shown) - maxLines; more > 0 {
 		c.note(fmt.Sprintf("And %d more: ask !quotes %[2]s, !figures %[2]s or !timeline %[2]s.", more, s.shortest()))
 	}
+	if len(said)+len(concerning) < fewFacts {
+		c.mentions(s)
+	}
 	for _, p := range s.parts {
 		for _, check := range p.table.Checks {
 			if slices.Contains(shown, factRef{p.table, check.Total}) {
@@ -73,6 +77,39 @@ func subjectReply(s *subject) Reply {
 		}
 	}
 	return c.reply
+}
+
+// fewFacts is how many facts are so few that the sentences that only mention a
+// subject are shown too, and maxMentions how many of those.
+const (
+	fewFacts    = 3
+	maxMentions = 3
+)
+
+// mentions cites the sentences that name a subject and have no line in the reply.
+func (c *composer) mentions(s *subject) {
+	var marks []string
+	for _, p := range s.parts {
+		for i := range p.table.Article.Sentences {
+			if len(marks) == maxMentions {
+				break
+			}
+			if _, cited := c.numbers[sentenceRef{p.table.Article, i}]; !cited && s.namedIn(p.table.Article.Sentence(i)) {
+				marks = append(marks, fmt.Sprintf("[%d]", c.cite(p.table, i, facts.Span{})))
+			}
+		}
+	}
+	if len(marks) > 0 {
+		c.note("Also named in " + both(marks) + ".")
+	}
+}
+
+// namedIn reports whether a sentence has one of the subject's forms as whole words.
+func (s *subject) namedIn(sentence string) bool {
+	words := " " + strings.Join(strings.FieldsFunc(lang.Fold(sentence), notInWord), " ") + " "
+	return slices.ContainsFunc(s.forms, func(form string) bool {
+		return strings.Contains(words, " "+strings.Join(strings.FieldsFunc(form, notInWord), " ")+" ")
+	})
 }
 
 // everyKind is the kinds of fact in the order in which replies show them.
