@@ -106,6 +106,9 @@ func answerLine(a answer.Answer) string {
 		}
 		switch f.Kind {
 		case facts.KindFigure:
+			if _, words := figure(r.table, f, nil); words == "" {
+				continue // a bare number says nothing
+			}
 			return stop(upperFirst(item(r, nil, maxSentence)) + attributed(r))
 		case facts.KindQuote:
 			if f.By != nil && f.By.Speaker != nil && !inverts(f.By.Cue) {

@@ -97,6 +97,9 @@ func speakerName(t *facts.Table, s *facts.Speaker) string {
 		return name
 	}
 	first, _, _ := strings.Cut(name, " ")
+	if article, rest, _ := strings.Cut(oneLine(s.Mention), " "); s.Entity < 0 && strings.EqualFold(article, "the") && rest == name {
+		return "the " + name
+	}
 	switch {
 	case first == "The", first == "A", first == "An",
 		s.Entity < 0 && lang.TagsOf(strings.ToLower(first))&lang.Known != 0:

@@ -104,7 +104,7 @@ func theyTellOf(all []*subject) string {
 	for i, s := range all {
 		names[i] = s.name
 	}
-	return "They tell of " + both(names) + "."
+	return stop("They tell of " + both(names))
 }
 
 // either joins names with "or".

@@ -34,6 +34,9 @@ func figure(t *facts.Table, f *facts.Fact, subject *subject) (value, text string
 	fate := oneLine(t.Article.Slice(fig.Fate))
 	before := fate != "" && fig.Fate.Start < f.Span.Start // "Consumers spent $46 billion"
 	colon := before || needsColon(fate)
+	if before && nounBefore(t.Article, f) {
+		noun, fate = "", noun+" "+fate // "shares fell 5%": the number is the fate's
+	}
 	if subject != nil && subject.kind == facts.EntityOther && fate != "" {
 		if modifiers, ok := subject.cutHead(noun); ok {
 			switch {
@@ -47,7 +50,7 @@ func figure(t *facts.Table, f *facts.Fact, subject *subject) (value, text string
 	}
 	switch {
 	case noun == "" && fate == "":
-		return value, following(t.Article, f)
+		return value, strings.TrimSpace(strings.TrimPrefix(following(t.Article, f), fig.Unit))
 	case noun == "" && before:
 		return value + ":", fate
 	case noun == "" || fate == "":
@@ -56,6 +59,15 @@ func figure(t *facts.Table, f *facts.Fact, subject *subject) (value, text string
 		return value, noun + ": " + fate
 	}
 	return value, noun + " " + fate
+}
+
+// nounBefore reports whether a figure's noun stands before what happened, in the same
+// sentence: it is then what the number says something of, and not what is counted.
+func nounBefore(a *facts.Article, f *facts.Fact) bool {
+	if f.Figure.Noun == "" || f.Sentence < 0 || f.Sentence >= len(a.Sentences) {
+		return false
+	}
+	return strings.Contains(a.Slice(facts.Span{Start: a.Sentences[f.Sentence].Start, End: f.Figure.Fate.Start}), f.Figure.Noun)
 }
 
 // quotation is a quotation's words without the comma that closes it only because

@@ -12,7 +12,7 @@ import (
 func TestFigure(t *testing.T) {
 	const text = `More than 30 big cafés were closed. Some 20 cafés remain.
 The 5 French cafés were sold. Of the 7 open cafés nothing was said.
-Guests spent $46 on tea. It is 30 miles away. There were nine in the yard behind it, closed.
+Guests spent $46 on tea. Shares of the chain fell 5%. They took 10 minutes. It is 30 miles away. There were nine in the yard behind it, closed.
 `
 	b := handlerstest.Read("cafes.txt", text)
 	cafes := &subject{kind: facts.EntityOther, forms: []string{"cafes"}}
@@ -33,6 +33,8 @@ Guests spent $46 on tea. It is 30 miles away. There were nine in the yard behind
 		{figureAt("5", "French cafés", "sold", "5 French cafés were sold", nil), "5|French cafés sold", "5|French cafés sold"},
 		{figureAt("7", "cafés", "nothing was said", "7 open cafés nothing was said", nil), "7|cafés nothing was said", "7|nothing was said"},
 		{figureAt("$46", "", "Guests spent", "Guests spent $46", nil), "$46:|Guests spent", "$46:|Guests spent"},
+		{figureAt("5%", "Shares", "fell", "fell 5%", nil), "5%:|Shares fell", "5%:|Shares fell"},
+		{figureAt("10", "", "", "10 minutes", func(f *facts.Figure) { f.Unit = "minutes" }), "10 minutes|", "10 minutes|"},
 		{figureAt("30 miles", "miles", "", "30 miles away", func(f *facts.Figure) { f.Unit = "miles" }), "30 miles|away", "30 miles|away"},
 		{figureAt("nine", "", "", "nine in the yard", nil), "nine|in the yard behind it", "nine|in the yard behind it"},
 	}

@@ -27,7 +27,10 @@ func past(cue string) string {
 		return irregular + rest
 	}
 	if stem, ok := strings.CutSuffix(word, "ing"); ok {
-		lemma = stem // keeps a doubled letter: "referring" → "referred"
+		lemma = stem
+		if !strings.HasSuffix(stem, "y") && !strings.HasSuffix(stem, "e") {
+			return stem + "ed" + rest // as doubled as it is: "referring", "citing"
+		}
 	}
 	return regularPast(lemma) + rest
 }
@@ -40,11 +43,23 @@ func regularPast(verb string) string {
 	case n > 1 && verb[n-1] == 'y' && !strings.ContainsRune("aeiou", rune(verb[n-2])):
 		return verb[:n-1] + "ied"
 	}
-	switch verb {
-	case "admit", "commit", "concur", "infer", "quip", "rebut", "refer", "submit":
+	if doubles(verb) {
 		return verb + verb[n-1:] + "ed"
 	}
 	return verb + "ed"
+}
+
+// doubles reports whether a verb doubles its last letter: one syllable that ends in
+// one vowel and one consonant ("plan", "slam"), or more with the stress on the last.
+func doubles(verb string) bool {
+	switch verb {
+	case "admit", "aver", "commit", "concur", "infer", "permit", "prefer", "quip", "rebut", "refer", "regret", "submit":
+		return true
+	}
+	const vowels = "aeiou"
+	n := len(verb)
+	return n > 2 && !strings.ContainsRune(vowels+"wxy", rune(verb[n-1])) && strings.ContainsRune(vowels, rune(verb[n-2])) &&
+		!strings.ContainsAny(verb[:n-2], vowels)
 }
 
 // irregularPast covers the irregular verbs that report speech or carry a claim.
@@ -76,6 +91,12 @@ func irregularPast(verb string) string {
 		return "made"
 	case "feel":
 		return "felt"
+	case "forecast":
+		return "forecast"
+	case "forget":
+		return "forgot"
+	case "seek":
+		return "sought"
 	case "foresee":
 		return "foresaw"
 	case "swear":
