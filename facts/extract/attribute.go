@@ -109,7 +109,7 @@ func (d *doc) quoteType(q *quotation, before, after *cue) facts.QuoteType {
 	upper := first.Capitalised() || first.Kind != lang.Word
 	adjacent := before != nil && before.content == q.open
 	switch {
-	case adjacent && before.source.first > 0 && d.isClass(min(before.source.first, before.verb)-1, mark): // `," he said, "and …`
+	case before != nil && before.source.len() > 0 && (adjacent || d.is(q.open-1, ",")) && d.isClass(min(before.source.first, before.verb)-1, mark): // `," he said, "and …`
 		return facts.Direct
 	case q.resumes || q.goesOn:
 		return facts.Direct
@@ -215,7 +215,7 @@ func (d *doc) cueBefore(q *quotation) *cue {
 // governs reports whether a quotation lies in what a cue before it reports.
 func (d *doc) governs(c *cue, q *quotation, s run) bool {
 	if c.rule == "according to" {
-		return d.is(c.content, ",") && c.first == s.first
+		return d.is(c.content, ",") && (c.first == s.first || d.closesSpeech(c.first-1) && d.is(q.open-1, ","))
 	}
 	if c.content == q.open {
 		return c.can("sbco") && (!c.passive || c.source.len() > 0 || c.can("c"))

@@ -32,6 +32,9 @@ func (d *doc) carried(as []attributed, i int, q *quotation) (speaker, string) {
 	if q.resumes && i > 0 {
 		return as[i-1].speaker, "the quotation goes on"
 	}
+	if sp := d.dashSpeaker(q); sp.known() {
+		return sp, "named behind a dash"
+	}
 	// a quotation or a cue of speech before it in the paragraph
 	for j := i - 1; j >= max(0, i-carryReach) && d.quotes[as[j].quote].open >= d.paras[p]; j-- {
 		if as[j].speaker.known() && as[j].kind == facts.Direct {
@@ -67,6 +70,19 @@ func (d *doc) carried(as []attributed, i int, q *quotation) (speaker, string) {
 		}
 	}
 	return speaker{}, ""
+}
+
+// dashSpeaker is the person named alone behind a quotation: `"…" — Ana Costa`.
+func (d *doc) dashSpeaker(q *quotation) speaker {
+	dash := q.close + 1
+	if q.close < 0 || !d.is(dash, "—") && !d.is(dash, "–") && !d.is(dash, "--") && !d.is(dash, "-") || d.entityKindAt(dash+1) != "person" {
+		return speaker{}
+	}
+	p := d.phrases[d.phraseAt(dash+1)]
+	if after := p.last + 1; p.first != dash+1 || after < len(d.toks) && d.paraOf[after] == d.paraOf[dash] && !d.is(after, ",") && !d.is(after, ".") {
+		return speaker{}
+	}
+	return d.resolve(p.run)
 }
 
 // colonSpeaker is who a colon before a quotation introduces: the speaker of the cue in

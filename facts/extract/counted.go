@@ -12,6 +12,9 @@ import (
 func (d *doc) counted(f *figure, s run, earlier []figure) {
 	i := f.last + 1
 	i += d.unitTokens(f, s)
+	if d.is(i, "or") && d.is(i+1, "so") { // "ten or so boys"
+		i += 2
+	}
 	if d.is(i, "others") {
 		d.setNoun(f, run{i, i}, "others")
 		return
@@ -125,7 +128,8 @@ func (d *doc) ofNoun(f *figure, i int, s run) (run, bool) {
 	if i >= s.last {
 		return noRun, false
 	}
-	of := d.is(i, "of") || (d.is(i, "in") || d.is(i, "for")) && d.isMoney(f.unit)
+	money := d.isMoney(f.unit) || unitClass(lower(f.unit)) == "money"
+	of := d.is(i, "of") || (d.is(i, "in") || d.is(i, "for") || d.is(i, "on")) && money
 	if !of || d.phraseAt(i+1) < 0 {
 		return noRun, false
 	}

@@ -113,6 +113,9 @@ func (d *doc) complete(c *cue, s run, firstOfSentence int) {
 		c.inverted = true
 		p := d.phrases[d.phraseAt(i+1)]
 		c.source = d.sourceFrom(p, s.last)
+		if and := c.source.last + 1; d.is(and, "and") && d.entityKindAt(and+1) == "person" && d.entityKindAt(p.head) == "person" { // "said Ann Lee and Bo Dunn"
+			c.source.last = d.phrases[d.phraseAt(and+1)].last
+		}
 		c.rule = "speaker behind the cue"
 		c.content = c.source.last + 1
 	case c.passive:
@@ -220,7 +223,7 @@ func (d *doc) sourceFrom(p phrase, limit int) run {
 }
 
 func (d *doc) entityKindAt(i int) string {
-	if n := d.nameOf[i]; n >= 0 && d.names[n].entity >= 0 {
+	if n := d.nameAt(i); n >= 0 && d.names[n].entity >= 0 {
 		return string(d.entities[d.names[n].entity].kind)
 	}
 	return ""

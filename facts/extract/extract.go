@@ -95,7 +95,7 @@ func (g *giver) of(f *figure) (*facts.Attribution, float64) {
 	}
 	var best *statement
 	for _, st := range g.statements[f.sentence] {
-		if st.has(f.first) && st.cue.can("s") && (best == nil || st.len() <= best.len()) {
+		if st.has(f.first) && st.cue.can("sb") && (best == nil || st.len() <= best.len()) {
 			best = st
 		}
 	}

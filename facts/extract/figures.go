@@ -44,7 +44,27 @@ func (d *doc) findFigures() []figure {
 			i = n.last
 		}
 	}
+	d.sharedNouns(out)
 	return out
+}
+
+// sharedNouns gives a figure without noun the one of the figure it is listed with:
+// "5, 7 and 9 boys".
+func (d *doc) sharedNouns(figures []figure) {
+	for i := len(figures) - 2; i >= 0; i-- {
+		f, next := &figures[i], &figures[i+1]
+		gap := run{f.last + 1, next.first - 1}
+		if f.noun != "" || f.unit != "" || next.noun == "" || f.sentence != next.sentence || gap.len() > 2 {
+			continue
+		}
+		listed := true
+		for j := gap.first; j <= gap.last; j++ {
+			listed = listed && (d.is(j, ",") || d.is(j, "and") || d.is(j, "or"))
+		}
+		if listed && gap.len() > 0 {
+			f.noun, f.head, f.rule = next.noun, next.head, "noun of the list"
+		}
+	}
 }
 
 func (d *doc) mayBeNumber(i int) bool {
@@ -81,6 +101,10 @@ func (d *doc) noFigure(n *number, s run) bool {
 		return true
 	case (prev == "top" || prev == "bottom") && d.class[min(last+1, len(d.toks)-1)]&noun == 0: // "the bottom three"
 		return true
+	case d.telephone(n):
+		return true
+	case prev == "number" && d.isClass(last+1, noun) && d.tags(last+1)&lang.Plural == 0: // "the number 10 shirt"
+		return true
 	case prev == "in" && d.is(first-2, "one"): // "one in three"
 		return true
 	case !digits && (prev == "before" || prev == "until" || prev == "till" || prev == "past") && n.value <= 12 && (next == "," || next == "." || next == "and"): // "before eleven"
@@ -97,6 +121,16 @@ func (d *doc) noFigure(n *number, s run) bool {
 		return true
 	}
 	return false
+}
+
+// telephone reports whether the digits belong to a telephone number: a group that
+// begins with 0, or stands beside one.
+func (d *doc) telephone(n *number) bool {
+	zero := func(i int) bool {
+		w := d.lower(i)
+		return d.kind(i) == lang.Number && len(w) > 1 && w[0] == '0' && w[1] >= '0' && w[1] <= '9'
+	}
+	return zero(n.first) || zero(n.first-1) || zero(n.last+1)
 }
 
 // countsYear reports whether a four-digit number without comma counts something

@@ -287,7 +287,7 @@ func (d *doc) upTo(n *number, s run) {
 		return
 	}
 	w := d.lower(i)
-	joined := w == "or" && d.kind(n.last) == lang.Word || w == "to" && d.rangeTo(n, s) || w == "and" && d.wordWithin(n.first, 2, "between", s) || (w == "-" || w == "–") && !d.toks[i].Space
+	joined := w == "or" && (d.kind(n.last) == lang.Word || n.unit == "" && d.kind(i+1) == lang.Number && d.tags(i+2)&lang.Plural != 0 && d.word(i+2).unit == "") || w == "to" && d.rangeTo(n, s) || w == "and" && d.wordWithin(n.first, 2, "between", s) || (w == "-" || w == "–") && !d.toks[i].Space
 	if !joined {
 		return
 	}

@@ -20,6 +20,9 @@ func (d *doc) inWords(n *number, i int, s run) (int, bool) {
 			return i + 3, true
 		}
 		return i + 1, true
+	case w == "a" && d.is(i+1, "couple") && d.is(i+2, "of"):
+		n.value, n.approx = 2, true
+		return i + 1, true
 	case multiplier(w) > 0 && d.is(i-1, "another"):
 		n.value = multiplier(w)
 		return i, true
@@ -56,6 +59,11 @@ func (d *doc) inWords(n *number, i int, s run) (int, bool) {
 	if v, ok := numberWords.Find(w); ok && v[0] == 'm' && d.is(i+1, "of") {
 		n.value, _ = strconv.ParseFloat(v[1:], 64)
 		n.approx = true
+		if more, ok := numberWords.Find(d.lower(i + 2)); ok && more[0] == 'm' { // "hundreds of thousands"
+			f, _ := strconv.ParseFloat(more[1:], 64)
+			n.value *= f
+			return i + 2, true
+		}
 		return i, true
 	}
 	return 0, false
@@ -138,6 +146,10 @@ func wordValue(w string) (float64, bool) {
 // for a noun or an article.
 func (d *doc) oneCounts(i int) bool {
 	next := d.lower(i + 1)
+	switch d.lower(i - 1) {
+	case "only", "just", "least", "exactly":
+		return d.isClass(i+1, noun|adjective)
+	}
 	if _, ok := wordValue(d.lower(i + 2)); (next == "to" || next == "or") && ok {
 		return true
 	}

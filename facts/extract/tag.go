@@ -129,6 +129,9 @@ func (d *doc) function(i int, w string) class {
 	c := closedClass(w)
 	switch w {
 	case "to":
+		if d.is(i-1, "according") || d.is(i-1, "due") || d.is(i-1, "thanks") {
+			return preposition
+		}
 		if d.is(i-1, "not") && d.tags(i+1)&lang.Verb != 0 {
 			return infinitive
 		}
