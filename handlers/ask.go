@@ -4,24 +4,17 @@ import (
 	"context"
 	"slices"
 	"strings"
-	"unicode"
 
 	"byline/facts"
 	"byline/facts/answer"
-	"byline/facts/lang"
 )
 
 const (
-	maxSources   = 3   // sentences shown for one question
-	maxHitFacts  = 3   // facts shown of the sentence that answers
-	enoughScore  = 0.8 // share of the best sentence's score that another needs to be shown beside it
-	maxSentence  = 300 // characters of a sentence in the answer line
-	maxEcho      = 60  // characters of a person's own words in a reply
-	nearestFacts = 3
+	maxSources  = 3   // sentences shown for one question
+	maxHitFacts = 3   // facts shown of the sentence that answers
+	enoughScore = 0.8 // share of the best sentence's score that another needs to be shown beside it
+	maxSentence = 300 // characters of a sentence in the answer line
 )
-
-// nothingFound is the answer when it is not known what is missing.
-const nothingFound = "Not in the articles."
 
 // Asker answers questions in plain words.
 type Asker interface {
@@ -180,113 +173,4 @@ func attributed(r factRef) string {
 		return ""
 	}
 	return ", " + by
-}
-
-// notInArticles says that the articles do not answer, and offers the nearest facts;
-// where none is near, topics.
-func notInArticles(a answer.Answer, cat *catalogue) Reply {
-	c := compose()
-	c.reply.Found = false
-	c.reply.Confidence = a.Confidence
-	c.reply.Answer = nothingFound
-	if a.Missing != "" {
-		c.reply.Answer = "Not in the articles: " + stop(clip(a.Missing, maxEcho))
-	}
-	hits := a.Hits[:min(len(a.Hits), maxSources)]
-	if english := inEnglish(a.Question); len(hits) > 0 && !(english && touches(hits[0], a.Question)) {
-		// one source stays for those who study what came nearest
-		c.cite(hits[0].Table, hits[0].Sentence, facts.Span{})
-		topics := byWeight(cat.subjects)
-		topics = topics[:min(len(topics), nearestFacts)]
-		c.example(commandsOf(topics, nearestFacts)...)
-		switch {
-		case !english:
-			c.reply.Answer = nothingFound + " Byline reads English only."
-		case len(topics) > 0:
-			c.reply.Answer += " " + theyTellOf(topics)
-		}
-		return c.reply
-	}
-	for _, h := range hits {
-		c.cite(h.Table, h.Sentence, facts.Span{})
-	}
-	var nearby []factRef
-	for _, h := range hits {
-		if shown := ofHit(h, ""); len(shown) > 0 {
-			nearby = append(nearby, shown[0])
-			c.fact(shown[0], nil)
-		}
-	}
-	switch {
-	case len(nearby) > 0:
-		c.reply.Heading = "The nearest facts"
-		c.reply.Answer += " The nearest fact: " + stop(items(nearby[:1], nil, "; "))
-	case len(hits) > 0:
-		c.reply.Heading = "The nearest sentences"
-	}
-	return c.reply
-}
-
-// touches reports whether a sentence has anything to do with a question: one of its
-// words that carry meaning, or one that means about the same.
-func touches(h answer.Hit, question string) bool {
-	has := map[string]bool{}
-	for _, w := range contentWords(h.Table.Article.Sentence(h.Sentence)) {
-		has[lang.Stem(w)] = true
-	}
-	for _, w := range contentWords(question) {
-		stem := lang.Stem(w)
-		if has[stem] {
-			return true
-		}
-		for other := range lang.Related(stem) {
-			if has[other] {
-				return true
-			}
-		}
-	}
-	return false
-}
-
-// contentWords is the words of a text, folded, without those that only join others.
-func contentWords(text string) []string {
-	words := strings.FieldsFunc(lang.Fold(text), notInWord)
-	return slices.DeleteFunc(words, func(w string) bool { return lang.TagsOf(w)&lang.Function != 0 })
-}
-
-// inEnglish reports whether a question may be English. One or two words may be names,
-// and so may any words that English joins: "how did zelenskyy …".
-func inEnglish(question string) bool {
-	words := strings.FieldsFunc(lang.Fold(question), func(r rune) bool { return !unicode.IsLetter(r) })
-	known, latin := 0, len(words) == 0
-	for _, w := range words {
-		tags := lang.TagsOf(w)
-		if tags&lang.Function != 0 {
-			return true
-		}
-		if tags&lang.Known != 0 {
-			known++
-		}
-		latin = latin || strings.ContainsFunc(w, func(r rune) bool { return unicode.Is(unicode.Latin, r) })
-	}
-	return latin && (len(words) < 3 || 2*known >= len(words))
-}
-
-// nearest is the subjects whose names come nearest to a word that names none; the
-// most told-of ones when none comes near.
-func nearest(all []*subject, words string) []*subject {
-	name := plain(words)
-	var close []*subject
-	if nameable(name) {
-		limit := max(1, len(name)/3)
-		for _, s := range byWeight(all) {
-			if slices.ContainsFunc(s.forms, func(form string) bool { return lang.Distance(name, form, limit) <= limit }) {
-				close = append(close, s)
-			}
-		}
-	}
-	if len(close) == 0 {
-		close = byWeight(all)
-	}
-	return close[:min(len(close), nearestFacts)]
 }

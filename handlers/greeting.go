@@ -91,6 +91,16 @@ func examples(cat *catalogue) (lines []string) {
 	return lines
 }
 
+// asksForProof reports whether a whole message asks who says what was answered last.
+func asksForProof(words string) bool {
+	switch words {
+	case "who said that", "who said so", "who said it", "who says that", "who says so", "who says", "says who",
+		"where does it say that", "where does it say so", "prove it", "are you sure", "how do you know", "how do you know that":
+		return true
+	}
+	return false
+}
+
 // courtesy answers what is no question: a greeting is answered by the greeting
 // itself, thanks and abuse by one polite line. It looks at whole messages only.
 func courtesy(words string) (line string, greet, ok bool) {

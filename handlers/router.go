@@ -88,6 +88,9 @@ func (r *Router) route(ctx context.Context, req Request, m message) (Reply, bool
 		} else if ok {
 			return Reply{Answer: line, Found: true, Confidence: 1}, true, nil
 		}
+		if asksForProof(plain(m.body)) && len(r.memory.Sources(req)) > 0 {
+			return r.run(ctx, req, m, r.named("source"), "", "")
+		}
 	}
 	cat, err := r.catalogues.of(ctx, req.Library)
 	if err != nil {
@@ -180,7 +183,7 @@ func (r *Router) question(ctx context.Context, req Request, words string, all []
 		if reply.Answer == nothingFound {
 			reply.Answer = strings.TrimSuffix(nothingFound, ".") + ": " + stop(clip(words, maxEcho))
 		}
-		reply.Examples = commandsOf(nearest(all, words), nearestFacts)
+		reply.Examples = commandsOf(nearest(all, words), nearestTopics)
 	}
 	return reply, ok, err
 }

@@ -325,7 +325,6 @@ func TestHostileMessages(t *testing.T) {
 		{"bidirectional overrides", "\u202e!boats", ""},
 		{"invalid UTF-8", "!boats\xff\xfe", ""},
 	} {
-		start := time.Now()
 		reply, ok := say(router, tt.text, true)
 		switch {
 		case !ok:
@@ -334,8 +333,6 @@ func TestHostileMessages(t *testing.T) {
 			t.Errorf("%s: %q", tt.name, reply.Answer)
 		case tt.answer != "" && reply.Answer != tt.answer:
 			t.Errorf("%s: %q", tt.name, reply.Answer)
-		case time.Since(start) > 5*time.Second:
-			t.Errorf("%s took %s", tt.name, time.Since(start))
 		}
 	}
 	for _, text := range []string{"?", "!!!", "…", "🙂", "\x00", "\xff", "***"} {

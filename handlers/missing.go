@@ -1,0 +1,135 @@
+package handlers
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+
+	"byline/facts"
+	"byline/facts/answer"
+	"byline/facts/lang"
+)
+
+// nothingFound is the answer when it is not known what is missing.
+const nothingFound = "Not in the articles."
+
+const (
+	maxEcho       = 60 // characters of a person's own words in a reply
+	nearestTopics = 3  // topics offered in place of what the articles do not have
+)
+
+// notInArticles says that the articles do not answer, and offers the nearest facts;
+// where none is near, topics.
+func notInArticles(a answer.Answer, cat *catalogue) Reply {
+	c := compose()
+	c.reply.Found = false
+	c.reply.Confidence = a.Confidence
+	c.reply.Answer = nothingFound
+	if a.Missing != "" {
+		c.reply.Answer = "Not in the articles: " + stop(clip(a.Missing, maxEcho))
+	}
+	hits := a.Hits[:min(len(a.Hits), maxSources)]
+	english := inEnglish(a.Question)
+	if len(hits) > 0 && english && touches(hits[0], a.Question) {
+		c.nearby(hits)
+		return c.reply
+	}
+	if len(hits) == 0 {
+		return c.reply
+	}
+	c.cite(hits[0].Table, hits[0].Sentence, facts.Span{}) // for those who study what came nearest
+	topics := byWeight(cat.subjects)
+	topics = topics[:min(len(topics), nearestTopics)]
+	c.example(commandsOf(topics, nearestTopics)...)
+	switch {
+	case !english:
+		c.reply.Answer = nothingFound + " Byline reads English only."
+	case len(topics) > 0:
+		c.reply.Answer += " " + theyTellOf(topics)
+	}
+	return c.reply
+}
+
+// nearby offers the facts of the sentences that come nearest to a question.
+func (c *composer) nearby(hits []answer.Hit) {
+	for _, h := range hits {
+		c.cite(h.Table, h.Sentence, facts.Span{})
+	}
+	var shown []factRef
+	for _, h := range hits {
+		if all := ofHit(h, ""); len(all) > 0 {
+			shown = append(shown, all[0])
+			c.fact(all[0], nil)
+		}
+	}
+	if len(shown) == 0 {
+		c.reply.Heading = "The nearest sentences"
+		return
+	}
+	c.reply.Heading = "The nearest facts"
+	c.reply.Answer += " The nearest fact: " + stop(items(shown[:1], nil, "; "))
+}
+
+// touches reports whether a sentence has anything to do with a question: one of its
+// words that carry meaning, or one that means about the same.
+func touches(h answer.Hit, question string) bool {
+	has := map[string]bool{}
+	for _, w := range contentWords(h.Table.Article.Sentence(h.Sentence)) {
+		has[lang.Stem(w)] = true
+	}
+	for _, w := range contentWords(question) {
+		stem := lang.Stem(w)
+		if has[stem] {
+			return true
+		}
+		for other := range lang.Related(stem) {
+			if has[other] {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// contentWords is the words of a text, folded, without those that only join others.
+func contentWords(text string) []string {
+	words := strings.FieldsFunc(lang.Fold(text), notInWord)
+	return slices.DeleteFunc(words, func(w string) bool { return lang.TagsOf(w)&lang.Function != 0 })
+}
+
+// inEnglish reports whether a question may be English. One or two words may be names,
+// and so may any words that English joins: "how did zelenskyy …".
+func inEnglish(question string) bool {
+	words := strings.FieldsFunc(lang.Fold(question), func(r rune) bool { return !unicode.IsLetter(r) })
+	known, latin := 0, len(words) == 0
+	for _, w := range words {
+		tags := lang.TagsOf(w)
+		if tags&lang.Function != 0 {
+			return true
+		}
+		if tags&lang.Known != 0 {
+			known++
+		}
+		latin = latin || strings.ContainsFunc(w, func(r rune) bool { return unicode.Is(unicode.Latin, r) })
+	}
+	return latin && (len(words) < 3 || 2*known >= len(words))
+}
+
+// nearest is the subjects whose names come nearest to a word that names none; the
+// most told-of ones when none comes near.
+func nearest(all []*subject, words string) []*subject {
+	name := plain(words)
+	var close []*subject
+	if nameable(name) {
+		limit := max(1, len(name)/3)
+		for _, s := range byWeight(all) {
+			if slices.ContainsFunc(s.forms, func(form string) bool { return lang.Distance(name, form, limit) <= limit }) {
+				close = append(close, s)
+			}
+		}
+	}
+	if len(close) == 0 {
+		close = byWeight(all)
+	}
+	return close[:min(len(close), nearestTopics)]
+}
