@@ -208,7 +208,7 @@ func (d *doc) hyphenated(n *number, low, rest string) bool {
 
 func parseDigits(s string) (float64, bool) {
 	s = strings.TrimRight(strings.ReplaceAll(s, ",", ""), ".")
-	if len(s) == 0 || len(s) > 18 || strings.Count(s, ".") > 1 {
+	if len(s) == 0 || len(s) > 18 || strings.Count(s, ".") > 1 || strings.Trim(s, "0123456789.") != "" {
 		return 0, false
 	}
 	v, err := strconv.ParseFloat(s, 64)
