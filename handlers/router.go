@@ -79,6 +79,9 @@ func (r *Router) route(ctx context.Context, req Request, m message) (Reply, bool
 	if req.Direct && !worded(m.body) {
 		return r.greet(ctx, req)
 	}
+	if req.Direct && asksForProof(plain(m.body)) && len(r.memory.Sources(req)) > 0 {
+		return r.run(ctx, req, m, r.named("source"), "", "")
+	}
 	if i := r.named(m.first); i >= 0 {
 		return r.run(ctx, req, m, i, m.rest, "")
 	}
@@ -87,9 +90,6 @@ func (r *Router) route(ctx context.Context, req Request, m message) (Reply, bool
 			return r.greet(ctx, req)
 		} else if ok {
 			return Reply{Answer: line, Found: true, Confidence: 1}, true, nil
-		}
-		if asksForProof(plain(m.body)) && len(r.memory.Sources(req)) > 0 {
-			return r.run(ctx, req, m, r.named("source"), "", "")
 		}
 	}
 	cat, err := r.catalogues.of(ctx, req.Library)
