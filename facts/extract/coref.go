@@ -2,6 +2,7 @@ package extract
 
 import (
 	"sort"
+	"strings"
 
 	"byline/facts"
 	"byline/facts/lang"
@@ -44,6 +45,8 @@ func (d *doc) findMentions() {
 				}
 			}
 		} else if e := d.rolePhrase(i); e >= 0 {
+			d.mentions = append(d.mentions, mention{run{i, i}, e, true})
+		} else if e := d.epithet(i); e >= 0 {
 			d.mentions = append(d.mentions, mention{run{i, i}, e, true})
 		} else if e := d.groupPhrase(i); e >= 0 {
 			d.mentions = append(d.mentions, mention{run{i, i}, e, true})
@@ -176,6 +179,39 @@ func (d *doc) rolePhrase(i int) int {
 		}
 	}
 	return best
+}
+
+// epithet is the person that "the Catalan coach" or "the 34-year-old striker" at token i
+// means, or -1: a definite role with a nationality or an age says something new of the
+// person the sentence speaks of. It becomes the person's role when there was none.
+func (d *doc) epithet(i int) int {
+	p := d.phraseAt(i)
+	if p < 0 || d.phrases[p].head != i || !d.word(i).role || !d.is(d.phrases[p].first, "the") || d.tags(i)&lang.Plural != 0 || d.nameAt(i) >= 0 || d.is(i+1, "of") || d.is(i+1, ",") {
+		return -1
+	}
+	told := false
+	for j := d.phrases[p].first + 1; j < i; j++ {
+		told = told || strings.Contains(d.word(j).gazetteer, "d") || strings.HasSuffix(d.lower(j), "-old")
+		if n := d.nameAt(j); n >= 0 && !d.names[n].demonym {
+			return -1
+		}
+	}
+	if !told {
+		return -1
+	}
+	for k := len(d.mentions) - 1; k >= 0 && d.sentOf[d.mentions[k].first] >= d.sentOf[i]-1; k-- {
+		m := d.mentions[k]
+		ent := &d.entities[m.entity]
+		if ent.kind != facts.EntityPerson || m.pronoun && !d.isSubject(m.run) {
+			continue
+		}
+		if !ent.hasRole {
+			first := d.phrases[p].first + 1
+			ent.role, ent.hasRole = d.newRole(run{first, i}, i, "epithet"), true
+		}
+		return m.entity
+	}
+	return -1
 }
 
 // groupPhrase is the organisation that "the ministry" or "the company" at token i means,

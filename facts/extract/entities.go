@@ -300,6 +300,9 @@ func (d *doc) weighContext(n *name, v *evidence) {
 			v.person += 2
 		}
 	}
+	if (d.is(n.first-1, "from") || d.is(n.first-1, "by") || d.is(n.first-1, "to")) && d.word(n.first-2).feat && d.tags(n.first)&lang.Known == 0 {
+		v.person += 2
+	}
 	if d.word(next).deed && d.isClass(next, verb) {
 		v.person += 2
 	}

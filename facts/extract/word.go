@@ -12,6 +12,7 @@ type word struct {
 	role, organisation, title, particle, channel, claim, number, place bool
 
 	level, deed bool   // of a verb's lemma
+	feat        bool   // a noun for what somebody did: "a goal from"
 	given       string // "m", "f" or "u" for a given name
 
 	unit      string // what a unit measures; "" for no unit
@@ -39,7 +40,7 @@ var listed = sync.OnceValue(func() map[string]word {
 	mark(numberWords, func(w *word, _ string) { w.number = true })
 	mark(placeNouns, func(w *word, _ string) { w.place = true })
 	mark(levelVerbs, func(w *word, _ string) { w.level = true })
-	mark(deedVerbs, func(w *word, _ string) { w.deed = true })
+	mark(deedVerbs, func(w *word, v string) { w.deed, w.feat = v == "", v == "n" })
 	mark(givenNames, func(w *word, v string) { w.given = v })
 	mark(unitWords, func(w *word, v string) { w.unit = v })
 	mark(cueVerbs, func(w *word, v string) { w.cue = v })
