@@ -318,6 +318,8 @@ func (d *doc) open(i int, tags lang.Tags, prev, next class) class {
 	return adverb
 }
 
+func (d *doc) isPreposition(i int) bool { return closedClass(d.lower(i)) == preposition }
+
 // timeFollows reports whether "this year" or the like begins at token i.
 func (d *doc) timeFollows(i int) bool {
 	return (d.is(i, "this") || d.is(i, "last") || d.is(i, "next") || d.is(i, "each") || d.is(i, "every")) && d.tags(i+1)&lang.Time != 0
@@ -363,6 +365,8 @@ func (d *doc) nounOrVerb(i int, tags lang.Tags, next, asVerb class) class {
 	plural := d.tags(i-1)&lang.Plural != 0 && d.nameAt(i-1) < 0
 	switch {
 	case unchanged(d.lower(i)) && next&(determiner|possessive|pronoun) != 0: // "the Red Cross put the figure"
+		return asVerb
+	case tags&(lang.ThirdS|lang.Plural) == 0 && isParticle(d.lower(i+1)) && d.isPreposition(i+2): // "achievements … stack up against"
 		return asVerb
 	case tags&lang.MostlyNoun != 0 && d.timeFollows(i+1):
 		return noun
