@@ -202,7 +202,7 @@ func (d *doc) epithet(i int) int {
 	for k := len(d.mentions) - 1; k >= 0 && d.sentOf[d.mentions[k].first] >= d.sentOf[i]-1; k-- {
 		m := d.mentions[k]
 		ent := &d.entities[m.entity]
-		if ent.kind != facts.EntityPerson || m.pronoun && !d.isSubject(m.run) {
+		if ent.kind != facts.EntityPerson || !d.isSubject(m.run) {
 			continue
 		}
 		if !ent.hasRole {
