@@ -74,7 +74,9 @@ func answerReply(a answer.Answer) Reply {
 		if i == 0 {
 			limit = maxHitFacts
 		}
-		shown := ofHit(h, a.Short)
+		shown := slices.DeleteFunc(ofHit(h, a.Short), func(r factRef) bool {
+			return r.kind() == facts.KindEvent && strings.Contains(c.reply.Answer, oneLine(r.table.Article.Slice(r.fact().Span)))
+		}) // what the answer line says whole is not said again
 		for _, r := range shown[:min(len(shown), limit)] {
 			c.fact(r, nil)
 		}
