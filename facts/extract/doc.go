@@ -27,6 +27,7 @@ type doc struct {
 	phraseOf []int // noun phrase that holds the token, or -1
 
 	cues     []cue
+	times    [][]run // time expressions of each sentence
 	entities []entity
 	mentions []mention        // in the order of the text
 	byRole   map[string][]int // people by the head of their role

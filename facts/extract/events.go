@@ -7,17 +7,27 @@ import (
 	"byline/facts/lang"
 )
 
-// findEvents reads one event for each time expression: what its sentence tells, and
-// when as written.
-func (d *doc) findEvents() []facts.Fact {
-	var out []facts.Fact
+// findTimes lists the time expressions of every sentence.
+func (d *doc) findTimes() {
+	d.times = make([][]run, len(d.sents))
 	for si, s := range d.sents {
-		var last facts.Span
 		for i := s.first; i <= s.last; i++ {
-			r, ok := d.timeAt(i, s)
-			if !ok {
-				continue
+			if r, ok := d.timeAt(i, s); ok {
+				d.times[si] = append(d.times[si], r)
+				i = r.last
 			}
+		}
+	}
+}
+
+// eventFacts is one event for each time expression: what its clause tells, and when as
+// written.
+func (d *doc) eventFacts() []facts.Fact {
+	var out []facts.Fact
+	for si, times := range d.times {
+		s := d.sents[si]
+		var last facts.Span
+		for _, r := range times {
 			span := d.span(d.clauseAround(r, s))
 			if span == last { // two times in one clause: the second is told by its own words
 				span = d.span(r)
@@ -28,10 +38,42 @@ func (d *doc) findEvents() []facts.Fact {
 				Event:      &facts.Event{When: d.text(r), Where: d.placeIn(s), Date: resolveDate(d.text(r), d.Published)},
 				Confidence: 0.8, Rule: "time expression",
 			})
-			i = r.last
 		}
 	}
 	return out
+}
+
+// timeOf is the time expression that a token's clause gives: the nearest one without a
+// clause's border between; empty when there is none.
+func (d *doc) timeOf(i, sentence int) run {
+	best := noRun
+	for _, r := range d.times[sentence] {
+		from, to := min(r.last, i), max(r.first, i)
+		if best.len() > 0 && to-from >= max(best.first, i)-min(best.last, i) {
+			continue
+		}
+		apart := d.quoteAt(r.first) != d.quoteAt(i) || d.saidAt(r)
+		for k := from + 1; k < to; k++ {
+			if d.is(k, ";") || d.class[k]&(subordinator|relative) != 0 || d.is(k, ",") && (d.contrastAt(k+1, d.sents[sentence]) || d.asideAt(k+1)) {
+				apart = true
+				break
+			}
+		}
+		if !apart {
+			best = r
+		}
+	}
+	return best
+}
+
+// saidAt reports whether a time expression is when something was said.
+func (d *doc) saidAt(r run) bool {
+	for k := d.firstCue(d.sents[d.sentOf[r.first]].first); k < len(d.cues) && d.sentOf[d.cues[k].verb] == d.sentOf[r.first]; k++ {
+		if w := d.cues[k].when; w.len() > 0 && w.first <= r.last && r.first <= w.last {
+			return true
+		}
+	}
+	return false
 }
 
 // clauseAround is the part of a sentence that an event tells: the clause that holds the

@@ -2,7 +2,7 @@
 // over sentences and tokens. Each step adds to the doc what the later ones need.
 //
 //	names → quotations → word classes → noun phrases → entities → mentions → cues
-//	→ attributed quotations, statements, figures, events, people → topics → checks
+//	→ times → attributed quotations, statements, figures, events, people → topics → checks
 package extract
 
 import (
@@ -21,6 +21,7 @@ func Table(a *facts.Article) *facts.Table {
 	d.findEntities()
 	d.findMentions()
 	d.findCues()
+	d.findTimes()
 
 	t := &facts.Table{Article: a, Entities: d.tableEntities()}
 	quotes := d.attribute()
@@ -37,7 +38,7 @@ func Table(a *facts.Article) *facts.Table {
 		t.Facts = append(t.Facts, d.figureFact(&f, by, confidence))
 	}
 	t.Facts = append(t.Facts, d.personFacts()...)
-	t.Facts = append(t.Facts, d.findEvents()...)
+	t.Facts = append(t.Facts, d.eventFacts()...)
 	sort.SliceStable(t.Facts, func(i, j int) bool { return t.Facts[i].Span.Start < t.Facts[j].Span.Start })
 	t.Seal()
 	t.Topics = d.findTopics(t)

@@ -40,6 +40,7 @@ func (d *doc) findFigures() []figure {
 			d.unit(&f, s)
 			d.counted(&f, s, out)
 			d.fateOf(&f, s)
+			f.when = d.timeOf(f.first, si)
 			out = append(out, f)
 			i = n.last
 		}

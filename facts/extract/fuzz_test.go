@@ -146,6 +146,7 @@ func FuzzFigures(f *testing.F) {
 	f.Fuzz(func(t *testing.T, text string) {
 		d := docOf(t, text)
 		d.upToMentions()
+		d.findTimes()
 		for _, fig := range d.findFigures() {
 			d.checkInSentence(t, "figure", fig.run)
 			if d.sentOf[fig.first] != fig.sentence {
@@ -211,7 +212,8 @@ func FuzzDates(f *testing.F) {
 		d := docOf(t, "They met "+when+".")
 		d.Published = published
 		d.upToMentions()
-		for _, event := range d.findEvents() {
+		d.findTimes()
+		for _, event := range d.eventFacts() {
 			if err := facts.Verify(d.Article, &event); err != nil {
 				t.Error(err)
 			}
