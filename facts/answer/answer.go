@@ -15,7 +15,8 @@ import "byline/facts"
 
 // An Answer is what the articles say to one question.
 type Answer struct {
-	Question   string
+	Question   string  // as asked
+	Read       string  // as understood: a follow-up is completed, see AskAfter
 	Found      bool    // the articles answer the question
 	Confidence float64 // 0 to 1: how likely they do; given also when Found is false
 
@@ -38,7 +39,6 @@ type Hit struct {
 	Facts    []int      // indices into Table.Facts, best first; may be empty
 	Mark     facts.Span // the part that answers; empty when the whole sentence does
 	Score    float64
-	Reasons  []string // why this sentence, for people who ask
 }
 
 // Ask answers one question.
@@ -46,7 +46,7 @@ func (x *Index) Ask(text string) Answer {
 	q := x.read(text)
 	m := newMatcher(x, q)
 	ranked := m.rank()
-	a := Answer{Question: text}
+	a := Answer{Question: text, Read: text}
 	for _, s := range ranked[:min(len(ranked), maxHits)] {
 		a.Hits = append(a.Hits, m.hit(s))
 	}

@@ -4,110 +4,137 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
-
-	"byline/facts"
+	"strings"
 )
 
-// maxReasons is how many reasons a hit gives.
-const maxReasons = 4
+// Explain tells in plain words why an answer of this index gives its first sentence:
+// what the question wants, how each of its words is met, who speaks, what the score
+// is made of, and what speaks for and against an answer. One thing a line.
+func (x *Index) Explain(a Answer) []string {
+	q := x.read(a.Read)
+	m := newMatcher(x, q)
+	ranked := m.rank()
+	if len(ranked) == 0 || len(q.terms) == 0 {
+		return []string{"The question has no word to look for."}
+	}
+	best := ranked[0]
+	out := []string{"Wanted: " + q.wanted()}
+	if a.Read != a.Question {
+		out = append(out, "Read as: "+a.Read)
+	}
+	out = append(out, m.wordReasons(best.id)...)
+	s := &x.sentences[best.id]
+	for _, f := range x.docs[s.doc].table.Facts {
+		if f.Sentence == s.index && f.By != nil && f.By.Speaker != nil {
+			out = append(out, fmt.Sprintf("Speaker: %s (%s)", f.By.Speaker.Name, f.By.Cue))
+			break
+		}
+	}
+	out = append(out, fmt.Sprintf("Score: %.1f = %s", best.score, scoreParts(best.vec, x.weights.rank)))
+	for _, other := range ranked[1:min(len(ranked), 2)] {
+		out = append(out, fmt.Sprintf("Next best sentence: %.1f", other.score))
+	}
+	d := m.doubts(ranked)
+	out = append(out, fmt.Sprintf("Confidence: %.2f, answered from %.2f", a.Confidence, threshold))
+	if fore, against := d.reasons(x.weights.sure); fore+against != "" {
+		out = append(out, "Speaks for it: "+cmp.Or(fore, "little"), "Speaks against it: "+cmp.Or(against, "little"))
+	}
+	if missing, refuse := m.refuses(ranked); refuse {
+		out = append(out, "Not answered by rule"+prefixed(": the articles lack ", missing))
+	}
+	return out
+}
 
-// reasonsFor names the features that carry a sentence's score, the strongest first.
-func (x *Index) reasonsFor(s scored) []string {
+func prefixed(prefix, s string) string {
+	if s == "" {
+		return ""
+	}
+	return prefix + s
+}
+
+// wants says what each intent looks for.
+var wants = [intents]string{
+	"anything about the words", "a number", "an amount", "a measure", "a person", "who a person is", "a time", "a place", "a reason",
+	"a manner", "a thing", "one of a kind", "what somebody said", "who said it", "yes or no", "what a word means",
+}
+
+// wanted is what the question looks for, with what is counted or chosen.
+func (q *question) wanted() string {
+	if q.focus >= 0 {
+		return wants[q.intent] + " (" + q.terms[q.focus].text + ")"
+	}
+	return wants[q.intent]
+}
+
+// wordReasons tells for each word of the question how sentence id has it.
+func (m *matcher) wordReasons(id int) []string {
+	r, soft := m.of(id), m.soft(id)
+	s := &m.x.sentences[id]
+	a := m.x.docs[s.doc].table.Article
+	var out []string
+	for i := range m.q.terms {
+		t := &m.q.terms[i]
+		how := ""
+		at := r.position(i)
+		switch {
+		case at >= 0 && r.weight[i] == 1:
+			how = "stands in the sentence"
+		case at >= 0:
+			how = fmt.Sprintf("%q stands for it (%.1f)", a.Slice(s.words[at].span), r.weight[i])
+		case r.weight[i] > 0:
+			how = "is meant by a pronoun, a role or a speaker"
+		case t.known > 0:
+			how = "is elsewhere in the articles"
+		default:
+			how = "is nowhere in the articles"
+		}
+		if r.weight[i] == 0 && soft[i] > alike {
+			how += fmt.Sprintf(", only something alike here (%.1f)", soft[i])
+		}
+		out = append(out, fmt.Sprintf("%s: %s", t.text, how))
+	}
+	return out
+}
+
+// maxParts is how many parts of a score are named.
+const maxParts = 5
+
+// scoreParts names the parts that a score is made of, the largest first.
+func scoreParts(v, w vector) string {
 	var order []int
-	for i := range s.vec {
-		if s.vec[i]*x.weights.rank[i] > 0.05 {
+	for i := range v {
+		if p := v[i] * w[i]; p > 0.05 || p < -0.05 {
 			order = append(order, i)
 		}
 	}
-	slices.SortStableFunc(order, func(a, b int) int {
-		return cmp.Compare(s.vec[b]*x.weights.rank[b], s.vec[a]*x.weights.rank[a])
-	})
-	var out []string
-	for _, i := range order[:min(len(order), maxReasons)] {
-		out = append(out, fmt.Sprintf("%s %.2f", featureNames[i], s.vec[i]*x.weights.rank[i]))
+	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(v[b]*w[b], v[a]*w[a]) })
+	var parts []string
+	rest := v.dot(w)
+	for _, i := range order[:min(len(order), maxParts)] {
+		parts = append(parts, fmt.Sprintf("%s %.1f", featureNames[i], v[i]*w[i]))
+		rest -= v[i] * w[i]
 	}
-	return out
+	return strings.Join(append(parts, fmt.Sprintf("others %.1f", rest)), ", ")
 }
 
-// Evidence is what ranking knows about one question before anything is weighed. The
-// training program learns from it.
-type Evidence struct {
-	Sentences []SentenceEvidence // best first, by the weights in use
-	Sure      []float64          // reasons for and against an answer, as in SureNames
-}
-
-// SentenceEvidence is one sentence's features, in the order of RankNames.
-type SentenceEvidence struct {
-	Table    *facts.Table
-	Sentence int
-	Features []float64
-}
-
-// RankNames and SureNames name the features of Evidence, as the weights file does.
-func RankNames() []string { return featureNames[:] }
-
-// SureNames names the reasons in Evidence.Sure.
-func SureNames() []string { return doubtNames[:] }
-
-// StretchEvidence is one stretch of a sentence that may be the short answer, with
-// its traits in the order of ShortNames, those that are zero left out.
-type StretchEvidence struct {
-	Span   facts.Span
-	Traits map[int]float64
-}
-
-// ShortNames names the traits of StretchEvidence.
-func ShortNames() []string {
-	out := make([]string, 0, traits)
-	for _, i := range intentNames {
-		for _, s := range shapeNames {
-			out = append(out, i+"-"+s)
+// reasons names what most raises and what most lowers the confidence.
+func (d doubts) reasons(w doubts) (fore, against string) {
+	order := make([]int, 0, len(d))
+	for i := range d {
+		if doubt(i) != dBias {
+			order = append(order, i)
 		}
 	}
-	return append(out, traitNames[:]...)
-}
-
-// Stretches describes the possible short answers to a question in one sentence of
-// article number doc, in the order given to New.
-func (x *Index) Stretches(text string, doc, sentence int) []StretchEvidence {
-	m := newMatcher(x, x.read(text))
-	id := x.docs[doc].first + sentence
-	s := &x.sentences[id]
-	var out []StretchEvidence
-	for _, c := range m.possible(s) {
-		v := m.traitsOf(s, m.of(id), c)
-		e := StretchEvidence{Span: c.span(s), Traits: map[int]float64{}}
-		for i, f := range v {
-			if f != 0 {
-				e.Traits[i] = f
-			}
+	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(d[b]*w[b], d[a]*w[a]) })
+	name := func(i int) string { return fmt.Sprintf("%s %+.1f", doubtNames[i], d[i]*w[i]) }
+	var up, down []string
+	for k := range 3 {
+		if i := order[k]; d[i]*w[i] > 0.05 {
+			up = append(up, name(i))
 		}
-		out = append(out, e)
+		if i := order[len(order)-1-k]; d[i]*w[i] < -0.05 {
+			down = append(down, name(i))
+		}
 	}
-	return out
-}
-
-// Evidence describes how the sentences bear on a question.
-func (x *Index) Evidence(text string) Evidence {
-	m := newMatcher(x, x.read(text))
-	ranked := m.rank()
-	var e Evidence
-	for _, s := range ranked {
-		sent := &x.sentences[s.id]
-		e.Sentences = append(e.Sentences, SentenceEvidence{x.docs[sent.doc].table, sent.index, s.vec[:]})
-	}
-	d := m.doubts(ranked)
-	e.Sure = d[:]
-	return e
-}
-
-// WithWeights is the same index with other weights, in the format of weights.txt.
-func (x *Index) WithWeights(file string) (*Index, error) {
-	w, err := readWeights(file)
-	if err != nil {
-		return nil, err
-	}
-	y := *x
-	y.weights = w
-	return &y, nil
+	return strings.Join(up, ", "), strings.Join(down, ", ")
 }

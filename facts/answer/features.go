@@ -1,6 +1,10 @@
 package answer
 
-import "math"
+import (
+	"math"
+
+	"byline/facts/lang"
+)
 
 // A feature is one reason why a sentence may answer a question. All lie between 0
 // and about 1, so that their weights can be compared.
@@ -22,6 +26,8 @@ const (
 	fPhrase                 // neighbouring words of the question, function words too, that stand here so
 	fAgent                  // the one who acts in the question acts here
 	fPatient                // the one who acts in the question is acted upon
+	fSoft                   // what words that are alike add to the words met
+	fSense                  // how alike question and sentence are as a whole
 	fFocus                  // the noun that is asked for
 	fLast                   // the last word of the question, often its verb or its object
 	fBoth                   // the words and what the intent wants together
@@ -46,7 +52,7 @@ const (
 )
 
 var featureNames = [features]string{
-	"cover", "names", "plain", "dense", "linked", "pairs", "order", "near", "exact", "before", "after", "context", "phrase", "agent", "patient", "focus", "last",
+	"cover", "names", "plain", "dense", "linked", "pairs", "order", "near", "exact", "before", "after", "context", "phrase", "agent", "patient", "soft", "sense", "focus", "last",
 	"both", "typed", "count", "fate", "number", "time", "place", "who", "reason", "speaker", "words", "role", "meaning",
 	"first", "early", "length", "heading", "asks",
 }
@@ -95,6 +101,14 @@ func (m *matcher) features(id int) vector {
 	if n := len(q.terms); n > 0 {
 		v[fLast] = float64(r.weight[n-1])
 	}
+	soft := m.soft(id)
+	for i := range q.terms {
+		if l := soft[i]; l > alike && l > r.weight[i] {
+			v[fSoft] += float64(l-max(r.weight[i], 0)) * q.terms[i].weight
+		}
+	}
+	v[fSoft] = share(v[fSoft], m.total)
+	v[fSense] = lang.Likeness(m.senses.whole, s.sense)
 	m.typed(s, r, &v)
 	if s.index == 0 {
 		v[fFirst] = 1

@@ -40,8 +40,9 @@ type sentence struct {
 	words   []word
 	linked  []int32 // stems of the names that pronouns, roles and speakers in it stand for
 	facts   []int   // indices into Table.Facts
-	asks    bool    // it ends with a question mark
-	heading bool    // it ends without a mark
+	sense   lang.Vector
+	asks    bool // it ends with a question mark
+	heading bool // it ends without a mark
 }
 
 // A stemEntry is one distinct stem of the indexed articles.
@@ -50,6 +51,9 @@ type stemEntry struct {
 	postings []int32 // the sentences that have it, each once, in order
 	names    int     // how often it is written as a name
 	uses     int
+	vector   lang.Vector
+	signs    uint64
+	tells    float64 // how much it says about what a text means
 }
 
 type spelling struct {
@@ -81,7 +85,8 @@ func (x *Index) number(stem string) int32 {
 	}
 	id := int32(len(x.stems))
 	x.numbers[stem] = id
-	x.stems = append(x.stems, stemEntry{text: stem})
+	v := lang.VectorOf(stem)
+	x.stems = append(x.stems, stemEntry{text: stem, vector: v, signs: v.Signs(), tells: tells(stem)})
 	return id
 }
 
@@ -106,6 +111,7 @@ func (x *Index) add(r reader, t *facts.Table) {
 			doc: len(x.docs), index: i, words: words[w:end:end],
 			asks:    strings.HasSuffix(a.Slice(span), "?"),
 			heading: w < end && words[end-1].kind&(stop|mark|breaks) == 0,
+			sense:   x.sense(words[w:end]),
 		})
 		w = end
 	}

@@ -32,6 +32,8 @@ var (
 	functionWords lang.List
 	//go:embed lists/focus.txt
 	focusWords lang.List
+	//go:embed lists/negations.txt
+	negations lang.List
 	//go:embed lists/questions.txt
 	questionWords lang.List
 )

@@ -16,11 +16,15 @@ const linkedWeight = 0.7
 
 // A matcher compares sentences with one question.
 type matcher struct {
-	x     *Index
-	q     *question
-	alts  map[int32][]alternative
-	total float64
-	done  map[int]*match
+	x      *Index
+	q      *question
+	alts   map[int32][]alternative
+	total  float64
+	done   map[int]*match
+	senses senses
+
+	picked   *picked // the short answer of the sentence asked about last
+	pickedIn int
 }
 
 func newMatcher(x *Index, q *question) *matcher {
@@ -31,6 +35,7 @@ func newMatcher(x *Index, q *question) *matcher {
 			m.alts[a.stem] = append(m.alts[a.stem], a)
 		}
 	}
+	m.readSenses()
 	return m
 }
 

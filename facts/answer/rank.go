@@ -120,7 +120,7 @@ func (m *matcher) hit(s scored) Hit {
 	sent := &m.x.sentences[s.id]
 	return Hit{
 		Table: m.x.docs[sent.doc].table, Sentence: sent.index, Facts: slices.Clone(sent.facts),
-		Score: s.score, Reasons: m.x.reasonsFor(s),
+		Score: s.score,
 	}
 }
 

@@ -33,7 +33,7 @@ func (m *matcher) short(id int) (text string, where facts.Span, order []int) {
 			return t.Article.Slice(where), where, order
 		}
 	}
-	where, _ = m.pick(id)
+	where = m.pick(id).span
 	return t.Article.Slice(where), where, order
 }
 

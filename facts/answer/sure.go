@@ -7,39 +7,63 @@ import "math"
 type doubt int
 
 const (
-	dBias      doubt = iota
-	dCover           // the best sentence: share of the question's words
-	dCover2          // the same, squared
-	dNames           // share of its names
-	dNear            // how close together the words met stand
-	dPairs           // neighbours that stay neighbours
-	dExact           // words met as they are
-	dBefore          // what its neighbour adds
-	dTyped           // it has what is wanted
-	dNoTyped         // it has nothing of what is wanted
-	dNoNumber        // a number is wanted and the best sentence has none that fits
-	dNoTime          // … a time
-	dNoPlace         // … a place
-	dNoPerson        // … a person
-	dNoReason        // … a reason
-	dNoSpeaker       // … words of that speaker
-	dNoName          // a name of the question is nowhere in the articles
-	dNoFocus         // the noun asked for is nowhere in the articles
-	dFocusAway       // … is not in the best sentence
-	dUnknown         // weight of words that are nowhere in the articles
-	dRarest          // the rarest word of the question is not in the best sentence
-	dLast            // the last word is in the best sentence
-	dMargin          // how far the best sentence is ahead of the second
-	dScore           // its score
-	dFewTerms        // the question has hardly any words
-	dNumber          // a number of the question is not in the best sentence
-	dMissName        // share of the question that is names which the best sentence has not
-	dMissVerb        // … verbs
-	dMissNoun        // … other words
-	dShort           // how well the best short answer fits
-	dWeak            // share met only by related words
-	dCount           // figure: intent count and noun fits
-	dAskCount        // the intents, since some are easier
+	dBias         doubt = iota
+	dCover              // the best sentence: share of the question's words
+	dCover2             // the same, squared
+	dNames              // share of its names
+	dNear               // how close together the words met stand
+	dPairs              // neighbours that stay neighbours
+	dExact              // words met as they are
+	dBefore             // what its neighbour adds
+	dTyped              // it has what is wanted
+	dNoTyped            // it has nothing of what is wanted
+	dNoNumber           // a number is wanted and the best sentence has none that fits
+	dNoTime             // … a time
+	dNoPlace            // … a place
+	dNoPerson           // … a person
+	dNoReason           // … a reason
+	dNoSpeaker          // … words of that speaker
+	dNoName             // a name of the question is nowhere in the articles
+	dNoFocus            // the noun asked for is nowhere in the articles
+	dFocusAway          // … is not in the best sentence
+	dUnknown            // weight of words that are nowhere in the articles
+	dRarest             // the rarest word of the question is not in the best sentence
+	dLast               // the last word is in the best sentence
+	dMargin             // how far the best sentence is ahead of the second
+	dScore              // its score
+	dFewTerms           // the question has hardly any words
+	dNumber             // a number of the question is not in the best sentence
+	dMissName           // share of the question that is names which the best sentence has not
+	dMissVerb           // … verbs
+	dMissNoun           // … other words
+	dShort              // how well the best short answer fits
+	dWeak               // share met only by related words
+	dCount              // figure: intent count and noun fits
+	dAbsentName         // share of the question that is names which the articles have nowhere
+	dAbsentNumber       // … numbers
+	dAbsentVerb         // … verbs
+	dAbsentNoun         // … other words
+	dAway               // share that is elsewhere in the articles
+	dFar                // share that is not in the best sentence, nor anything alike
+	dFarthest           // the same of the word that is farthest
+	dSuperlative        // a superlative is not in the best sentence
+	dUnmet              // words not in the best sentence
+	dAllMet             // there are none
+	dTerms              // words of the question
+	dSense              // how alike question and sentence are as a whole
+	dOpposite           // the sentence has the opposite of a word
+	dNegated            // the question denies
+	dDenied             // one of the two denies
+	dSwapName           // the sentence has another name for one of the question
+	dSwapNumber         // … another number
+	dGap                // how far apart neighbours stand
+	dPickNear           // the short answer: how near the question's words stand
+	dPickNext           // … one stands beside it
+	dPickOverlap        // … share of its words that the question has
+	dPickLead           // … how far it is ahead of the next
+	dPickUnit           // … it has the unit
+	dPickFocus          // … it has the noun that is asked for
+	dAskCount           // the intents, since some are easier
 	dAskAmount
 	dAskMeasure
 	dAskWho
@@ -55,6 +79,8 @@ const (
 var doubtNames = [doubtCount]string{
 	"bias", "cover", "cover2", "names", "near", "pairs", "exact", "before", "typed", "no-typed", "no-number", "no-time", "no-place", "no-person", "no-reason", "no-speaker", "no-name", "no-focus",
 	"focus-away", "unknown", "rarest", "last", "margin", "score", "few-terms", "number", "miss-name", "miss-verb", "miss-noun", "short", "weak", "count",
+	"absent-name", "absent-number", "absent-verb", "absent-noun", "away", "far", "farthest", "superlative", "unmet", "all-met", "terms", "sense", "opposite",
+	"negated", "denied", "swap-name", "swap-number", "gap", "pick-near", "pick-next", "pick-overlap", "pick-lead", "pick-unit", "pick-focus",
 	"ask-count", "ask-amount", "ask-measure", "ask-who", "ask-time", "ask-place", "ask-reason", "ask-words", "ask-kind", "ask-truth",
 }
 
@@ -135,8 +161,12 @@ func (m *matcher) doubts(ranked []scored) doubts {
 	if len(q.terms) < 2 {
 		d[dFewTerms] = 1
 	}
-	_, fit := m.pick(best.id)
-	d[dShort] = max(min(fit, 5), -5) / 5
+	p := m.pick(best.id)
+	d[dShort] = max(min(p.score, 5), -5) / 5
+	d[dPickLead] = min(p.lead, 3) / 3
+	d[dPickNear], d[dPickNext], d[dPickOverlap] = p.traits[pairedTraits+int(tNear)], p.traits[pairedTraits+int(tNearest)], p.traits[pairedTraits+int(tOverlap)]
+	d[dPickUnit], d[dPickFocus] = p.traits[pairedTraits+int(tUnit)], p.traits[pairedTraits+int(tFocus)]
+	m.contrast(&d, best.id, r)
 	if q.intent == wantCount {
 		d[dCount] = v[fCount] * v[fFate]
 	}

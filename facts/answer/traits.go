@@ -261,17 +261,42 @@ func (m *matcher) possible(s *sentence) []stretch {
 	return fit
 }
 
-// pick is the stretch of a sentence that most likely is the short answer; empty
-// when there is none, and how well it fits.
-func (m *matcher) pick(id int) (facts.Span, float64) {
+// A picked stretch is the one that most likely is the short answer.
+type picked struct {
+	span   facts.Span // empty when the sentence has no stretch at all
+	score  float64
+	lead   float64 // how far it is ahead of the next that it does not overlap
+	traits traitVector
+}
+
+// pick chooses the short answer in a sentence.
+func (m *matcher) pick(id int) picked {
+	if m.picked == nil || m.pickedIn != id {
+		p := m.choose(id)
+		m.picked, m.pickedIn = &p, id
+	}
+	return *m.picked
+}
+
+func (m *matcher) choose(id int) picked {
 	s := &m.x.sentences[id]
 	r := m.of(id)
-	best, bestScore := facts.Span{}, -9.0
-	for _, c := range m.possible(s) {
+	best := picked{score: -9}
+	all := m.possible(s)
+	spans, scores := make([]facts.Span, len(all)), make([]float64, len(all))
+	for i, c := range all {
 		v := m.traitsOf(s, r, c)
-		if score := v.dot(&m.x.weights.short); score > bestScore {
-			best, bestScore = c.span(s), score
+		spans[i], scores[i] = c.span(s), v.dot(&m.x.weights.short)
+		if scores[i] > best.score {
+			best.span, best.score, best.traits = spans[i], scores[i], v
 		}
 	}
-	return best, bestScore
+	next := -9.0
+	for i := range all {
+		if !spans[i].Overlaps(best.span) {
+			next = max(next, scores[i])
+		}
+	}
+	best.lead = best.score - next
+	return best
 }

@@ -3,6 +3,7 @@ package lang
 import (
 	_ "embed"
 	"iter"
+	"strings"
 )
 
 // related has for each stem the stems of words that mean about the same: synonyms,
@@ -11,6 +12,24 @@ import (
 //
 //go:embed lists/related.txt
 var related List
+
+// opposites has for each stem the stems that exclude it: rise and fall, most and
+// least. It is made by relgen from WordNet 3.0.
+//
+//go:embed lists/opposites.txt
+var opposites List
+
+// Opposite reports whether two stems exclude each other.
+func Opposite(a, b string) bool {
+	all, _ := opposites.Find(a)
+	for all != "" {
+		var one string
+		if one, all, _ = strings.Cut(all, " "); one == b {
+			return true
+		}
+	}
+	return false
+}
 
 // Related gives the stems that can stand for a stem, the nearest first, each with
 // a weight from 0.1 (a broader or narrower word) to 0.9 (another spelling of the

@@ -64,11 +64,33 @@ func VectorOf(stem string) Vector {
 // Likeness is how alike two stems are used: the cosine of their vectors, about 1
 // for the same and 0 for unrelated ones; 0 when one of them is empty.
 func Likeness(a, b Vector) float64 {
-	sum := int32(0)
-	for i := range min(len(a), len(b)) {
-		sum += int32(int8(a[i])) * int32(int8(b[i]))
+	n := min(len(a), len(b))
+	a, b = a[:n], b[:n]
+	var s0, s1, s2, s3 int32
+	i := 0
+	for ; i+4 <= n; i += 4 { // four sums at a time: they do not wait for each other
+		x, y := a[i:i+4], b[i:i+4]
+		s0 += int32(int8(x[0])) * int32(int8(y[0]))
+		s1 += int32(int8(x[1])) * int32(int8(y[1]))
+		s2 += int32(int8(x[2])) * int32(int8(y[2]))
+		s3 += int32(int8(x[3])) * int32(int8(y[3]))
 	}
-	return float64(sum) / (VectorScale * VectorScale)
+	for ; i < n; i++ {
+		s0 += int32(int8(a[i])) * int32(int8(b[i]))
+	}
+	return float64(s0+s1+s2+s3) / (VectorScale * VectorScale)
+}
+
+// Signs has one bit for each of the first 64 coordinates that is below zero. The
+// angle between two vectors is about the share of their signs that differ (Charikar
+// 2002), so that most pairs that are not alike are told apart by one comparison.
+func (v Vector) Signs() (bits uint64) {
+	for i := range min(len(v), 64) {
+		if int8(v[i]) < 0 {
+			bits |= 1 << i
+		}
+	}
+	return bits
 }
 
 // Mean is the direction of the weighed sum of vectors; empty when there is none.

@@ -1,6 +1,7 @@
 // Command relgen makes the word lists of facts/lang that say which words belong
-// together: forms.txt (irregular forms), common.txt (how common a stem is) and
-// related.txt (related stems with weights). It reads the WordNet 3.0 database
+// together: forms.txt (irregular forms), common.txt (how common a stem is),
+// related.txt (related stems with weights) and opposites.txt (stems that exclude each
+// other). It reads the WordNet 3.0 database
 // (Debian package wordnet-base) and the groups kept by hand beside it:
 //
 //	go run ./facts/lang/relgen -wordnet /usr/share/wordnet -out facts/lang/lists
@@ -75,7 +76,14 @@ func run(dir, out string) error {
 	for s, to := range related {
 		lines[s] = best(to)
 	}
-	return write(filepath.Join(out, "related.txt"), lines)
+	if err := write(filepath.Join(out, "related.txt"), lines); err != nil {
+		return err
+	}
+	lines = map[string]string{}
+	for s, to := range wn.opposites(stem) {
+		lines[s] = strings.Join(slices.Sorted(maps.Keys(to)), " ")
+	}
+	return write(filepath.Join(out, "opposites.txt"), lines)
 }
 
 // maxRelated bounds the related stems of one stem, so that a question stays cheap.

@@ -208,3 +208,27 @@ func (wn *wordNet) related(stem func(string) string, common map[string]int) map[
 	}
 	return out
 }
+
+// opposites links each stem to the stems that WordNet calls its antonyms.
+func (wn *wordNet) opposites(stem func(string) string) map[string]map[string]bool {
+	out := map[string]map[string]bool{}
+	for _, l := range wn.lemmas {
+		from := stem(l.word)
+		for _, key := range l.senses {
+			s := wn.senses[key]
+			for _, p := range s.links {
+				if p.kind != "!" || p.words[0] == 0 || s.words[p.words[0]-1] != l.word {
+					continue
+				}
+				to := wn.senses[p.synset].words[p.words[1]-1]
+				if other := stem(to); plain(to) && other != from {
+					if out[from] == nil {
+						out[from] = map[string]bool{}
+					}
+					out[from][other] = true
+				}
+			}
+		}
+	}
+	return out
+}

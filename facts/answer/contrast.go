@@ -1,0 +1,149 @@
+package answer
+
+import (
+	"math"
+	"strings"
+
+	"byline/facts/lang"
+)
+
+// contrast fills the doubts that compare word by word what the question says with
+// what the best sentence says: a question whose names, numbers or adjectives were
+// exchanged shares almost all of its words with a sentence that does not answer it.
+func (m *matcher) contrast(d *doubts, id int, r *match) {
+	s, soft := &m.x.sentences[id], m.soft(id)
+	unmet, heaviest := 0, 0.0
+	for i := range m.q.terms {
+		heaviest = max(heaviest, m.q.terms[i].weight)
+	}
+	for i := range m.q.terms {
+		t := &m.q.terms[i]
+		if t.known < related && !m.q.asking(i) {
+			d[absence(t)] += t.weight / m.total
+		}
+		if r.weight[i] >= related || m.q.asking(i) {
+			continue
+		}
+		unmet++
+		far := 1 - max(float64(soft[i]), 0)
+		d[dFar] += far * t.weight / m.total
+		d[dFarthest] = max(d[dFarthest], far*t.weight/heaviest)
+		if t.known >= related {
+			d[dAway] += t.weight / m.total
+		}
+		if strings.HasSuffix(t.stem, "est") || lang.TagsOf(t.stem) == 0 && t.kind&(name|number) == 0 {
+			d[dSuperlative] = 1
+		}
+	}
+	d[dUnmet] = math.Min(float64(unmet), 5) / 5
+	if unmet == 0 {
+		d[dAllMet] = 1
+	}
+	d[dTerms] = math.Min(float64(len(m.q.terms)), 10) / 10
+	d[dSense] = lang.Likeness(m.senses.whole, s.sense)
+	d[dOpposite] = m.opposed(s, r)
+	asked, told := m.q.negated(), m.negated(s)
+	if asked {
+		d[dNegated] = 1
+	}
+	if asked != told {
+		d[dDenied] = 1
+	}
+	d[dSwapName], d[dSwapNumber] = m.exchanged(s, r)
+	d[dGap] = m.gap(r)
+}
+
+// absence is the doubt that a word raises which the articles do not have.
+func absence(t *term) doubt {
+	switch {
+	case t.kind&number != 0:
+		return dAbsentNumber
+	case t.kind&name != 0:
+		return dAbsentName
+	case t.kind&verb != 0:
+		return dAbsentVerb
+	}
+	return dAbsentNoun
+}
+
+// opposed is 1 when the sentence has the opposite of a word of the question that it
+// has not.
+func (m *matcher) opposed(s *sentence, r *match) float64 {
+	for i := range m.q.terms {
+		if r.weight[i] >= otherForm-0.01 {
+			continue
+		}
+		stem := strings.TrimSuffix(m.q.terms[i].stem, "est")
+		for _, w := range s.words {
+			if w.stem >= 0 && lang.Opposite(stem, strings.TrimSuffix(m.x.stems[w.stem].text, "est")) {
+				return 1
+			}
+		}
+	}
+	return 0
+}
+
+// negated reports whether the question denies.
+func (q *question) negated() bool {
+	for i := range q.words {
+		if negations.Has(q.words[i].lower) || strings.HasSuffix(q.words[i].lower, "n't") {
+			return true
+		}
+	}
+	return false
+}
+
+// negated reports whether the sentence denies.
+func (m *matcher) negated(s *sentence) bool {
+	a := m.x.docs[s.doc].table.Article
+	for _, w := range s.words {
+		if w.kind&function != 0 && negations.Has(lowered(a, w.span)) {
+			return true
+		}
+	}
+	return false
+}
+
+// exchanged reports whether a name or a number of the question is not in the
+// sentence, which has another one instead.
+func (m *matcher) exchanged(s *sentence, r *match) (names, numbers float64) {
+	missing := class(0)
+	for i := range m.q.terms {
+		if r.weight[i] < related {
+			missing |= m.q.terms[i].kind & (name | number)
+		}
+	}
+	if missing == 0 {
+		return 0, 0
+	}
+	for i, w := range s.words {
+		if w.kind&beside != 0 || m.met(s, i) {
+			continue
+		}
+		if missing&name != 0 && w.kind&name != 0 && w.kind&clock == 0 {
+			names = 1
+		}
+		if missing&number != 0 && w.kind&number != 0 {
+			numbers = 1
+		}
+	}
+	return names, numbers
+}
+
+// gap is how far apart words stand in the sentence that are neighbours in the
+// question: 0 side by side, 1 twenty words or more.
+func (m *matcher) gap(r *match) float64 {
+	sum, n, last := 0.0, 0.0, -1
+	for i := range m.q.terms {
+		at := r.position(i)
+		if at < 0 {
+			continue
+		}
+		if last >= 0 {
+			sum += math.Min(math.Abs(float64(at-last))-1, 20) / 20
+			n++
+		}
+		last = at
+	}
+	return share(max(sum, 0), n)
+}

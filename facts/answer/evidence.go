@@ -1,0 +1,86 @@
+package answer
+
+import "byline/facts"
+
+// Evidence is what ranking knows about one question before anything is weighed. The
+// training program learns from it.
+type Evidence struct {
+	Sentences []SentenceEvidence // best first, by the weights in use
+	Sure      []float64          // reasons for and against an answer, as in SureNames
+}
+
+// SentenceEvidence is one sentence's features, in the order of RankNames.
+type SentenceEvidence struct {
+	Table    *facts.Table
+	Sentence int
+	Features []float64
+}
+
+// RankNames and SureNames name the features of Evidence, as the weights file does.
+func RankNames() []string { return featureNames[:] }
+
+// SureNames names the reasons in Evidence.Sure.
+func SureNames() []string { return doubtNames[:] }
+
+// StretchEvidence is one stretch of a sentence that may be the short answer, with
+// its traits in the order of ShortNames, those that are zero left out.
+type StretchEvidence struct {
+	Span   facts.Span
+	Traits map[int]float64
+}
+
+// ShortNames names the traits of StretchEvidence.
+func ShortNames() []string {
+	out := make([]string, 0, traits)
+	for _, i := range intentNames {
+		for _, s := range shapeNames {
+			out = append(out, i+"-"+s)
+		}
+	}
+	return append(out, traitNames[:]...)
+}
+
+// Stretches describes the possible short answers to a question in one sentence of
+// article number doc, in the order given to New.
+func (x *Index) Stretches(text string, doc, sentence int) []StretchEvidence {
+	m := newMatcher(x, x.read(text))
+	id := x.docs[doc].first + sentence
+	s := &x.sentences[id]
+	var out []StretchEvidence
+	for _, c := range m.possible(s) {
+		v := m.traitsOf(s, m.of(id), c)
+		e := StretchEvidence{Span: c.span(s), Traits: map[int]float64{}}
+		for i, f := range v {
+			if f != 0 {
+				e.Traits[i] = f
+			}
+		}
+		out = append(out, e)
+	}
+	return out
+}
+
+// Evidence describes how the sentences bear on a question.
+func (x *Index) Evidence(text string) Evidence {
+	m := newMatcher(x, x.read(text))
+	ranked := m.rank()
+	var e Evidence
+	for _, s := range ranked {
+		sent := &x.sentences[s.id]
+		e.Sentences = append(e.Sentences, SentenceEvidence{x.docs[sent.doc].table, sent.index, s.vec[:]})
+	}
+	d := m.doubts(ranked)
+	e.Sure = d[:]
+	return e
+}
+
+// WithWeights is the same index with other weights, in the format of weights.txt.
+func (x *Index) WithWeights(file string) (*Index, error) {
+	w, err := readWeights(file)
+	if err != nil {
+		return nil, err
+	}
+	y := *x
+	y.weights = w
+	return &y, nil
+}
