@@ -84,12 +84,18 @@ func (d *doc) clauseAround(r run, s run) run {
 	}
 	out := s
 	for i := r.first - 1; i > s.first; i-- {
+		if d.quoteAt(i) != d.quoteAt(r.first) { // what is said belongs to the saying
+			continue
+		}
 		if d.is(i, ";") || d.is(i, "that") && d.isClass(i, subordinator) || (d.is(i, ",") || d.isClass(i, conjunction)) && d.clauseAt(i+1, s) || d.is(i, ",") && d.contrastAt(i+1, s) {
 			out.first = i + 1
 			break
 		}
 	}
 	for i := r.last + 1; i < s.last; i++ {
+		if d.quoteAt(i) != d.quoteAt(r.first) {
+			continue
+		}
 		if d.is(i, ";") || d.is(i, ",") && (d.asideAt(i+1) || d.contrastAt(i+1, s) || d.cueClauseAt(i+1)) || d.is(i, "while") && d.clauseAt(i+1, s) {
 			out.last = i - 1
 			break
