@@ -101,7 +101,7 @@ func (d *doc) clauseAround(r run, s run) run {
 			break
 		}
 	}
-	for out.first < r.first && d.class[out.first]&(conjunction|mark) != 0 {
+	for out.first < r.first && d.class[out.first]&(conjunction|mark) != 0 && d.quoteOpening(out.first) == nil {
 		out.first++
 	}
 	for out.last > r.last && (d.is(out.last, ".") || d.is(out.last, ",") || d.class[out.last]&mark != 0) {
