@@ -59,11 +59,20 @@ func (a *Article) SentenceAt(offset int) int {
 	return sort.Search(len(a.Sentences), func(i int) bool { return a.Sentences[i].Start > offset }) - 1
 }
 
+// clip bounds a label, for texts whose words are no words.
+func clip(s string) string {
+	if r := []rune(s); len(r) > labelRunes {
+		return string(r[:labelRunes])
+	}
+	return s
+}
+
 // An article without a title is called by the first words of its first sentence that
 // is more than a dateline.
 const (
 	labelWords = 8
 	labelLeast = 4
+	labelRunes = 120
 )
 
 // Label is the article's title, or its first words when it has none.
@@ -76,9 +85,9 @@ func (a *Article) Label() string {
 		switch {
 		case len(words) < labelLeast && i+1 < len(a.Sentences): // "CNN —"
 		case len(words) <= labelWords:
-			return strings.Join(words, " ")
+			return clip(strings.Join(words, " "))
 		default:
-			return strings.Join(words[:labelWords], " ") + " …"
+			return clip(strings.Join(words[:labelWords], " ")) + " …"
 		}
 	}
 	return a.Name

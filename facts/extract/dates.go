@@ -6,9 +6,10 @@ import (
 )
 
 // resolveDate is the ISO day that a time expression means, or "". A weekday counts
-// back from the day the article was published, which itself counts; "next" counts
-// forward. Without that day only a full date means anything.
-func resolveDate(when string, published time.Time) string {
+// back from the day the article was published, which itself counts; "next", and a
+// clause that tells what is to come, count forward. Without that day only a full date
+// means anything.
+func resolveDate(when string, published time.Time, toCome bool) string {
 	words := strings.FieldsFunc(strings.ToLower(when), func(r rune) bool { return r == ' ' || r == ',' || r == '.' || r == '\n' })
 	if day, ok := fullDate(words, published); ok {
 		return day.Format(time.DateOnly)
@@ -16,7 +17,7 @@ func resolveDate(when string, published time.Time) string {
 	if published.IsZero() {
 		return ""
 	}
-	next := false
+	next := toCome
 	for i, w := range words {
 		switch {
 		case w == "next" || w == "coming":

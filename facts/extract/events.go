@@ -28,19 +28,35 @@ func (d *doc) eventFacts() []facts.Fact {
 		s := d.sents[si]
 		var last facts.Span
 		for _, r := range times {
-			span := d.span(d.clauseAround(r, s))
+			clause := d.clauseAround(r, s)
+			span := d.span(clause)
 			if span == last { // two times in one clause: the second is told by its own words
 				span = d.span(r)
 			}
 			last = span
 			out = append(out, facts.Fact{
 				Kind: facts.KindEvent, Span: span, Sentence: si,
-				Event:      &facts.Event{When: d.text(r), Where: d.placeIn(s), Date: resolveDate(d.text(r), d.Published)},
+				Event:      &facts.Event{When: d.text(r), Where: d.placeIn(s), Date: resolveDate(d.text(r), d.Published, d.toCome(clause, r))},
 				Confidence: 0.8, Rule: "time expression",
 			})
 		}
 	}
 	return out
+}
+
+// toCome reports whether a clause tells what is still to happen at a time: "will meet",
+// "is scheduled to", "plans to", "is to".
+func (d *doc) toCome(clause, r run) bool {
+	for i := clause.first; i < min(r.first, clause.last); i++ {
+		switch d.lower(i) {
+		case "will", "scheduled", "due", "expected", "plans", "plan", "planned", "planning", "set", "upcoming", "slated":
+			return true
+		}
+		if isBe(d.lower(i)) && d.isClass(i+1, infinitive) {
+			return true
+		}
+	}
+	return false
 }
 
 // timeOf is the time expression that a token's clause gives: the nearest one without a

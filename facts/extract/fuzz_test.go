@@ -205,7 +205,7 @@ func FuzzDates(f *testing.F) {
 		if day == 0 {
 			published = time.Time{} // unknown
 		}
-		date := resolveDate(when, published)
+		date := resolveDate(when, published, false)
 		if _, err := time.Parse(time.DateOnly, date); date != "" && err != nil {
 			t.Errorf("%q is %q: %v", when, date, err)
 		}

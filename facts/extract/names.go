@@ -24,7 +24,7 @@ var noRun = run{0, -1}
 func (d *doc) findNames() {
 	caps := d.capitals()
 	for _, s := range d.sents {
-		if !d.titleCase(s) {
+		if !d.titleCase(s) && !d.byline(s) {
 			d.scanNames(s, caps)
 		}
 	}
@@ -38,6 +38,19 @@ func (d *doc) findNames() {
 			d.scanHeadline(s, known)
 		}
 	}
+}
+
+// byline reports whether a line only names who wrote the article: "By Joan Marsh".
+func (d *doc) byline(s run) bool {
+	if !d.is(s.first, "by") || !d.toks[s.first].Line || s.len() > 8 || s.len() < 3 || s.last+1 < len(d.toks) && !d.toks[s.last+1].Line {
+		return false
+	}
+	for i := s.first + 1; i <= s.last; i++ {
+		if t := d.toks[i]; t.Kind == lang.Word && !t.Capitalised() && !t.Is("and") {
+			return false
+		}
+	}
+	return true
 }
 
 // capitals counts how often each word is capitalised where it need not be.

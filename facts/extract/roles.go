@@ -272,6 +272,9 @@ func (d *doc) isRole(i int) bool {
 	if at := strings.LastIndexByte(w, '-'); at > 0 && roleNouns.Has(w[at+1:]) {
 		return true
 	}
+	if strings.HasSuffix(w, "maker") || strings.HasSuffix(w, "makers") { // "chipmaker": a company
+		return false
+	}
 	return d.tags(i)&lang.Person != 0 && d.nameOf[i] < 0 && !isDescent(w)
 }
 
