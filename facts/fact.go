@@ -63,11 +63,12 @@ type Attribution struct {
 
 // Speaker is who an attribution names.
 type Speaker struct {
-	Name         string `json:"name"`                   // resolved and fullest
-	Mention      string `json:"mention"`                // as written beside the cue: "he", "Ignat", "his spokesperson"
-	Role         string `json:"role,omitempty"`         // as written
-	Organisation string `json:"organisation,omitempty"` // as written
-	Entity       int    `json:"-"`                      // index into Table.Entities, or -1
+	Name         string // resolved and fullest
+	Mention      string // as written beside the cue: "he", "Ignat", "his spokesperson"
+	MentionSpan  Span
+	Role         string // as written
+	Organisation string // as written
+	Entity       int    // index into Table.Entities, or -1
 }
 
 // Quote is the part of a fact that only quotations and statements have.
@@ -92,6 +93,7 @@ type Figure struct {
 // Person is somebody the article names.
 type Person struct {
 	Name         string // fullest form in the article, as written there
+	NameSpan     Span
 	Role         string // as written: "Air Force spokesman"
 	Organisation string
 	Entity       int // index into Table.Entities

@@ -9,7 +9,7 @@ import (
 
 // Verify checks that a fact is proved by the article: spans lie inside the text and
 // inside the fact's sentence on character boundaries, a figure's surface is written
-// at its span, a cue and a person's name are the article's bytes.
+// at its span, a cue, a speaker's mention and a person's name are the article's bytes.
 func Verify(a *Article, f *Fact) error {
 	if f.Sentence < 0 || f.Sentence >= len(a.Sentences) {
 		return fmt.Errorf("sentence %d of %d", f.Sentence, len(a.Sentences))
@@ -49,8 +49,8 @@ func Verify(a *Article, f *Fact) error {
 		if f.Person == nil {
 			return fmt.Errorf("person without its part")
 		}
-		if !strings.Contains(a.Text, f.Person.Name) {
-			return fmt.Errorf("name %q is not in the text", f.Person.Name)
+		if a.Slice(f.Person.NameSpan) != f.Person.Name {
+			return fmt.Errorf("name %q is not the %q at its span", f.Person.Name, a.Slice(f.Person.NameSpan))
 		}
 	case KindEvent:
 		if f.Event == nil {
@@ -65,8 +65,8 @@ func Verify(a *Article, f *Fact) error {
 	if f.By != nil && f.By.Cue != "" && a.Slice(f.By.CueSpan) != f.By.Cue {
 		return fmt.Errorf("cue %q is not the %q at its span", f.By.Cue, a.Slice(f.By.CueSpan))
 	}
-	if f.By != nil && f.By.Speaker != nil && !strings.Contains(a.Text, f.By.Speaker.Mention) {
-		return fmt.Errorf("speaker %q is not in the text", f.By.Speaker.Mention)
+	if f.By != nil && f.By.Speaker != nil && a.Slice(f.By.Speaker.MentionSpan) != f.By.Speaker.Mention {
+		return fmt.Errorf("speaker %q is not the %q at its span", f.By.Speaker.Mention, a.Slice(f.By.Speaker.MentionSpan))
 	}
 	return nil
 }

@@ -12,7 +12,7 @@ func (d *doc) personFacts() []facts.Fact {
 			continue
 		}
 		at := d.names[ent.best].run
-		p := &facts.Person{Name: ent.label, Entity: e}
+		p := &facts.Person{Name: ent.label, NameSpan: d.span(d.names[ent.best].run), Entity: e}
 		rule := "name"
 		if ent.hasRole {
 			p.Role, p.Organisation = d.roleText(ent.role), ent.role.organisation

@@ -173,7 +173,7 @@ func (d *doc) speakerFact(sp speaker) *facts.Speaker {
 	if !sp.known() {
 		return nil
 	}
-	out := &facts.Speaker{Name: sp.name, Mention: d.text(sp.source), Entity: sp.entity}
+	out := &facts.Speaker{Name: sp.name, Mention: d.text(sp.source), MentionSpan: d.span(sp.source), Entity: sp.entity}
 	if sp.entity >= 0 {
 		if e := &d.entities[sp.entity]; e.hasRole {
 			out.Role, out.Organisation = d.roleText(e.role), e.role.organisation

@@ -34,7 +34,7 @@ func (b *Builder) Entity(kind facts.EntityKind, name, role, organisation string,
 // Person adds a person fact with its entity, and gives the entity's index.
 func (b *Builder) Person(name, role, organisation string) int {
 	e := b.Entity(facts.EntityPerson, name, role, organisation)
-	b.add(facts.Fact{Kind: facts.KindPerson, Span: b.find(name, name), Person: &facts.Person{Name: name, Role: role, Organisation: organisation, Entity: e}})
+	b.add(facts.Fact{Kind: facts.KindPerson, Span: b.find(name, name), Person: &facts.Person{Name: name, NameSpan: b.find(name, name), Role: role, Organisation: organisation, Entity: e}})
 	return e
 }
 
@@ -42,7 +42,7 @@ func (b *Builder) Person(name, role, organisation string) int {
 func (b *Builder) By(entity int, cue, at, channel, when string) *facts.Attribution {
 	e := &b.table.Entities[entity]
 	by := b.ByNameless(cue, at)
-	by.Speaker = &facts.Speaker{Name: e.Name, Mention: e.Name, Role: e.Role, Organisation: e.Organisation, Entity: entity}
+	by.Speaker = &facts.Speaker{Name: e.Name, Mention: e.Name, MentionSpan: b.find(e.Name, e.Name), Role: e.Role, Organisation: e.Organisation, Entity: entity}
 	by.Channel, by.When = channel, when
 	return by
 }
@@ -51,7 +51,7 @@ func (b *Builder) By(entity int, cue, at, channel, when string) *facts.Attributi
 // spokesperson, with the mention as written.
 func (b *Builder) ByOther(name, mention, cue, at string) *facts.Attribution {
 	by := b.ByNameless(cue, at)
-	by.Speaker = &facts.Speaker{Name: name, Mention: mention, Entity: -1}
+	by.Speaker = &facts.Speaker{Name: name, Mention: mention, MentionSpan: b.find(mention, mention), Entity: -1}
 	return by
 }
 
