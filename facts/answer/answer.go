@@ -53,7 +53,7 @@ func (x *Index) Ask(text string) Answer {
 	a.Confidence = m.doubts(ranked).confidence(x.weights.sure)
 	missing, refuse := m.refuses(ranked)
 	if refuse {
-		a.Confidence *= doubtful
+		a.Confidence *= Doubtful
 	}
 	a.Found = a.Confidence >= threshold
 	if !a.Found {

@@ -4,6 +4,7 @@ import (
 	"math"
 	"strings"
 
+	"byline/facts"
 	"byline/facts/lang"
 )
 
@@ -51,6 +52,92 @@ func (m *matcher) contrast(d *doubts, id int, r *match) {
 	}
 	d[dSwapName], d[dSwapNumber] = m.exchanged(s, r)
 	d[dGap] = m.gap(r)
+}
+
+// kindOfPick fills the doubts whether the short answer is of the kind that is wanted.
+func (m *matcher) kindOfPick(d *doubts, best scored, p picked) {
+	unnamed := 1 - p.traits[pairedTraits+int(tName)]
+	switch m.q.intent {
+	case wantWho, wantSpeaker, wantPerson:
+		d[dPickUnnamed] = unnamed
+	case wantKind, wantPlace:
+		d[dPickVague] = unnamed
+		if !m.ofKind(&m.x.sentences[best.id]) {
+			d[dNoKind] = 1
+		}
+	case wantCount:
+		d[dOtherCount] = m.otherCount(best.id, p)
+	}
+}
+
+// ofKind reports whether the sentence names something of the kind that is chosen from and
+// that the question does not name: a company, a city, a person; true also where the
+// kind has no names of its own.
+func (m *matcher) ofKind(s *sentence) bool {
+	kind := facts.EntityOther
+	if m.q.focus >= 0 {
+		switch tags := lang.TagsOf(m.q.at(m.q.terms[m.q.focus].at)); {
+		case tags&lang.Person != 0:
+			kind = facts.EntityPerson
+		case tags&lang.Group != 0:
+			kind = facts.EntityOrganisation
+		case tags&lang.Location != 0:
+			kind = facts.EntityPlace
+		}
+	}
+	if kind == facts.EntityOther {
+		return true
+	}
+	t := m.x.docs[s.doc].table
+	for _, e := range s.names {
+		if t.Entities[e].Kind == kind && !m.asksAbout(t.Entities[e].Name) {
+			return true
+		}
+	}
+	return false
+}
+
+// asksAbout reports whether the question has the last word of a name.
+func (m *matcher) asksAbout(name string) bool {
+	folded := lang.Fold(name[strings.LastIndexByte(name, ' ')+1:])
+	for i := range m.q.words {
+		if m.q.words[i].lower == folded {
+			return true
+		}
+	}
+	return false
+}
+
+// otherCount is 1 when the short answer to "how many" is a figure that counts
+// something else or measures, and less the more alike the two things are.
+func (m *matcher) otherCount(id int, p picked) float64 {
+	if m.q.focus < 0 {
+		return 0
+	}
+	s := &m.x.sentences[id]
+	t := m.x.docs[s.doc].table
+	people := lang.TagsOf(m.q.at(m.q.terms[m.q.focus].at))&lang.Person != 0 || m.q.terms[m.q.focus].stem == "peopl"
+	for _, f := range s.facts {
+		fig := t.Facts[f].Figure
+		if fig == nil || !t.Facts[f].Span.Overlaps(p.span) {
+			continue
+		}
+		if m.nounFit(s, f) > 0 {
+			return 0
+		}
+		alike := 0.0
+		for _, stem := range m.x.labels[factKey{s.doc, f}] {
+			alike = max(alike, float64(m.likeness(stem)[m.q.focus]))
+			if people && lang.TagsOf(m.x.stems[stem].text)&lang.Person != 0 {
+				return 0.2
+			}
+		}
+		if fig.Unit != "" {
+			return 1
+		}
+		return 1 - alike
+	}
+	return 0.5
 }
 
 // absence is the doubt that a word raises which the articles do not have.

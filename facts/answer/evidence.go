@@ -7,6 +7,7 @@ import "byline/facts"
 type Evidence struct {
 	Sentences []SentenceEvidence // best first, by the weights in use
 	Sure      []float64          // reasons for and against an answer, as in SureNames
+	Refused   bool               // a rule forbids an answer
 }
 
 // SentenceEvidence is one sentence's features, in the order of RankNames.
@@ -71,6 +72,7 @@ func (x *Index) Evidence(text string) Evidence {
 	}
 	d := m.doubts(ranked)
 	e.Sure = d[:]
+	_, e.Refused = m.refuses(ranked)
 	return e
 }
 

@@ -103,8 +103,8 @@ func (m *matcher) features(id int) vector {
 	}
 	soft := m.soft(id)
 	for i := range q.terms {
-		if l := soft[i]; l > alike && l > r.weight[i] {
-			v[fSoft] += float64(l-max(r.weight[i], 0)) * q.terms[i].weight
+		if l := soft[i]; l > alike && l > r.weight[i] && !q.asking(i) {
+			v[fSoft] += float64(l-r.weight[i]) * q.terms[i].weight
 		}
 	}
 	v[fSoft] = share(v[fSoft], m.total)

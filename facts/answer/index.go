@@ -40,6 +40,7 @@ type sentence struct {
 	words   []word
 	linked  []int32 // stems of the names that pronouns, roles and speakers in it stand for
 	facts   []int   // indices into Table.Facts
+	names   []int32 // indices into Table.Entities of those it writes by name
 	sense   lang.Vector
 	asks    bool // it ends with a question mark
 	heading bool // it ends without a mark
@@ -178,6 +179,8 @@ func (x *Index) link(r reader, doc document) {
 		for _, m := range t.Entities[i].Mentions {
 			if m.Pronoun {
 				add(m.Sentence, entity)
+			} else if id := doc.first + m.Sentence; m.Sentence >= 0 && id < len(x.sentences) {
+				x.sentences[id].names = append(x.sentences[id].names, int32(i))
 			}
 		}
 	}

@@ -80,7 +80,7 @@ func (m *matcher) of(id int) *match {
 // also part of a name: the Security Council secures no deal.
 const (
 	otherForm = 0.93
-	inName    = 0.6
+	inName    = 0.35
 )
 
 // form weighs alternative a at word i of the sentence by the form it stands in.

@@ -1,18 +1,25 @@
 package answer
 
-import "strings"
+import (
+	"strings"
+	"unicode/utf8"
+)
 
 // Rules that learned weights are not trusted with: a question that falls under one
 // of them is not answered, however well the words agree. Each names what the
 // articles do not have.
 
-// doubtful is what the confidence is multiplied with when a rule applies: never
+// Doubtful is what the confidence is multiplied with when a rule applies: never
 // above one half, and still in the order of the evidence.
-const doubtful = 0.45
+const Doubtful = 0.45
 
 // related is the weight from which a word of the articles stands for a word of the
 // question well enough to count, to be a name, or to be what happened.
 const related = 0.5
+
+// leastKnown is the share of a question, by weight, that the articles must have in
+// some form: below it, a word met by chance decides.
+const leastKnown = 0.3
 
 // samePlace is the same for a place behind a preposition: Kyiv may say what Ukraine
 // says, but over Kyiv is not over Ukraine.
@@ -41,9 +48,11 @@ func (m *matcher) refuses(ranked []scored) (missing string, refuse bool) {
 		return other, true
 	}
 	met, names, others, othersKnown := false, 0, 0, 0
+	known := 0.0
 	for i := range q.terms {
 		t := &q.terms[i]
-		met = met || t.known > 0 && !q.asking(i)
+		known += t.weight * t.known
+		met = met || t.known > 0 && !q.asking(i) && utf8.RuneCountInString(t.text) > 1
 		switch {
 		case i == q.focus:
 		case t.kind&(name|number) != 0:
@@ -55,16 +64,36 @@ func (m *matcher) refuses(ranked []scored) (missing string, refuse bool) {
 			}
 		}
 	}
-	if !met {
+	if !met || known < leastKnown*m.total {
 		return q.rarestUnknown(), true
 	}
 	if q.intent == wantCount && names == 0 && others > 0 && othersKnown == 0 {
 		return q.rarestUnknown(), true
 	}
+	if verb := m.notDone(ranked[0].id); verb != "" {
+		return verb, true
+	}
 	if v := ranked[0].vec; q.number() && v[fNumber] < 0.3 || q.intent == wantTime && v[fTime] < 0.3 {
 		return q.rarestUnknown(), true
 	}
 	return q.rarestUnknown(), false
+}
+
+// notDone is what a question wants the time or the place of and nothing in the
+// articles stands for, nor is anything like it in the best sentence: "born" where
+// nobody is born. Empty when there is nothing of that sort.
+func (m *matcher) notDone(id int) string {
+	if m.q.intent != wantPlace && m.q.intent != wantTime {
+		return ""
+	}
+	soft := m.soft(id)
+	for i := range m.q.terms {
+		t := &m.q.terms[i]
+		if t.kind&verb != 0 && t.kind&(name|number) == 0 && t.known < related && soft[i] < alike && !m.q.asking(i) {
+			return t.text
+		}
+	}
+	return ""
 }
 
 // otherKind is the kind of thing that is to be counted when the best sentence counts

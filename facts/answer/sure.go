@@ -63,6 +63,10 @@ const (
 	dPickLead           // … how far it is ahead of the next
 	dPickUnit           // … it has the unit
 	dPickFocus          // … it has the noun that is asked for
+	dOtherCount         // the short answer is a figure that counts something else
+	dPickUnnamed        // a name is wanted and the short answer is none
+	dPickVague          // one of a kind is wanted and the short answer is no name
+	dNoKind             // the best sentence names nothing of the kind
 	dAskCount           // the intents, since some are easier
 	dAskAmount
 	dAskMeasure
@@ -81,6 +85,7 @@ var doubtNames = [doubtCount]string{
 	"focus-away", "unknown", "rarest", "last", "margin", "score", "few-terms", "number", "miss-name", "miss-verb", "miss-noun", "short", "weak", "count",
 	"absent-name", "absent-number", "absent-verb", "absent-noun", "away", "far", "farthest", "superlative", "unmet", "all-met", "terms", "sense", "opposite",
 	"negated", "denied", "swap-name", "swap-number", "gap", "pick-near", "pick-next", "pick-overlap", "pick-lead", "pick-unit", "pick-focus",
+	"other-count", "pick-unnamed", "pick-vague", "no-kind",
 	"ask-count", "ask-amount", "ask-measure", "ask-who", "ask-time", "ask-place", "ask-reason", "ask-words", "ask-kind", "ask-truth",
 }
 
@@ -166,6 +171,7 @@ func (m *matcher) doubts(ranked []scored) doubts {
 	d[dPickLead] = min(p.lead, 3) / 3
 	d[dPickNear], d[dPickNext], d[dPickOverlap] = p.traits[pairedTraits+int(tNear)], p.traits[pairedTraits+int(tNearest)], p.traits[pairedTraits+int(tOverlap)]
 	d[dPickUnit], d[dPickFocus] = p.traits[pairedTraits+int(tUnit)], p.traits[pairedTraits+int(tFocus)]
+	m.kindOfPick(&d, best, p)
 	m.contrast(&d, best.id, r)
 	if q.intent == wantCount {
 		d[dCount] = v[fCount] * v[fFate]

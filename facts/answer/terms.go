@@ -252,8 +252,10 @@ func english(lower string) string {
 			try(lower[:i] + lower[i-1:i] + lower[i:]) // a letter that should be double
 		}
 		for _, vowel := range []string{"a", "e", "i", "o", "u", "y"} {
-			try(lower[:i] + vowel + lower[i:])
-			try(lower[:i] + vowel + lower[i+1:])
+			if i > 0 { // people rarely get the first letter wrong
+				try(lower[:i] + vowel + lower[i:])
+				try(lower[:i] + vowel + lower[i+1:])
+			}
 		}
 	}
 	return best

@@ -4,6 +4,8 @@ import (
 	"log"
 	"math"
 	"slices"
+
+	"byline/facts/answer"
 )
 
 // crossValidate gives for every question the sentence put first and the confidence
@@ -20,6 +22,9 @@ func crossValidate(all []asked, marked []choice) (first []bool, confidence []flo
 			e := surely(a, weights)
 			first[i] = len(e.Sentences) > 0 && a.right[e.Sentences[0].Sentence]
 			confidence[i] = 1 / (1 + math.Exp(-dot(e.Sure, sure)))
+			if e.Refused {
+				confidence[i] *= answer.Doubtful
+			}
 		}
 	}
 	return first, confidence
