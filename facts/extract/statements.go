@@ -14,6 +14,7 @@ type statement struct {
 // findStatements reads what each cue reports outside direct speech.
 func (d *doc) findStatements() []statement {
 	var out []statement
+	seen := map[run]bool{} // two cues that report the same words are one statement, the first's
 	for k := range d.cues {
 		c := &d.cues[k]
 		if c.speaker.name == "" && !(c.passive && c.that) {
@@ -21,9 +22,10 @@ func (d *doc) findStatements() []statement {
 		}
 		s := d.sents[d.sentOf[c.verb]]
 		for _, st := range d.statementsOf(c, s) {
-			if d.insideDirect(st.run) || d.onlyQuotation(st.run) {
+			if seen[st.run] || d.insideDirect(st.run) || d.onlyQuotation(st.run) {
 				continue
 			}
+			seen[st.run] = true
 			st.cue = c
 			out = append(out, st)
 		}
