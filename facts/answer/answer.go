@@ -45,6 +45,7 @@ type Hit struct {
 func (x *Index) Ask(text string) Answer {
 	q := x.read(text)
 	m := newMatcher(x, q)
+	defer m.release()
 	ranked := m.rank()
 	a := Answer{Question: text, Read: text}
 	for _, s := range ranked[:min(len(ranked), maxHits)] {
@@ -64,5 +65,6 @@ func (x *Index) Ask(text string) Answer {
 	return a
 }
 
-// threshold is the confidence from which a question counts as answered.
+// threshold is the confidence from which a question counts as answered;
+// docs/accuracy.md has what other values would give.
 const threshold = 0.5

@@ -45,6 +45,7 @@ func ShortNames() []string {
 // article number doc, in the order given to New.
 func (x *Index) Stretches(text string, doc, sentence int) []StretchEvidence {
 	m := newMatcher(x, x.read(text))
+	defer m.release()
 	id := x.docs[doc].first + sentence
 	s := &x.sentences[id]
 	var out []StretchEvidence
@@ -64,6 +65,7 @@ func (x *Index) Stretches(text string, doc, sentence int) []StretchEvidence {
 // Evidence describes how the sentences bear on a question.
 func (x *Index) Evidence(text string) Evidence {
 	m := newMatcher(x, x.read(text))
+	defer m.release()
 	ranked := m.rank()
 	var e Evidence
 	for _, s := range ranked {

@@ -13,6 +13,7 @@ import (
 func (x *Index) Explain(a Answer) []string {
 	q := x.read(a.Read)
 	m := newMatcher(x, q)
+	defer m.release()
 	ranked := m.rank()
 	if len(ranked) == 0 || len(q.terms) == 0 {
 		return []string{"The question has no word to look for."}

@@ -3,6 +3,7 @@ package answer
 import (
 	"math"
 	"strings"
+	"sync"
 	"unicode"
 
 	"byline/facts"
@@ -20,6 +21,7 @@ type Index struct {
 	spellings map[byte][]spelling // by first byte, for typing errors
 	labels    map[factKey][]int32 // what a figure counts, who speaks a quotation, a person's name and role
 	roles     map[factKey][]int32 // the role of who speaks a quotation
+	scratches *sync.Pool          // of *scratch
 }
 
 // A factKey is one fact of one article.
@@ -64,7 +66,7 @@ type spelling struct {
 
 // New builds the index of these tables, newest article first.
 func New(tables ...*facts.Table) *Index {
-	x := &Index{numbers: map[string]int32{}, spellings: map[byte][]spelling{}, labels: map[factKey][]int32{}, roles: map[factKey][]int32{}}
+	x := &Index{numbers: map[string]int32{}, spellings: map[byte][]spelling{}, labels: map[factKey][]int32{}, roles: map[factKey][]int32{}, scratches: new(sync.Pool)}
 	// the embedded file is checked by a test; without weights nothing is found
 	x.weights, _ = readWeights(weightsFile)
 	r := reader{stemmer: lang.NewStemmer(), number: x.number}

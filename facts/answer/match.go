@@ -16,19 +16,21 @@ const linkedWeight = 0.7
 
 // A matcher compares sentences with one question.
 type matcher struct {
-	x      *Index
-	q      *question
-	alts   map[int32][]alternative
-	total  float64
-	done   map[int]*match
-	senses senses
+	x       *Index
+	q       *question
+	alts    map[int32][]alternative
+	total   float64
+	done    map[int]*match
+	senses  senses
+	scratch *scratch
 
 	picked   *picked // the short answer of the sentence asked about last
 	pickedIn int
 }
 
+// newMatcher compares with question q; release it when done.
 func newMatcher(x *Index, q *question) *matcher {
-	m := &matcher{x: x, q: q, alts: make(map[int32][]alternative, 4*len(q.terms)), done: map[int]*match{}}
+	m := &matcher{x: x, q: q, alts: make(map[int32][]alternative, 4*len(q.terms)), done: map[int]*match{}, scratch: x.borrow()}
 	for i := range q.terms {
 		m.total += q.terms[i].weight
 		for _, a := range q.terms[i].alts {

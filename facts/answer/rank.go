@@ -13,7 +13,7 @@ import (
 // ones those that share the most weight with the question.
 const (
 	scoreAll   = 200
-	candidates = 40
+	candidates = 30
 	maxHits    = 5
 )
 
@@ -55,9 +55,8 @@ type listed struct {
 // heaviest first; of equal ones the first in the index. Only sentences that have a
 // word of the question are looked at.
 func (m *matcher) shortlist() []listed {
-	weight := make([]float32, len(m.x.sentences))
-	met := make([]uint8, len(m.x.sentences)) // the last term that was counted, from 1
-	var touched []int32
+	weight, met := m.scratch.weight, m.scratch.met // met: the last term that was counted, from 1
+	touched := m.scratch.touched[:0]
 	for i := range m.q.terms {
 		for _, a := range m.q.terms[i].alts { // heaviest first
 			for _, id := range m.x.stems[a.stem].postings {
@@ -72,6 +71,7 @@ func (m *matcher) shortlist() []listed {
 			}
 		}
 	}
+	m.scratch.touched = touched
 	before := func(a, b listed) int { return cmp.Or(cmp.Compare(b.weight, a.weight), cmp.Compare(a.id, b.id)) }
 	best := make([]listed, 0, candidates+1)
 	for _, id := range touched {
@@ -88,8 +88,9 @@ func (m *matcher) shortlist() []listed {
 
 // rank scores the candidates, best first. Equal ones keep the order of the text.
 func (m *matcher) rank() []scored {
-	var out []scored
-	for _, id := range m.candidates() {
+	all := m.candidates()
+	out := make([]scored, 0, len(all))
+	for _, id := range all {
 		v := m.features(id)
 		score := v.dot(m.x.weights.rank)
 		if m.excludes(id) {

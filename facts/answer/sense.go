@@ -45,13 +45,11 @@ type senses struct {
 	whole lang.Vector
 	terms [maxTerms]lang.Vector
 	signs [maxTerms]uint64
-	at    []int32   // by stem: 1 + where its likeness to each term begins in found
 	found []float32 // by stem and term
 	best  map[int]*[maxTerms]float32
 }
 
 func (m *matcher) readSenses() {
-	m.senses.at = make([]int32, len(m.x.stems))
 	m.senses.best = make(map[int]*[maxTerms]float32, candidates)
 	for i := range m.q.terms {
 		m.senses.terms[i] = lang.VectorOf(m.q.terms[i].stem)
@@ -69,11 +67,12 @@ func (m *matcher) readSenses() {
 // likeness gives for each term of the question how alike a stem of the articles is.
 func (m *matcher) likeness(stem int32) []float32 {
 	n := len(m.q.terms)
-	if at := int(m.senses.at[stem]); at > 0 {
+	if at := int(m.scratch.found[stem]); at > 0 {
 		return m.senses.found[at-1 : at-1+n]
 	}
 	at := len(m.senses.found)
-	m.senses.at[stem] = int32(at + 1)
+	m.scratch.found[stem] = int32(at + 1)
+	m.scratch.stems = append(m.scratch.stems, stem)
 	e := &m.x.stems[stem]
 	for i := range n {
 		l := 0.0

@@ -171,6 +171,9 @@ func (x *Index) mend(lower string, t lang.Token, first bool) (string, bool) {
 		if known == 0 && !anagram(lower, word) {
 			return
 		}
+		if len(lower) == 3 && len(word) == 3 && !anagram(lower, word) {
+			return // one wrong letter of three leaves too little
+		}
 		if d := lang.Distance(lower, word, limit); d <= limit {
 			if cost := d*16 - min(uses, 15); cost < bestCost {
 				best, bestCost = word, cost

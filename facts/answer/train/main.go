@@ -57,6 +57,7 @@ func run(text string, files []string) error {
 	marked := choices(all)
 	first, confidence := crossValidate(all, marked)
 	report(all, first, confidence)
+	reportCurve(all, first, confidence)
 	reportShort(marked)
 	fmt.Print(weightsText(learn(all, marked, -1)))
 	return nil

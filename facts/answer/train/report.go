@@ -65,6 +65,30 @@ func report(all []asked, first []bool, confidence []float64) {
 	}
 }
 
+// reportCurve prints what other thresholds would give on the news articles labelled
+// by hand: answerable questions answered right, and others refused.
+func reportCurve(all []asked, first []bool, confidence []float64) {
+	for _, threshold := range []float64{0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8} {
+		var right, yes, refused, no float64
+		for i, a := range all {
+			switch {
+			case !a.labelled || a.elsewhere:
+			case a.no:
+				no++
+				if confidence[i] < threshold {
+					refused++
+				}
+			default:
+				yes++
+				if first[i] && confidence[i] >= threshold {
+					right++
+				}
+			}
+		}
+		log.Printf("threshold %.1f: answered right %.3f of %.0f, refused %.3f of %.0f", threshold, right/yes, yes, refused/no, no)
+	}
+}
+
 // auroc is the chance that an answerable question gets more confidence than one
 // that is not; ties count half.
 func auroc(yes, no []float64) float64 {
