@@ -192,11 +192,20 @@ func (d *doc) timeOpener(i int) bool {
 	return false
 }
 
-// timeCore is the last token of a time core that begins at i, or -1.
+// timeCore is the last token of a time core that begins at i, or -1. It does not leave
+// the sentence.
 func (d *doc) timeCore(i int, s run) int {
 	if i > s.last {
 		return -1
 	}
+	end := d.timeFrom(i, s)
+	if end > s.last {
+		return -1
+	}
+	return end
+}
+
+func (d *doc) timeFrom(i int, s run) int {
 	t := d.toks[i]
 	w := t.Word.Lower
 	next := d.lower(i + 1)
