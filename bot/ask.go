@@ -16,6 +16,7 @@ import (
 
 type askCommand struct {
 	JSON     bool     `name:"json" help:"Print one JSON object for each question."`
+	Explain  bool     `help:"Say below each answer why it was given."`
 	Article  []string `sep:"none" placeholder:"FILE" help:"Ask this text file instead of the library; may be given several times."`
 	Question []string `arg:"" optional:"" help:"The question; several words are one. Without it, each line of standard input is one."`
 }
@@ -31,8 +32,13 @@ func (c *askCommand) run(ctx context.Context, p process) error {
 	}
 	chat := newRouter(lib, p.logger(s.logLevel))
 	answer := func(number int, text string) error {
-		reply, _ := chat.Handle(ctx, terminal.Request(fmt.Sprintf("ask %d", number), text))
-		return c.print(p, text, reply)
+		channel := fmt.Sprintf("ask %d", number)
+		reply, _ := chat.Handle(ctx, terminal.Request(channel, text))
+		if err := c.print(p, text, reply); err != nil || !c.Explain {
+			return err
+		}
+		why, _ := chat.Handle(ctx, terminal.Request(channel, "!explain"))
+		return c.print(p, "!explain", why)
 	}
 	if len(c.Question) > 0 {
 		return answer(1, strings.Join(c.Question, " "))

@@ -39,6 +39,11 @@ func newInstallation() *library { return newLibrary(article.Seed()) }
 func (l *library) Tables(context.Context, string) ([]*facts.Table, error) { return l.tables(), nil }
 
 // Ask answers a question from the articles.
-func (l *library) Ask(_ context.Context, _, question string) (answer.Answer, error) {
-	return l.index().Ask(question), nil
+func (l *library) Ask(_ context.Context, _, question string, previous answer.Answer) (answer.Answer, error) {
+	return l.index().AskAfter(previous, question), nil
+}
+
+// Explain tells why an answer is what it is.
+func (l *library) Explain(_ context.Context, _ string, a answer.Answer) ([]string, error) {
+	return l.index().Explain(a), nil
 }

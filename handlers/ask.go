@@ -16,14 +16,8 @@ const (
 	maxSentence = 300 // characters of a sentence in the answer line
 )
 
-// Asker answers questions in plain words.
-type Asker interface {
-	// Ask finds what a library's articles say to a question.
-	Ask(ctx context.Context, library, question string) (answer.Answer, error)
-}
-
 // askCommand makes !ask: a question in plain words.
-func askCommand(lib Asker, c *catalogues) Command {
+func askCommand(lib Asker, c *catalogues, before Conversation) Command {
 	return Command{
 		Spec: Spec{
 			Name:     "ask",
@@ -42,16 +36,67 @@ func askCommand(lib Asker, c *catalogues) Command {
 			if r, ok := origin(cat, req.Args); ok {
 				return r, nil
 			}
-			a, err := lib.Ask(ctx, req.Library, req.Args)
-			if err != nil {
-				return Reply{}, err
+			var all Reply
+			previous := before.Previous(req)
+			for _, question := range questions(req.Args) {
+				a, err := lib.Ask(ctx, req.Library, question, previous)
+				if err != nil {
+					return Reply{}, err
+				}
+				r := notInArticles(a, cat)
+				if a.Found && len(a.Hits) > 0 {
+					r = answerReply(a)
+				}
+				r.asked, previous = a, a
+				all = joined(all, r)
 			}
-			if !a.Found || len(a.Hits) == 0 {
-				return notInArticles(a, cat), nil
-			}
-			return answerReply(a), nil
+			return all, nil
 		},
 	}
+}
+
+// maxQuestions is how many questions of one message are answered.
+const maxQuestions = 3
+
+// questions is what a message asks: mostly one thing.
+func questions(text string) []string {
+	all := answer.Split(text)
+	if len(all) < 2 || len(all) > maxQuestions {
+		return []string{text}
+	}
+	return all
+}
+
+// joined is one reply for two questions: the answers in order, each fact and each
+// sentence once, the sources numbered through. It is found when either is.
+func joined(first, second Reply) Reply {
+	if first.Answer == "" {
+		return second
+	}
+	number := make([]int, len(second.Sources)+1) // of the second's sources, in the joined reply
+	for i, s := range second.Sources {
+		at := slices.IndexFunc(first.Sources, func(o Source) bool { return o.Article == s.Article && o.Sentence == s.Sentence })
+		if at < 0 {
+			first.Sources = append(first.Sources, s)
+			at = len(first.Sources) - 1
+		}
+		number[i+1] = at + 1
+	}
+	for _, l := range second.Facts {
+		if slices.ContainsFunc(first.Facts, func(o Line) bool { return o.FactID == l.FactID }) {
+			continue
+		}
+		l.Source = number[l.Source]
+		first.Facts = append(first.Facts, l)
+	}
+	first.Answer += " " + second.Answer
+	first.Short = ""
+	first.Found = first.Found || second.Found
+	first.Confidence = max(first.Confidence, second.Confidence)
+	first.Notes = append(first.Notes, second.Notes...)
+	first.Examples = second.Examples
+	first.asked = second.asked
+	return first
 }
 
 // answerReply words what the articles say: the answer with who gives it, the facts of

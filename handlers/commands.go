@@ -7,10 +7,10 @@ import (
 )
 
 // commandList is every command, in the order in which help shows them. Questions go
-// to lib, names are looked up in c, and what !source refers to is asked of answered.
-func commandList(lib Asker, c *catalogues, answered Answered) []Command {
+// to lib, names are looked up in c, and what came before is asked of before.
+func commandList(lib Asker, c *catalogues, before Conversation) []Command {
 	commands := []Command{
-		askCommand(lib, c),
+		askCommand(lib, c, before),
 		topicCommand(c),
 		topicsCommand(c),
 		figuresCommand(c),
@@ -18,7 +18,8 @@ func commandList(lib Asker, c *catalogues, answered Answered) []Command {
 		whoCommand(c),
 		timelineCommand(c),
 		checkCommand(c),
-		sourceCommand(c, answered),
+		sourceCommand(c, before),
+		explainCommand(lib, before),
 	}
 	return append(commands, helpCommand(c, specsOf(commands)))
 }

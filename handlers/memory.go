@@ -3,6 +3,8 @@ package handlers
 import (
 	"container/list"
 	"sync"
+
+	"byline/facts/answer"
 )
 
 // maxConversations bounds what is remembered for !source; the conversation unused
@@ -10,8 +12,19 @@ import (
 // their articles' text.
 const maxConversations = 1000
 
-// memory keeps the sources of the last answers, by conversation and by message. It
-// is lost on a restart, which !source then says.
+// Conversation remembers what Byline answered before.
+type Conversation interface {
+	// Sources is the sources of the answer that a request refers to; none when
+	// nothing is remembered.
+	Sources(req Request) []Source
+
+	// Previous is the last question in plain words before a request, with its answer;
+	// the zero Answer when there was none.
+	Previous(req Request) answer.Answer
+}
+
+// memory is what the router remembers of conversations, by conversation and by
+// message. It is lost on a restart, which !source then says.
 type memory struct {
 	mu     sync.Mutex
 	recent *list.List // of *remembered, most recently used first
@@ -21,25 +34,30 @@ type memory struct {
 type remembered struct {
 	key     string
 	sources []Source
+	asked   answer.Answer // the last question in plain words, which other commands leave
 }
 
 func newMemory() *memory {
 	return &memory{recent: list.New(), byKey: map[string]*list.Element{}}
 }
 
-// put remembers the sources of an answer. Without a key nothing is remembered.
-func (m *memory) put(key string, sources []Source) {
-	if key == "" || len(sources) == 0 {
+// put remembers a reply. Without a key nothing is remembered.
+func (m *memory) put(key string, reply Reply) {
+	if key == "" || len(reply.Sources) == 0 && reply.asked.Question == "" {
 		return
 	}
 	m.mu.Lock()
 	defer m.mu.Unlock()
+	kept := &remembered{key, reply.Sources, reply.asked}
 	if e, ok := m.byKey[key]; ok {
-		e.Value = &remembered{key, sources}
+		if kept.asked.Question == "" {
+			kept.asked = e.Value.(*remembered).asked
+		}
+		e.Value = kept
 		m.recent.MoveToFront(e)
 		return
 	}
-	m.byKey[key] = m.recent.PushFront(&remembered{key, sources})
+	m.byKey[key] = m.recent.PushFront(kept)
 	if m.recent.Len() > 2*maxConversations { // each has its last answer and a message to answer to
 		last := m.recent.Back()
 		m.recent.Remove(last)
@@ -47,26 +65,38 @@ func (m *memory) put(key string, sources []Source) {
 	}
 }
 
-func (m *memory) get(key string) []Source {
+// get is what is remembered under a key; empty when nothing is.
+func (m *memory) get(key string) remembered {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	e, ok := m.byKey[key]
 	if !ok {
-		return nil
+		return remembered{}
 	}
 	m.recent.MoveToFront(e)
-	return e.Value.(*remembered).sources
+	return *e.Value.(*remembered)
 }
 
 // Sources is the sources of the answer that a request refers to: the one it
 // replies to, else the last one of its conversation.
 func (m *memory) Sources(req Request) []Source {
 	if req.ReplyTo != "" {
-		if s := m.get(messageKey(req.Channel, req.ReplyTo)); s != nil {
+		if s := m.get(messageKey(req.Channel, req.ReplyTo)).sources; s != nil {
 			return s
 		}
 	}
-	return m.get(req.Channel)
+	return m.get(req.Channel).sources
+}
+
+// Previous is the question that a request may lean on: the one whose answer it replies
+// to, else the last one of its conversation.
+func (m *memory) Previous(req Request) answer.Answer {
+	if req.ReplyTo != "" {
+		if a := m.get(messageKey(req.Channel, req.ReplyTo)).asked; a.Question != "" {
+			return a
+		}
+	}
+	return m.get(req.Channel).asked
 }
 
 func messageKey(channel, id string) string { return channel + "\x00" + id }

@@ -1,5 +1,7 @@
 package handlers
 
+import "byline/facts/answer"
+
 // A Reply is an answer as data. Platforms draw it; nothing in it is markup, and
 // every text in it may hold any character an article or a person can write.
 type Reply struct {
@@ -20,6 +22,10 @@ type Reply struct {
 	Sources  []Source `json:"sources,omitempty"`  // best first, numbered from 1
 	Notes    []string `json:"notes,omitempty"`    // "Check: 138 + 119 + 10 = 267"
 	Examples []string `json:"examples,omitempty"` // chat lines worth sending next; platforms that can make them clickable
+
+	// asked is the answer that the reply words, when a question in plain words was
+	// answered. The router keeps it for what is asked next.
+	asked answer.Answer
 }
 
 // A Line is one fact in a reply. It reads "Value Text · By [Source]".

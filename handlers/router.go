@@ -63,7 +63,7 @@ func (r *Router) Handle(ctx context.Context, req Request) (reply Reply, ok bool)
 // may be empty where the platform has none.
 func (r *Router) Delivered(req Request, reply Reply, id string) {
 	if id != "" {
-		r.memory.put(messageKey(req.Channel, id), reply.Sources)
+		r.memory.put(messageKey(req.Channel, id), reply)
 	}
 }
 
@@ -160,8 +160,8 @@ func (r *Router) run(ctx context.Context, req Request, m message, i int, args, n
 	case err != nil:
 		return Reply{}, true, err
 	}
-	if c.Spec.Name != "source" { // which is about an answer, and must leave it the last one
-		r.memory.put(req.Channel, reply.Sources)
+	if c.Spec.Name != "source" && c.Spec.Name != "explain" { // which are about an answer, and must leave it the last one
+		r.memory.put(req.Channel, reply)
 	}
 	return noted(reply, note), true, nil
 }

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"log/slog"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -131,9 +132,9 @@ type asked struct {
 	questions []string
 }
 
-func (a *asked) Ask(ctx context.Context, library, question string) (answer.Answer, error) {
+func (a *asked) Ask(ctx context.Context, library, question string, previous answer.Answer) (answer.Answer, error) {
 	a.questions = append(a.questions, question)
-	return a.Library.Ask(ctx, library, question)
+	return a.Library.Ask(ctx, library, question, previous)
 }
 
 func TestQuestions(t *testing.T) {
@@ -307,7 +308,10 @@ func TestFailures(t *testing.T) {
 type broken struct{}
 
 func (broken) Tables(context.Context, string) ([]*facts.Table, error) { panic("out of order") }
-func (broken) Ask(context.Context, string, string) (answer.Answer, error) {
+func (broken) Ask(context.Context, string, string, answer.Answer) (answer.Answer, error) {
+	panic("out of order")
+}
+func (broken) Explain(context.Context, string, answer.Answer) ([]string, error) {
 	panic("out of order")
 }
 
@@ -391,4 +395,34 @@ func benchmark(b *testing.B, text string) {
 			b.Fatal("no answer")
 		}
 	}
+}
+
+// A question may lean on the one before it, and the last one can be explained, also
+// after a command that asked nothing.
+func TestFollowUps(t *testing.T) {
+	lib := &following{Library: handlerstest.Library{Articles: []*facts.Table{handlerstest.Harbour()}}}
+	router := handlers.New(lib)
+	if reply, _ := say(router, "explain", true); reply.Answer != "No question has been answered in this conversation yet. Ask one first." {
+		t.Errorf("without a question: %q", reply.Answer)
+	}
+	say(router, "How many boats were repaired?", true)
+	say(router, "!topics", true)
+	say(router, "and scrapped?", true)
+	if want := []string{"", "How many boats were repaired?"}; !slices.Equal(lib.previous, want) {
+		t.Errorf("asked after %q, want %q", lib.previous, want)
+	}
+	if reply, _ := say(router, "!explain", true); !slices.Equal(reply.Notes, []string{"Asked: and scrapped?"}) {
+		t.Errorf("explained: %q", reply.Notes)
+	}
+}
+
+// following is a library that notes which question came before.
+type following struct {
+	handlerstest.Library
+	previous []string
+}
+
+func (f *following) Ask(ctx context.Context, library, question string, previous answer.Answer) (answer.Answer, error) {
+	f.previous = append(f.previous, previous.Question)
+	return f.Library.Ask(ctx, library, question, previous)
 }

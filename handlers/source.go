@@ -13,16 +13,9 @@ import (
 // minID is how many digits of a fact's id are enough to look it up.
 const minID = 6
 
-// Answered remembers what Byline answered before.
-type Answered interface {
-	// Sources is the sources of the answer that a request refers to; none when
-	// nothing is remembered.
-	Sources(req Request) []Source
-}
-
 // sourceCommand makes !source: the sentence behind a [number] of the last answer, or
 // behind a fact's id, with its neighbours.
-func sourceCommand(c *catalogues, answered Answered) Command {
+func sourceCommand(c *catalogues, before Conversation) Command {
 	return Command{
 		Spec: Spec{
 			Name:     "source",
@@ -44,7 +37,7 @@ func sourceCommand(c *catalogues, answered Answered) Command {
 			if err != nil && args != "" && !errors.Is(err, strconv.ErrRange) {
 				return Reply{}, errQuestion
 			}
-			last := answered.Sources(req)
+			last := before.Sources(req)
 			switch {
 			case len(last) == 0:
 				return Reply{}, userErrorf("There is no answer with sources in this conversation yet. Ask something first, or give a fact's id.")

@@ -99,8 +99,11 @@ func seed() *read {
 }
 
 func (l *read) Tables(context.Context, string) ([]*facts.Table, error) { return l.tables, nil }
-func (l *read) Ask(_ context.Context, _, question string) (answer.Answer, error) {
-	return l.index.Ask(question), nil
+func (l *read) Ask(_ context.Context, _, question string, previous answer.Answer) (answer.Answer, error) {
+	return l.index.AskAfter(previous, question), nil
+}
+func (l *read) Explain(_ context.Context, _ string, a answer.Answer) ([]string, error) {
+	return l.index.Explain(a), nil
 }
 
 // The command reference is made from the commands' own specs.

@@ -23,8 +23,12 @@ func (l seedLibrary) Tables(context.Context, string) ([]*facts.Table, error) {
 	return []*facts.Table{l.table}, nil
 }
 
-func (l seedLibrary) Ask(_ context.Context, _, question string) (answer.Answer, error) {
-	return answer.New(l.table).Ask(question), nil
+func (l seedLibrary) Ask(_ context.Context, _, question string, previous answer.Answer) (answer.Answer, error) {
+	return answer.New(l.table).AskAfter(previous, question), nil
+}
+
+func (l seedLibrary) Explain(_ context.Context, _ string, a answer.Answer) ([]string, error) {
+	return answer.New(l.table).Explain(a), nil
 }
 
 // The seed article, asked in a browser. With UPDATE=1 the page is kept as the

@@ -141,8 +141,13 @@ type Library struct {
 func (l *Library) Tables(context.Context, string) ([]*facts.Table, error) { return l.Articles, l.Err }
 
 // Ask gives the fixed answer to a question.
-func (l *Library) Ask(_ context.Context, _, question string) (answer.Answer, error) {
+func (l *Library) Ask(_ context.Context, _, question string, _ answer.Answer) (answer.Answer, error) {
 	a := l.Answers[question]
 	a.Question = question
 	return a, l.Err
+}
+
+// Explain repeats the question.
+func (l *Library) Explain(_ context.Context, _ string, a answer.Answer) ([]string, error) {
+	return []string{"Asked: " + a.Question}, l.Err
 }
