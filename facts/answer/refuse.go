@@ -21,6 +21,10 @@ const related = 0.5
 // some form: below it, a word met by chance decides.
 const leastKnown = 0.3
 
+// otherThing is the otherCount from which a figure counts another thing than is asked
+// for. Below it the two are alike enough for one to stand for the other.
+const otherThing = 0.8
+
 // samePlace is the same for a place behind a preposition: Kyiv may say what Ukraine
 // says, but over Kyiv is not over Ukraine.
 const samePlace = 0.7
@@ -69,6 +73,9 @@ func (m *matcher) refuses(ranked []scored) (missing string, refuse bool) {
 	}
 	if q.intent == wantCount && names == 0 && others > 0 && othersKnown == 0 {
 		return q.rarestUnknown(), true
+	}
+	if q.intent == wantCount && m.otherCount(ranked[0].id, m.pick(ranked[0].id)) > otherThing {
+		return q.rarestUnknown(), true // a number of shops is no number of people
 	}
 	if verb := m.notDone(ranked[0].id); verb != "" {
 		return verb, true
