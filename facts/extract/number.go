@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"math"
 	"strconv"
 	"strings"
 
@@ -46,6 +47,7 @@ func (d *doc) numberAt(i int, s run) (number, bool) {
 		}
 	}
 	n.last = j
+	d.power(&n, s)
 	d.multiply(&n, s)
 	d.upTo(&n, s)
 	d.percent(&n, s)
@@ -231,6 +233,26 @@ func multiplier(w string) float64 {
 	}
 	f, _ := strconv.ParseFloat(v[1:], 64)
 	return f
+}
+
+// power reads a power of ten behind the number: "1.99×10−30", "3 × 10^8".
+func (d *doc) power(n *number, s run) {
+	i := n.last + 1
+	if i+2 > s.last || !d.is(i, "×") || !d.is(i+1, "10") {
+		return
+	}
+	i += 2
+	sign := 1.0
+	if d.is(i, "−") || d.is(i, "-") || d.is(i, "–") {
+		sign = -1
+		i++
+	} else if d.is(i, "^") {
+		i++
+	}
+	if exp, ok := parseDigits(d.lower(i)); ok && exp <= 300 && d.kind(i) == lang.Number && i <= s.last {
+		n.value *= math.Pow(10, sign*exp)
+		n.last = i
+	}
 }
 
 // multiply reads "million" and the like behind the number.
