@@ -48,7 +48,8 @@ func (d *doc) claimNoun(i int, s run) {
 		return
 	}
 	ph := d.phrases[p]
-	c := cue{run: run{i, i}, verb: i, abilities: "s", finite: true, source: noRun, channel: noRun, when: noRun, relative: -1, that: true, content: i + 2, rule: "noun of saying"}
+	c := newCue(run{i, i}, "s", true)
+	c.that, c.content, c.rule = true, i+2, "noun of saying"
 	for j := ph.first; j < i; j++ {
 		if d.class[j]&possessive == 0 {
 			continue

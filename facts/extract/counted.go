@@ -92,9 +92,7 @@ func (d *doc) ownNoun(f *figure, i int, s run) (run, bool) {
 		return noRun, false
 	}
 	r := run{i, p.head}
-	for r.first < r.last && d.class[r.first]&(determiner|numeral|mark|adverb) != 0 {
-		r.first++
-	}
+	r = d.behind(r, determiner|numeral|mark|adverb)
 	if d.is(r.first, "of") {
 		return noRun, false
 	}
@@ -141,9 +139,7 @@ func (d *doc) ofNoun(f *figure, i int, s run) (run, bool) {
 		return noRun, false
 	}
 	r := run{p.first, p.head}
-	for r.first < r.last && d.class[r.first]&(determiner|possessive|mark|numeral) != 0 {
-		r.first++
-	}
+	r = d.behind(r, determiner|possessive|mark|numeral)
 	for j := r.first; j < r.last; j++ {
 		if d.class[j]&numeral != 0 { // "15 of the last 16 years"
 			r.first = j + 1

@@ -1,6 +1,10 @@
 package extract
 
-import "byline/facts/lang"
+import (
+	"strings"
+
+	"byline/facts/lang"
+)
 
 // A cue is a word that attributes something to somebody: "said", "claiming",
 // "according to".
@@ -34,6 +38,11 @@ func (c *cue) can(abilities string) bool {
 	return false
 }
 
+// newCue is a cue of these tokens with nothing beside it yet.
+func newCue(r run, abilities string, finite bool) cue {
+	return cue{run: r, verb: r.first, abilities: abilities, finite: finite, source: noRun, channel: noRun, when: noRun, relative: -1}
+}
+
 // findCues lists the cues outside quotations with their speakers, in the order of
 // the text.
 func (d *doc) findCues() {
@@ -55,7 +64,7 @@ func (d *doc) findCues() {
 				continue
 			}
 			abilities := d.word(i).cue
-			c := cue{run: run{i, i}, verb: i, abilities: abilities, finite: d.class[i]&gerund == 0, source: noRun, channel: noRun, when: noRun, relative: -1}
+			c := newCue(run{i, i}, abilities, d.class[i]&gerund == 0)
 			if d.toks[i].Word.Lemma == "put" && d.is(i+1, "it") { // "as he puts it"
 				c.abilities, c.last = "s", i+1
 			}
@@ -90,7 +99,8 @@ func (d *doc) scare(i int) bool { return d.quotes[d.quoteOf[i]].len() <= 1 }
 
 // accordingTo reads "according to the New York Federal Reserve".
 func (d *doc) accordingTo(i int, s run) {
-	c := cue{run: run{i, i + 1}, verb: i, abilities: "s", finite: true, source: noRun, channel: noRun, when: noRun, relative: -1, rule: "according to"}
+	c := newCue(run{i, i + 1}, "s", true)
+	c.rule = "according to"
 	if p := d.phraseAt(i + 2); p >= 0 {
 		c.source = d.sourceFrom(d.phrases[p], s.last)
 		c.content = c.source.last + 1
@@ -148,8 +158,7 @@ func isBe(w string) bool {
 }
 
 func isNegated(w string) bool {
-	n := len(w)
-	return n > 3 && (w[n-3:] == "n't" || n > 5 && w[n-5:] == "n’t")
+	return strings.HasSuffix(w, "n't") || strings.HasSuffix(w, "n’t")
 }
 
 // invertedAt reports whether the speaker stands behind the verb: `," said Hugh Hill`.

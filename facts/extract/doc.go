@@ -81,6 +81,14 @@ func (d *doc) span(r run) facts.Span {
 	return facts.Span{Start: d.toks[r.first].Start, End: d.toks[r.last].End}
 }
 
+// behind is a run without the tokens of these classes that open it; the last one stays.
+func (d *doc) behind(r run, classes class) run {
+	for r.first < r.last && d.class[r.first]&classes != 0 {
+		r.first++
+	}
+	return r
+}
+
 // text is the verbatim text of a run.
 func (d *doc) text(r run) string { return d.Slice(d.span(r)) }
 

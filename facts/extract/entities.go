@@ -59,8 +59,12 @@ func (d *doc) findEntities() {
 			}
 			byText[text] = e
 			n.entity = e
-			d.weigh(i, &votes[e], byWord)
+			role, hasRole := d.roleOf(i)
+			d.weigh(i, hasRole, &votes[e], byWord)
 			d.merge(e, i, text)
+			if ent := &d.entities[e]; hasRole && !ent.hasRole && !n.headline {
+				ent.role, ent.hasRole = role, true
+			}
 		}
 	}
 	for e := range d.entities {
@@ -151,7 +155,7 @@ func (d *doc) foreign(n *name) bool {
 	return lang.Gazetteer.Has(strings.ToLower(d.text(n.run)))
 }
 
-// merge keeps the fullest form and the role of an entity.
+// merge keeps the fullest form of an entity, its other names and its gender.
 func (d *doc) merge(e, i int, text string) {
 	ent := &d.entities[e]
 	if text != ent.label {
@@ -172,13 +176,10 @@ func (d *doc) merge(e, i int, text string) {
 	if g := d.word(d.names[i].first).given; ent.gender == 0 && (g == "m" || g == "f") && d.names[i].len() > 1 {
 		ent.gender = g[0]
 	}
-	if !ent.hasRole && !d.names[i].headline {
-		ent.role, ent.hasRole = d.roleOf(i)
-	}
 }
 
 // weigh adds what one name and its place say about its entity.
-func (d *doc) weigh(i int, v *evidence, byWord nameIndex) {
+func (d *doc) weigh(i int, hasRole bool, v *evidence, byWord nameIndex) {
 	n := &d.names[i]
 	if n.headline {
 		return
@@ -186,7 +187,7 @@ func (d *doc) weigh(i int, v *evidence, byWord nameIndex) {
 	if n.title != "" || n.role.len() > 0 {
 		v.person += 6
 	}
-	if _, ok := d.roleOf(i); ok {
+	if hasRole {
 		v.person += 3
 	}
 	text := strings.ToLower(d.text(n.run))

@@ -49,20 +49,24 @@ func Table(a *facts.Article) *facts.Table {
 func (d *doc) quoteFact(a *attributed) facts.Fact {
 	q := &d.quotes[a.quote]
 	f := facts.Fact{
-		Kind: facts.KindQuote, Span: d.contentSpan(q), Sentence: d.sentOf[q.first],
+		Kind: facts.KindQuote, Span: d.span(q.run), Sentence: d.sentOf[q.first],
 		Quote: &facts.Quote{Type: a.kind}, Confidence: a.confidence, Rule: a.rule,
 	}
-	switch {
-	case a.cue != nil:
-		f.By = d.attribution(a.cue)
-	case a.speaker.known():
-		f.By = &facts.Attribution{Speaker: d.speakerFact(a.speaker), Rule: a.rule}
-	}
+	f.By = d.quoteAttribution(a)
 	return f
 }
 
-// contentSpan is the bytes between the marks, white space at the ends aside.
-func (d *doc) contentSpan(q *quotation) facts.Span { return d.span(q.run) }
+// quoteAttribution is what a quotation's cue says, or only its speaker when that was
+// carried over from near by; nil when there is neither.
+func (d *doc) quoteAttribution(a *attributed) *facts.Attribution {
+	switch {
+	case a.cue != nil:
+		return d.attribution(a.cue)
+	case a.speaker.known():
+		return &facts.Attribution{Speaker: d.speakerFact(a.speaker), Rule: a.rule}
+	}
+	return nil
+}
 
 // A giver finds who gives a figure.
 type giver struct {
@@ -89,10 +93,7 @@ func (d *doc) newGiver(quotes []attributed, statements []statement) *giver {
 // nobody when the reporter asserts it.
 func (g *giver) of(f *figure) (*facts.Attribution, float64) {
 	if a := g.quotes[g.d.quoteOf[f.first]]; a != nil && a.speaker.known() {
-		if a.cue != nil {
-			return g.d.attribution(a.cue), a.confidence
-		}
-		return &facts.Attribution{Speaker: g.d.speakerFact(a.speaker), Rule: a.rule}, a.confidence
+		return g.d.quoteAttribution(a), a.confidence
 	}
 	var best *statement
 	for _, st := range g.statements[f.sentence] {

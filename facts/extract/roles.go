@@ -216,9 +216,7 @@ func (d *doc) roleOrganisation(r run, head int) string {
 			continue
 		}
 		rest := d.phrases[d.phraseAt(i+1)].run
-		for rest.first < rest.last && d.class[rest.first]&determiner != 0 {
-			rest.first++
-		}
+		rest = d.behind(rest, determiner)
 		for rest.last+2 <= r.last && d.is(rest.last+1, "of") && d.phraseAt(rest.last+2) >= 0 { // "the University of Tartu"
 			rest.last = d.phrases[d.phraseAt(rest.last+2)].last
 		}
