@@ -1,8 +1,6 @@
 package handlers
 
 import (
-	"context"
-
 	"byline/facts"
 )
 
@@ -16,16 +14,7 @@ func checkCommand(c *catalogues) Command {
 			Summary:  "Which of the figures add up, and how many facts are verified against the text",
 			Examples: []string{"!check"},
 		},
-		Run: func(ctx context.Context, req Request) (Reply, error) {
-			if req.Args != "" {
-				return Reply{}, errQuestion
-			}
-			cat, err := c.filled(ctx, req)
-			if err != nil {
-				return Reply{}, err
-			}
-			return checks(cat.tables), nil
-		},
+		Run: withoutArgs(c, func(cat *catalogue) Reply { return checks(cat.tables) }),
 	}
 }
 

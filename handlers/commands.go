@@ -1,6 +1,7 @@
 package handlers
 
 import (
+	"context"
 	"strings"
 
 	"byline/facts/lang"
@@ -33,6 +34,21 @@ func specsOf(commands []Command) []Spec {
 		specs[i] = c.Spec
 	}
 	return specs
+}
+
+// withoutArgs runs a command that takes no arguments; with some, the message is a
+// question in plain words.
+func withoutArgs(c *catalogues, reply func(*catalogue) Reply) Run {
+	return func(ctx context.Context, req Request) (Reply, error) {
+		if req.Args != "" {
+			return Reply{}, errQuestion
+		}
+		cat, err := c.filled(ctx, req)
+		if err != nil {
+			return Reply{}, err
+		}
+		return reply(cat), nil
+	}
 }
 
 // about finds the one subject that a command's arguments name: "peskov", "of the

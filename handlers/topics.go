@@ -2,7 +2,6 @@ package handlers
 
 import (
 	"cmp"
-	"context"
 	"fmt"
 	"slices"
 
@@ -22,16 +21,7 @@ func topicsCommand(c *catalogues) Command {
 			Summary:  "What the articles tell of: nouns, people, organisations and places",
 			Examples: []string{"!topics"},
 		},
-		Run: func(ctx context.Context, req Request) (Reply, error) {
-			if req.Args != "" {
-				return Reply{}, errQuestion
-			}
-			cat, err := c.filled(ctx, req)
-			if err != nil {
-				return Reply{}, err
-			}
-			return topicsReply(cat.subjects), nil
-		},
+		Run: withoutArgs(c, func(cat *catalogue) Reply { return topicsReply(cat.subjects) }),
 	}
 }
 
