@@ -27,10 +27,11 @@ func (d *doc) attribute() []attributed {
 	}
 	d.carryOver(out)
 	// what stands in marks inside a quotation is told by its speaker, titles aside
+	outermost := out // in the order of d.quotes, which the nested ones behind them are not
 	for q := range d.quotes {
 		if d.quotes[q].inside >= 0 {
 			a := attributed{quote: q, kind: d.quoteType(&d.quotes[q], nil, nil), confidence: 0.5, rule: "inside a quotation"}
-			if outer := d.outer(out, d.quotes[q].inside); outer != nil && !d.isTitle(&d.quotes[q]) {
+			if outer := outerOf(outermost, d.quotes[q].inside); outer != nil && !d.isTitle(&d.quotes[q]) {
 				a.speaker = outer.speaker
 			}
 			out = append(out, a)
@@ -39,8 +40,9 @@ func (d *doc) attribute() []attributed {
 	return out
 }
 
-// outer is the attributed quotation with this index, or nil.
-func (d *doc) outer(as []attributed, quote int) *attributed {
+// outerOf is the attributed quotation with this index, or nil. They must be in the order
+// of their indices.
+func outerOf(as []attributed, quote int) *attributed {
 	k := sort.Search(len(as), func(k int) bool { return as[k].quote >= quote })
 	if k < len(as) && as[k].quote == quote {
 		return &as[k]
