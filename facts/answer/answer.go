@@ -51,7 +51,8 @@ func (x *Index) Ask(text string) Answer {
 	for _, s := range ranked[:min(len(ranked), maxHits)] {
 		a.Hits = append(a.Hits, m.hit(s))
 	}
-	a.Confidence = m.doubts(ranked).confidence(x.weights.sure)
+	d := m.doubts(ranked)
+	a.Confidence = x.weights.sure.confidence(&d)
 	missing, refuse := m.refuses(ranked)
 	if refuse {
 		a.Confidence *= Doubtful

@@ -115,6 +115,9 @@ func (m *matcher) otherCount(id int, p picked) float64 {
 		return 0
 	}
 	s := &m.x.sentences[id]
+	if m.numbers(s) >= counts {
+		return 0 // another number of the sentence stands before what is asked for
+	}
 	t := m.x.docs[s.doc].table
 	people := lang.TagsOf(m.q.at(m.q.terms[m.q.focus].at))&lang.Person != 0 || m.q.terms[m.q.focus].stem == "peopl"
 	for _, f := range s.facts {
@@ -139,6 +142,9 @@ func (m *matcher) otherCount(id int, p picked) float64 {
 	}
 	return 0.5
 }
+
+// counts is the fit of a number (see numbers) from which it counts what is asked for.
+const counts = 0.9
 
 // absence is the doubt that a word raises which the articles do not have.
 func absence(t *term) doubt {

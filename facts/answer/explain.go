@@ -37,7 +37,7 @@ func (x *Index) Explain(a Answer) []string {
 	}
 	d := m.doubts(ranked)
 	out = append(out, fmt.Sprintf("Confidence: %.2f, answered from %.2f", a.Confidence, threshold))
-	if fore, against := d.reasons(x.weights.sure); fore+against != "" {
+	if fore, against := mostTelling(x.weights.sure.reasons(&d)); fore+against != "" {
 		out = append(out, "Speaks for it: "+cmp.Or(fore, "little"), "Speaks against it: "+cmp.Or(against, "little"))
 	}
 	if missing, refuse := m.refuses(ranked); refuse {
@@ -118,22 +118,20 @@ func scoreParts(v, w vector) string {
 	return strings.Join(append(parts, fmt.Sprintf("others %.1f", rest)), ", ")
 }
 
-// reasons names what most raises and what most lowers the confidence.
-func (d doubts) reasons(w doubts) (fore, against string) {
-	order := make([]int, 0, len(d))
-	for i := range d {
-		if doubt(i) != dBias {
-			order = append(order, i)
-		}
+// mostTelling names what most raises and what most lowers the confidence.
+func mostTelling(parts doubts) (fore, against string) {
+	order := make([]int, len(parts))
+	for i := range order {
+		order[i] = i
 	}
-	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(d[b]*w[b], d[a]*w[a]) })
-	name := func(i int) string { return fmt.Sprintf("%s %+.1f", doubtNames[i], d[i]*w[i]) }
+	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(parts[b], parts[a]) })
+	name := func(i int) string { return fmt.Sprintf("%s %+.1f", doubtNames[i], parts[i]) }
 	var up, down []string
 	for k := range 3 {
-		if i := order[k]; d[i]*w[i] > 0.05 {
+		if i := order[k]; parts[i] > 0.05 {
 			up = append(up, name(i))
 		}
-		if i := order[len(order)-1-k]; d[i]*w[i] < -0.05 {
+		if i := order[len(order)-1-k]; parts[i] < -0.05 {
 			down = append(down, name(i))
 		}
 	}

@@ -11,49 +11,56 @@ import (
 type feature int
 
 const (
-	fCover   feature = iota // share of the question's words, weighted by rarity
-	fNames                  // share of its names
-	fPlain                  // share of its other words
-	fDense                  // the same, but long sentences count less (BM25)
-	fLinked                 // share met only through coreference or a speaker
-	fPairs                  // neighbouring words of the question that are neighbours here
-	fOrder                  // the same, in the same order: "Russia launch" is not "launched into Russia"
-	fNear                   // how close together the words met stand
-	fExact                  // words met in exactly the same form or by a synonym
-	fBefore                 // what the sentence before adds
-	fAfter                  // what the sentence behind adds
-	fContext                // the sentence before, where this one has words of its own
-	fPhrase                 // neighbouring words of the question, function words too, that stand here so
-	fAgent                  // the one who acts in the question acts here
-	fPatient                // the one who acts in the question is acted upon
-	fSoft                   // what words that are alike add to the words met
-	fSense                  // how alike question and sentence are as a whole
-	fFocus                  // the noun that is asked for
-	fLast                   // the last word of the question, often its verb or its object
-	fBoth                   // the words and what the intent wants together
-	fTyped                  // it has what the intent wants: a number, a time, a place …
-	fCount                  // a figure that counts the focus
-	fFate                   // … to which the same thing happened
-	fNumber                 // a number that fits, when one is wanted
-	fTime                   // a time, when one is wanted
-	fPlace                  // a place, when one is wanted
-	fWho                    // somebody new, when a person is wanted
-	fReason                 // a reason, when one is wanted
-	fSpeaker                // the right person speaks
-	fWords                  // words said, when those are wanted
-	fRole                   // a name with its role, for who is X
-	fMeaning                // X is a …
-	fFirst                  // the first sentence
-	fEarly                  // early sentences
-	fLength                 // long sentences
-	fHeading                // a line without a full stop: a title, a caption
-	fAsks                   // a sentence that is itself a question
+	fCover      feature = iota // share of the question's words, weighted by rarity
+	fNames                     // share of its names
+	fPlain                     // share of its other words
+	fDense                     // the same, but long sentences count less (BM25)
+	fLinked                    // share met only through coreference or a speaker
+	fPairs                     // neighbouring words of the question that are neighbours here
+	fOrder                     // the same, in the same order: "Russia launch" is not "launched into Russia"
+	fNear                      // how close together the words met stand
+	fExact                     // words met in exactly the same form or by a synonym
+	fBefore                    // what the sentence before adds
+	fAfter                     // what the sentence behind adds
+	fContext                   // the sentence before, where this one has words of its own
+	fPhrase                    // neighbouring words of the question, function words too, that stand here so
+	fAgent                     // the one who acts in the question acts here
+	fPatient                   // the one who acts in the question is acted upon
+	fSoft                      // words that are alike where nothing stands for one of the question
+	fSoftOver                  // … where they are more alike than what stands for it
+	fSoftOut                   // … how far the sentence stands out among the others by them
+	fSoftBefore                // the first of these in the sentence before
+	fSoftAfter                 // … behind
+	fSense                     // how alike question and sentence are as a whole
+	fFocus                     // the noun that is asked for
+	fLast                      // the last word of the question, often its verb or its object
+	fBoth                      // the words and what the intent wants together
+	fTyped                     // it has what the intent wants: a number, a time, a place …
+	fLacks                     // it has nothing of that
+	fKind                      // it names one of the kind that is chosen from, when there is one
+	fCount                     // a figure that counts the focus
+	fFate                      // … to which the same thing happened
+	fUnit                      // a number with the unit that is wanted: an age, a score, a length
+	fNumber                    // a number that fits, when one is wanted
+	fTime                      // a time, when one is wanted
+	fPlace                     // a place, when one is wanted
+	fWho                       // somebody new, when a person is wanted
+	fReason                    // a reason, when one is wanted
+	fSpeaker                   // the right person speaks
+	fWords                     // words said, when those are wanted
+	fRole                      // a name with its role, for who is X
+	fMeaning                   // X is a …
+	fFirst                     // the first sentence
+	fEarly                     // early sentences
+	fLength                    // long sentences
+	fHeading                   // a line without a full stop: a title, a caption
+	fAsks                      // a sentence that is itself a question
 	features
 )
 
 var featureNames = [features]string{
-	"cover", "names", "plain", "dense", "linked", "pairs", "order", "near", "exact", "before", "after", "context", "phrase", "agent", "patient", "soft", "sense", "focus", "last",
-	"both", "typed", "count", "fate", "number", "time", "place", "who", "reason", "speaker", "words", "role", "meaning",
+	"cover", "names", "plain", "dense", "linked", "pairs", "order", "near", "exact", "before", "after", "context", "phrase", "agent", "patient", "soft", "soft-over", "soft-out", "soft-before", "soft-after", "sense", "focus", "last",
+	"both", "typed", "lacks", "kind", "count", "fate", "unit", "number", "time", "place", "who", "reason", "speaker", "words", "role", "meaning",
 	"first", "early", "length", "heading", "asks",
 }
 
@@ -101,15 +108,16 @@ func (m *matcher) features(id int) vector {
 	if n := len(q.terms); n > 0 {
 		v[fLast] = float64(r.weight[n-1])
 	}
-	soft := m.soft(id)
-	for i := range q.terms {
-		if l := soft[i]; l > alike && l > r.weight[i] && !q.asking(i) {
-			v[fSoft] += float64(l-r.weight[i]) * q.terms[i].weight
-		}
-	}
-	v[fSoft] = share(v[fSoft], m.total)
+	v[fSoft], v[fSoftOver], v[fSoftOut] = m.softly(id)
+	v[fSoftBefore], v[fSoftAfter] = m.softBeside(id, -1), m.softBeside(id, 1)
 	v[fSense] = lang.Likeness(m.senses.whole, s.sense)
 	m.typed(s, r, &v)
+	if v[fTyped] < lacking {
+		v[fLacks] = 1
+	}
+	if (q.intent == wantKind || q.intent == wantWho || q.intent == wantPlace) && m.ofKind(s) {
+		v[fKind] = 1
+	}
 	if s.index == 0 {
 		v[fFirst] = 1
 	}
@@ -124,6 +132,9 @@ func (m *matcher) features(id int) vector {
 	}
 	return v
 }
+
+// lacking is the fTyped below which a sentence has nothing of what is wanted.
+const lacking = 0.3
 
 func share(part, all float64) float64 {
 	if all == 0 {
@@ -229,4 +240,14 @@ func (m *matcher) adds(id, step int) float64 {
 		}
 	}
 	return share(sum, m.total)
+}
+
+// softBeside is the fSoft of a neighbouring sentence of the same article.
+func (m *matcher) softBeside(id, step int) float64 {
+	other := id + step
+	if other < 0 || other >= len(m.x.sentences) || m.x.sentences[other].doc != m.x.sentences[id].doc {
+		return 0
+	}
+	alone, _, _ := m.softly(other)
+	return alone
 }

@@ -41,6 +41,7 @@ type sentence struct {
 	index   int // in its article
 	words   []word
 	linked  []int32 // stems of the names that pronouns, roles and speakers in it stand for
+	roles   []int32 // stems of the roles of the people in it
 	facts   []int   // indices into Table.Facts
 	names   []int32 // indices into Table.Entities of those it writes by name
 	sense   lang.Vector
@@ -55,8 +56,6 @@ type stemEntry struct {
 	names    int     // how often it is written as a name
 	uses     int
 	vector   lang.Vector
-	signs    uint64
-	tells    float64 // how much it says about what a text means
 }
 
 type spelling struct {
@@ -67,15 +66,20 @@ type spelling struct {
 // New builds the index of these tables, newest article first.
 func New(tables ...*facts.Table) *Index {
 	x := &Index{numbers: map[string]int32{}, spellings: map[byte][]spelling{}, labels: map[factKey][]int32{}, roles: map[factKey][]int32{}, scratches: new(sync.Pool)}
-	// the embedded file is checked by a test; without weights nothing is found
-	x.weights, _ = readWeights(weightsFile)
+	x.weights = learned()
 	r := reader{stemmer: lang.NewStemmer(), number: x.number}
 	for _, t := range tables {
 		x.add(r, t)
 	}
 	r.stemmer.Each(func(word, stem string) {
-		if id, ok := x.numbers[stem]; ok && word != "" {
-			x.spellings[word[0]] = append(x.spellings[word[0]], spelling{word, id})
+		id, ok := x.numbers[stem]
+		if !ok || word == "" {
+			return
+		}
+		x.spellings[word[0]] = append(x.spellings[word[0]], spelling{word, id})
+		// "divorse" is nearer to divorce than to the article's divorced
+		if base := lemma(word); base != word && base != "" && lang.Stem(base) == stem {
+			x.spellings[base[0]] = append(x.spellings[base[0]], spelling{base, id})
 		}
 	})
 	return x
@@ -88,8 +92,7 @@ func (x *Index) number(stem string) int32 {
 	}
 	id := int32(len(x.stems))
 	x.numbers[stem] = id
-	v := lang.VectorOf(stem)
-	x.stems = append(x.stems, stemEntry{text: stem, vector: v, signs: v.Signs(), tells: tells(stem)})
+	x.stems = append(x.stems, stemEntry{text: stem, vector: lang.VectorOf(stem)})
 	return id
 }
 
@@ -176,9 +179,16 @@ func (x *Index) link(r reader, doc document) {
 			x.sentences[id].linked = append(x.sentences[id].linked, name...)
 		}
 	}
+	describe := func(sentence int, role []int32) {
+		if id := doc.first + sentence; sentence >= 0 && id < len(x.sentences) {
+			x.sentences[id].roles = append(x.sentences[id].roles, role...)
+		}
+	}
 	for i := range t.Entities {
 		entity := stems(t.Entities[i].Name)
+		role := stems(t.Entities[i].Role)
 		for _, m := range t.Entities[i].Mentions {
+			describe(m.Sentence, role)
 			if m.Pronoun {
 				add(m.Sentence, entity)
 			} else if id := doc.first + m.Sentence; m.Sentence >= 0 && id < len(x.sentences) {
@@ -192,6 +202,7 @@ func (x *Index) link(r reader, doc document) {
 		if f.By != nil && f.By.Speaker != nil {
 			speaker := stems(f.By.Speaker.Name)
 			add(f.Sentence, speaker)
+			describe(f.Sentence, stems(f.By.Speaker.Role))
 			if f.Quote != nil {
 				x.labels[key] = speaker
 				x.roles[key] = stems(f.By.Speaker.Role + " " + f.By.Speaker.Organisation)

@@ -14,6 +14,10 @@ type match struct {
 // pronoun, a speaker named in another sentence.
 const linkedWeight = 0.7
 
+// roleWeight is the same for what somebody in the sentence is said to be elsewhere:
+// the coach, where only his name stands.
+const roleWeight = 0.75
+
 // A matcher compares sentences with one question.
 type matcher struct {
 	x       *Index
@@ -65,6 +69,13 @@ func (m *matcher) of(id int) *match {
 			}
 		}
 	}
+	for _, stem := range s.roles {
+		for _, a := range m.alts[stem] {
+			if w := a.weight * roleWeight; w > r.weight[a.term] {
+				r.weight[a.term], r.at[a.term] = w, -1
+			}
+		}
+	}
 	for i := range m.q.terms {
 		if r.weight[i] > 0 {
 			r.count++
@@ -110,7 +121,16 @@ func (r *match) position(term int) int {
 	return int(r.at[term])
 }
 
-// met reports whether word i of the sentence matches a term of the question.
+// met reports whether word i of the sentence stands for a word of the question. What is
+// asked for is not met by what answers: a date by October, a reason by "because".
 func (m *matcher) met(s *sentence, i int) bool {
-	return s.words[i].stem >= 0 && len(m.alts[s.words[i].stem]) > 0
+	if s.words[i].stem < 0 {
+		return false
+	}
+	for _, a := range m.alts[s.words[i].stem] {
+		if a.weight >= related && (a.weight == 1 || !m.q.asking(a.term)) {
+			return true
+		}
+	}
+	return false
 }

@@ -1,6 +1,7 @@
 package answer
 
 import (
+	"slices"
 	"strings"
 
 	"byline/facts/lang"
@@ -205,21 +206,39 @@ func (q *question) classifyHow(next string) {
 		q.intent, q.unit = wantMeasure, number
 	case "long":
 		q.intent, q.unit = wantMeasure, duration
+		if be := q.at(i + 2); (be == "is" || be == "was" || be == "are") && !q.has("until", "till", "before") {
+			q.unit |= distance // how long is the bridge
+		}
 	case "far":
 		q.intent, q.unit = wantMeasure, distance
+		if after := q.at(i + 2); after == "behind" || after == "ahead" || after == "below" || after == "above" {
+			q.unit = number // seconds, points, per cent
+		}
 	case "old":
 		q.intent, q.unit = wantMeasure, age
 	case "soon", "recently":
 		q.intent, q.unit = wantTime, clock
 	case "come":
 		q.intent = wantReason
-	case "deep", "high", "tall", "wide":
+	case "high":
+		q.intent, q.unit = wantMeasure, number
+	case "deep", "tall", "wide":
 		q.intent, q.unit = wantMeasure, distance
 	case "large", "big", "fast", "heavy", "hot", "cold", "small", "strong", "few":
 		q.intent, q.unit = wantMeasure, number
 	default:
 		q.intent = wantManner
 	}
+}
+
+// has reports whether the question has one of these words.
+func (q *question) has(words ...string) bool {
+	for i := range q.words {
+		if slices.Contains(words, q.words[i].lower) {
+			return true
+		}
+	}
+	return false
 }
 
 // classifyWho tells "who is X" from "who said" and from who did something.
@@ -310,11 +329,7 @@ func (q *question) kindOfFocus() {
 	if q.focus < 0 {
 		return
 	}
-	v, _ := focusWords.Find(q.at(q.focus))
-	if v == "" {
-		v, _ = focusWords.Find(lemma(q.at(q.focus)))
-	}
-	switch v {
+	switch wantedBy(q.at(q.focus)) {
 	case "time":
 		q.intent, q.unit = wantTime, clock
 	case "number":
@@ -331,7 +346,35 @@ func (q *question) kindOfFocus() {
 		q.intent = wantWho
 	case "reason":
 		q.intent = wantReason
+	case "duration":
+		q.intent, q.unit = wantMeasure, duration
+	case "length":
+		q.intent, q.unit = wantMeasure, duration|distance
+	case "age":
+		q.intent, q.unit = wantMeasure, age
+	case "score":
+		q.intent, q.unit = wantAmount, score
+	case "role":
+		q.intent = wantPerson
+	case "words":
+		q.intent = wantWords
 	}
+}
+
+// wantedBy is what a noun that is asked for wants as an answer, as focus.txt names it:
+// "time" for a date, "money" for a price. Any noun for people wants a person. Empty when the
+// noun says nothing.
+func wantedBy(noun string) string {
+	if v, _ := focusWords.Find(noun); v != "" {
+		return v
+	}
+	if v, _ := focusWords.Find(lemma(noun)); v != "" {
+		return v
+	}
+	if lang.TagsOf(noun)&(lang.Person|lang.Plural) == lang.Person {
+		return "person"
+	}
+	return ""
 }
 
 // classifyPlain reads questions without a question word: "did he …", "number
@@ -344,15 +387,38 @@ func (q *question) classifyPlain() {
 		q.intent = wantTruth
 		return
 	}
+	// number of drones, number resettled
 	for i, w := range q.words {
-		if v, _ := focusWords.Find(w.lower); v == "number" || v == "percent" || v == "money" {
-			q.intent, q.focus, q.unit = wantAmount, i, number
-			if w.lower == "number" { // number of drones, number resettled
-				q.intent, q.focus = wantCount, q.head(i+1)
-			}
+		if w.lower == "number" {
+			q.intent, q.unit, q.focus = wantCount, number, q.head(i+1)
 			return
 		}
 	}
+	h := q.keyNoun()
+	if v := wantedBy(q.at(h)); v == "" || v == "time" && h > 0 && q.words[h-1].kind&(name|number) == 0 {
+		// age of the nurse, coffee price now, price last year
+		for i := range h {
+			if v := wantedBy(q.at(i)); v != "" && v != "person" && v != "place" && v != "time" {
+				h = i
+				break
+			}
+		}
+	}
+	if wantedBy(q.at(h)) != "" {
+		q.focus = h
+		q.kindOfFocus()
+	}
+}
+
+// keyNoun is the word that key words ask for: the last of "coffee price", the one before
+// the preposition in "price per cup".
+func (q *question) keyNoun() int {
+	for i := 1; i < len(q.words); i++ {
+		if q.words[i].kind&preposition != 0 {
+			return i - 1
+		}
+	}
+	return len(q.words) - 1
 }
 
 // head is the index of the head noun of the phrase that begins at i: its last word

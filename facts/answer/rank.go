@@ -89,6 +89,7 @@ func (m *matcher) shortlist() []listed {
 // rank scores the candidates, best first. Equal ones keep the order of the text.
 func (m *matcher) rank() []scored {
 	all := m.candidates()
+	m.readSpread(all)
 	out := make([]scored, 0, len(all))
 	for _, id := range all {
 		v := m.features(id)

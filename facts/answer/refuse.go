@@ -3,6 +3,8 @@ package answer
 import (
 	"strings"
 	"unicode/utf8"
+
+	"byline/facts/lang"
 )
 
 // Rules that learned weights are not trusted with: a question that falls under one
@@ -19,7 +21,7 @@ const related = 0.5
 
 // leastKnown is the share of a question, by weight, that the articles must have in
 // some form: below it, a word met by chance decides.
-const leastKnown = 0.3
+const leastKnown = 0.2
 
 // otherThing is the otherCount from which a figure counts another thing than is asked
 // for. Below it the two are alike enough for one to stand for the other.
@@ -96,7 +98,7 @@ func (m *matcher) notDone(id int) string {
 	soft := m.soft(id)
 	for i := range m.q.terms {
 		t := &m.q.terms[i]
-		if t.kind&verb != 0 && t.kind&(name|number) == 0 && t.known < related && soft[i] < alike && !m.q.asking(i) {
+		if t.kind&verb != 0 && t.kind&(name|number) == 0 && t.known == 0 && soft[i] < alike && !m.q.asking(i) {
 			return t.text
 		}
 	}
@@ -146,7 +148,17 @@ func (q *question) number() bool {
 // "people" in "how many people", "time" in "what time".
 func (q *question) asking(i int) bool {
 	w := q.words[q.terms[i].at].lower
-	return asking.Has(w) || asking.Has(lemma(w)) || i == q.focus && q.intent == wantTime
+	return asking.Has(w) || asking.Has(lemma(w)) || i == q.focus && q.attribute()
+}
+
+// attribute reports whether the focus names what is wanted rather than what it is wanted
+// of: "age" in "the nurse's age". An answer has an age and seldom the word.
+func (q *question) attribute() bool {
+	switch q.intent {
+	case wantTime, wantReason, wantWords, wantPerson:
+		return true
+	}
+	return q.unit&(age|score|duration|distance) != 0
 }
 
 // unknownName is a name of the question that the articles have in no spelling, with
@@ -158,7 +170,7 @@ func (q *question) unknownName() string {
 		if t.at > 0 && q.words[t.at-1].kind&place != 0 {
 			need = samePlace
 		}
-		if t.kind&name == 0 || t.kind&number != 0 || t.known >= need {
+		if t.kind&name == 0 || t.kind&number != 0 || t.known >= need || demonym(t.text) {
 			continue
 		}
 		from, to := i, i+1
@@ -175,6 +187,13 @@ func (q *question) unknownName() string {
 		return strings.Join(words, " ")
 	}
 	return ""
+}
+
+// demonym reports whether a word says only where somebody or something is from. A question
+// may say "the German club" of one that the article calls by its town.
+func demonym(word string) bool {
+	v, _ := lang.Gazetteer.Find(strings.ToLower(word))
+	return strings.Contains(v, "d")
 }
 
 // rarestUnknown is the weightiest word of the question that the articles do not

@@ -1,7 +1,7 @@
 package answer
 
 import (
-	"math/bits"
+	"math"
 
 	"byline/facts/lang"
 )
@@ -15,50 +15,40 @@ import (
 // about the same.
 const alike = 0.4
 
-// signsApart is how many of 64 signs may differ for two vectors to be compared at
-// all. At the likeness of alike about 24 do, of unrelated vectors 32.
-const signsApart = 28
-
-// sense is the direction of what words mean together. Common words say little
-// about it, function words nothing.
+// sense is the direction of what words mean together; function words mean nothing.
 func (x *Index) sense(words []word) lang.Vector {
 	return lang.Mean(func(add func(lang.Vector, float64)) {
 		for _, w := range words {
-			if w.stem < 0 || w.kind&(function|beside) != 0 {
+			if w.stem < 0 || w.kind&function != 0 {
 				continue
 			}
-			if e := &x.stems[w.stem]; e.vector != "" {
-				add(e.vector, e.tells)
+			if v := x.stems[w.stem].vector; v != "" {
+				add(v, 1)
 			}
 		}
 	})
 }
 
-// tells is how much a stem says about what a text means: little when it is common.
-func tells(stem string) float64 {
-	return 1 / (1 + 0.05*float64(int(1)<<max(lang.Commonness(stem), 0)))
-}
-
 // senses holds what the question's words mean, and how alike the stems of the
 // articles are to them.
 type senses struct {
-	whole lang.Vector
-	terms [maxTerms]lang.Vector
-	signs [maxTerms]uint64
-	found []float32 // by stem and term
-	best  map[int]*[maxTerms]float32
+	whole  lang.Vector
+	terms  [maxTerms]lang.Vector
+	found  []float32 // by stem and term
+	best   map[int]*[maxTerms]float32
+	usual  [maxTerms]float64 // the mean of soft over the sentences looked at
+	spread [maxTerms]float64 // their standard deviation, and a little
 }
 
 func (m *matcher) readSenses() {
 	m.senses.best = make(map[int]*[maxTerms]float32, candidates)
 	for i := range m.q.terms {
 		m.senses.terms[i] = lang.VectorOf(m.q.terms[i].stem)
-		m.senses.signs[i] = m.senses.terms[i].Signs()
 	}
 	m.senses.whole = lang.Mean(func(add func(lang.Vector, float64)) {
 		for i := range m.q.terms {
 			if v := m.senses.terms[i]; v != "" {
-				add(v, tells(m.q.terms[i].stem))
+				add(v, m.q.terms[i].weight)
 			}
 		}
 	})
@@ -75,11 +65,7 @@ func (m *matcher) likeness(stem int32) []float32 {
 	m.scratch.stems = append(m.scratch.stems, stem)
 	e := &m.x.stems[stem]
 	for i := range n {
-		l := 0.0
-		if bits.OnesCount64(m.senses.signs[i]^e.signs) <= signsApart {
-			l = lang.Likeness(m.senses.terms[i], e.vector)
-		}
-		m.senses.found = append(m.senses.found, float32(l))
+		m.senses.found = append(m.senses.found, float32(lang.Likeness(m.senses.terms[i], e.vector)))
 	}
 	return m.senses.found[at:]
 }
@@ -92,7 +78,7 @@ func (m *matcher) soft(id int) *[maxTerms]float32 {
 	}
 	best := new([maxTerms]float32)
 	for _, w := range m.x.sentences[id].words {
-		if w.stem < 0 || w.kind&(function|beside|number) != 0 || m.x.stems[w.stem].vector == "" {
+		if w.stem < 0 || w.kind&function != 0 || m.x.stems[w.stem].vector == "" {
 			continue
 		}
 		for i, l := range m.likeness(w.stem) {
@@ -102,3 +88,49 @@ func (m *matcher) soft(id int) *[maxTerms]float32 {
 	m.senses.best[id] = best
 	return best
 }
+
+// leastSpread keeps a word that is about equally alike to every sentence from
+// deciding between them.
+const leastSpread = 0.05
+
+// readSpread notes how alike sentences usually are to each term, over those that
+// are ranked: one that stands out says more than one that is alike like all others.
+func (m *matcher) readSpread(ids []int) {
+	n := float64(len(ids))
+	for i := range m.q.terms {
+		sum, squares := 0.0, 0.0
+		for _, id := range ids {
+			l := float64(m.soft(id)[i])
+			sum += l
+			squares += l * l
+		}
+		mean := sum / n
+		m.senses.usual[i] = mean
+		m.senses.spread[i] = math.Sqrt(max(squares/n-mean*mean, 0)) + leastSpread
+	}
+}
+
+// softly is what the words of sentence id that are only alike to a term add, as
+// shares of the question's weight: where nothing stands for the term (alone), above
+// what stands for it (over), and how far the sentence stands out by it (out).
+func (m *matcher) softly(id int) (alone, over, out float64) {
+	soft, r := m.soft(id), m.of(id)
+	for i := range m.q.terms {
+		l, met, weight := float64(soft[i]), float64(r.weight[i]), m.q.terms[i].weight
+		if !m.q.asking(i) {
+			over += max(l-max(met, leastMet), 0) * weight
+			if met < related {
+				alone += l * weight
+			}
+		}
+		if met < related {
+			out += (l - m.senses.usual[i]) / m.senses.spread[i] / outScale * weight
+		}
+	}
+	return share(alone, m.total), share(over, m.total), share(out, m.total)
+}
+
+const (
+	leastMet = 0.3 // a likeness below it says nothing: half of all pairs of words reach it
+	outScale = 4   // standard deviations that count as one
+)

@@ -7,67 +7,75 @@ import "math"
 type doubt int
 
 const (
-	dBias         doubt = iota
-	dCover              // the best sentence: share of the question's words
-	dCover2             // the same, squared
-	dNames              // share of its names
-	dNear               // how close together the words met stand
-	dPairs              // neighbours that stay neighbours
-	dExact              // words met as they are
-	dBefore             // what its neighbour adds
-	dTyped              // it has what is wanted
-	dNoTyped            // it has nothing of what is wanted
-	dNoNumber           // a number is wanted and the best sentence has none that fits
-	dNoTime             // … a time
-	dNoPlace            // … a place
-	dNoPerson           // … a person
-	dNoReason           // … a reason
-	dNoSpeaker          // … words of that speaker
-	dNoName             // a name of the question is nowhere in the articles
-	dNoFocus            // the noun asked for is nowhere in the articles
-	dFocusAway          // … is not in the best sentence
-	dUnknown            // weight of words that are nowhere in the articles
-	dRarest             // the rarest word of the question is not in the best sentence
-	dLast               // the last word is in the best sentence
-	dMargin             // how far the best sentence is ahead of the second
-	dScore              // its score
-	dFewTerms           // the question has hardly any words
-	dNumber             // a number of the question is not in the best sentence
-	dMissName           // share of the question that is names which the best sentence has not
-	dMissVerb           // … verbs
-	dMissNoun           // … other words
-	dShort              // how well the best short answer fits
-	dWeak               // share met only by related words
-	dCount              // figure: intent count and noun fits
-	dAbsentName         // share of the question that is names which the articles have nowhere
-	dAbsentNumber       // … numbers
-	dAbsentVerb         // … verbs
-	dAbsentNoun         // … other words
-	dAway               // share that is elsewhere in the articles
-	dFar                // share that is not in the best sentence, nor anything alike
-	dFarthest           // the same of the word that is farthest
-	dSuperlative        // a superlative is not in the best sentence
-	dUnmet              // words not in the best sentence
-	dAllMet             // there are none
-	dTerms              // words of the question
-	dSense              // how alike question and sentence are as a whole
-	dOpposite           // the sentence has the opposite of a word
-	dNegated            // the question denies
-	dDenied             // one of the two denies
-	dSwapName           // the sentence has another name for one of the question
-	dSwapNumber         // … another number
-	dGap                // how far apart neighbours stand
-	dPickNear           // the short answer: how near the question's words stand
-	dPickNext           // … one stands beside it
-	dPickOverlap        // … share of its words that the question has
-	dPickLead           // … how far it is ahead of the next
-	dPickUnit           // … it has the unit
-	dPickFocus          // … it has the noun that is asked for
-	dOtherCount         // the short answer is a figure that counts something else
-	dPickUnnamed        // a name is wanted and the short answer is none
-	dPickVague          // one of a kind is wanted and the short answer is no name
-	dNoKind             // the best sentence names nothing of the kind
-	dAskCount           // the intents, since some are easier
+	dCover        doubt = iota // the best sentence: share of the question's words
+	dNames                     // share of its names
+	dNear                      // how close together the words met stand
+	dPairs                     // neighbours that stay neighbours
+	dExact                     // words met as they are
+	dBefore                    // what its neighbour adds
+	dTyped                     // it has what is wanted
+	dNoTyped                   // it has nothing of what is wanted
+	dNoNumber                  // a number is wanted and the best sentence has none that fits
+	dNoTime                    // … a time
+	dNoPlace                   // … a place
+	dNoPerson                  // … a person
+	dNoReason                  // … a reason
+	dNoSpeaker                 // … words of that speaker
+	dNoName                    // a name of the question is nowhere in the articles
+	dNoFocus                   // the noun asked for is nowhere in the articles
+	dFocusAway                 // … is not in the best sentence
+	dUnknown                   // weight of words that are nowhere in the articles
+	dRarest                    // the rarest word of the question is not in the best sentence
+	dLast                      // the last word is in the best sentence
+	dMargin                    // how far the best sentence is ahead of the second
+	dScore                     // its score
+	dFewTerms                  // the question has hardly any words
+	dNumber                    // a number of the question is not in the best sentence
+	dMissName                  // share of the question that is names which the best sentence has not
+	dMissVerb                  // … verbs
+	dMissNoun                  // … other words
+	dShort                     // how well the best short answer fits
+	dWeak                      // share met only by related words
+	dCount                     // figure: intent count and noun fits
+	dAbsentName                // share of the question that is names which the articles have nowhere
+	dAbsentNumber              // … numbers
+	dAbsentVerb                // … verbs
+	dAbsentNoun                // … other words
+	dAway                      // share that is elsewhere in the articles
+	dFar                       // share that is not in the best sentence, nor anything alike
+	dFarthest                  // the same of the word that is farthest
+	dSuperlative               // a superlative is not in the best sentence
+	dUnmet                     // words not in the best sentence
+	dAllMet                    // there are none
+	dTerms                     // words of the question
+	dSense                     // how alike question and sentence are as a whole
+	dOpposite                  // the sentence has the opposite of a word
+	dNegated                   // the question denies
+	dDenied                    // one of the two denies
+	dSwapName                  // the sentence has another name for one of the question
+	dSwapNumber                // … another number
+	dGap                       // how far apart neighbours stand
+	dPickNear                  // the short answer: how near the question's words stand
+	dPickNext                  // … one stands beside it
+	dPickOverlap               // … share of its words that the question has
+	dPickLead                  // … how far it is ahead of the next
+	dPickUnit                  // … it has the unit
+	dPickFocus                 // … it has the noun that is asked for
+	dOtherCount                // the short answer is a figure that counts something else
+	dPickUnnamed               // a name is wanted and the short answer is none
+	dPickVague                 // one of a kind is wanted and the short answer is no name
+	dNoKind                    // the best sentence names nothing of the kind
+	dChance                    // how likely the best sentence is the right one, if one is
+	dOpen                      // how open it is which one is
+	dLead                      // how far the best is ahead of the mean
+	dOutstanding               // … in standard deviations
+	dSentences                 // how many there were to choose from
+	dKnown                     // how well the articles have the question's words
+	dLeastKnown                // … the one they have least
+	dBestCover                 // the most that any sentence has of the words
+	dBestSense                 // … and is alike as a whole
+	dBestTyped                 // … and has of what is wanted
+	dAskCount                  // the intents, since some are easier
 	dAskAmount
 	dAskMeasure
 	dAskWho
@@ -81,11 +89,12 @@ const (
 )
 
 var doubtNames = [doubtCount]string{
-	"bias", "cover", "cover2", "names", "near", "pairs", "exact", "before", "typed", "no-typed", "no-number", "no-time", "no-place", "no-person", "no-reason", "no-speaker", "no-name", "no-focus",
+	"cover", "names", "near", "pairs", "exact", "before", "typed", "no-typed", "no-number", "no-time", "no-place", "no-person", "no-reason", "no-speaker", "no-name", "no-focus",
 	"focus-away", "unknown", "rarest", "last", "margin", "score", "few-terms", "number", "miss-name", "miss-verb", "miss-noun", "short", "weak", "count",
 	"absent-name", "absent-number", "absent-verb", "absent-noun", "away", "far", "farthest", "superlative", "unmet", "all-met", "terms", "sense", "opposite",
 	"negated", "denied", "swap-name", "swap-number", "gap", "pick-near", "pick-next", "pick-overlap", "pick-lead", "pick-unit", "pick-focus",
 	"other-count", "pick-unnamed", "pick-vague", "no-kind",
+	"chance", "open", "lead", "outstanding", "sentences", "known", "least-known", "best-cover", "best-sense", "best-typed",
 	"ask-count", "ask-amount", "ask-measure", "ask-who", "ask-time", "ask-place", "ask-reason", "ask-words", "ask-kind", "ask-truth",
 }
 
@@ -95,14 +104,13 @@ type doubts [doubtCount]float64
 // doubts weighs the best sentence of a question.
 func (m *matcher) doubts(ranked []scored) doubts {
 	var d doubts
-	d[dBias] = 1
 	if len(ranked) == 0 || len(m.q.terms) == 0 {
 		d[dFewTerms], d[dUnknown], d[dNoTyped] = 1, 1, 1
 		return d
 	}
 	q, best := m.q, ranked[0]
 	v, r := best.vec, m.of(best.id)
-	d[dCover], d[dCover2], d[dNear], d[dPairs], d[dExact], d[dBefore] = v[fCover], v[fCover]*v[fCover], v[fNear], v[fPairs], v[fExact], v[fBefore]
+	d[dCover], d[dNear], d[dPairs], d[dExact], d[dBefore] = v[fCover], v[fNear], v[fPairs], v[fExact], v[fBefore]
 	d[dTyped], d[dLast] = v[fTyped], v[fLast]
 	d[dScore] = best.score / 10
 	if v[fTyped] < 0.3 {
@@ -173,6 +181,7 @@ func (m *matcher) doubts(ranked []scored) doubts {
 	d[dPickUnit], d[dPickFocus] = p.traits[pairedTraits+int(tUnit)], p.traits[pairedTraits+int(tFocus)]
 	m.kindOfPick(&d, best, p)
 	m.contrast(&d, best.id, r)
+	d.standing(ranked, q)
 	if q.intent == wantCount {
 		d[dCount] = v[fCount] * v[fFate]
 	}
@@ -189,11 +198,36 @@ func (m *matcher) doubts(ranked []scored) doubts {
 	return d
 }
 
-// confidence turns the weighed reasons into how likely the articles answer.
-func (d doubts) confidence(w doubts) float64 {
-	sum := 0.0
-	for i := range d {
-		sum += d[i] * w[i]
+// standing fills the doubts about how the best sentence stands among the others.
+func (d *doubts) standing(ranked []scored, q *question) {
+	sum, squares, odds := 0.0, 0.0, 0.0
+	for i := range ranked {
+		s := &ranked[i]
+		sum += s.score
+		squares += s.score * s.score
+		odds += math.Exp(s.score - ranked[0].score)
+		d[dBestCover] = max(d[dBestCover], s.vec[fCover])
+		d[dBestSense] = max(d[dBestSense], s.vec[fSense])
+		d[dBestTyped] = max(d[dBestTyped], s.vec[fTyped])
 	}
-	return 1 / (1 + math.Exp(-sum))
+	for i := range ranked {
+		p := math.Exp(ranked[i].score-ranked[0].score) / odds
+		d[dOpen] -= p * math.Log(p+1e-9)
+	}
+	n := float64(len(ranked))
+	mean := sum / n
+	d[dChance] = 1 / odds
+	d[dLead] = ranked[0].score - mean
+	d[dOutstanding] = d[dLead] / (math.Sqrt(max(squares/n-mean*mean, 0)) + 0.1)
+	d[dSentences] = n
+	d[dLeastKnown] = 1
+	matter := 0.0
+	for i := range q.terms {
+		if !q.asking(i) {
+			d[dKnown] += q.terms[i].known
+			d[dLeastKnown] = min(d[dLeastKnown], q.terms[i].known)
+			matter++
+		}
+	}
+	d[dKnown] = share(d[dKnown], matter)
 }

@@ -57,8 +57,72 @@ func (q *question) collect(x *Index) {
 	if q.focus >= 0 {
 		q.focus = q.words[q.focus].term
 	}
+	q.phrases(x)
 	q.roles()
 	q.neighbours(x)
+}
+
+// What a word counts that stands for a whole phrase of the question, and what is left of
+// the weight of a word that means nothing outside its phrase: "life" in "lose their lives".
+const (
+	phraseFit  = 0.85
+	phrasePart = 0.3
+)
+
+// phraseGap is how many small words may stand between two words of a phrase: "let him go".
+const phraseGap = 2
+
+// phrases lets single words of the articles stand for phrases of the question: "killed"
+// for "lost their lives".
+func (q *question) phrases(x *Index) {
+	for i := range q.words {
+		for rest, means := range lang.Phrases(q.words[i].stem) {
+			end := q.phraseEnd(i, rest)
+			if end < 0 {
+				continue
+			}
+			last := -1
+			for j := i; j <= end; j++ {
+				if n := q.words[j].term; n >= 0 {
+					if last >= 0 {
+						q.terms[last].weight *= phrasePart
+					}
+					last = n
+				}
+			}
+			if last < 0 {
+				continue
+			}
+			for stem := range strings.FieldsSeq(means) {
+				if id, ok := x.numbers[stem]; ok {
+					q.terms[last].stand(x, id, phraseFit, last)
+				}
+			}
+			break
+		}
+	}
+}
+
+// phraseEnd is the index of the word that ends the phrase which begins at word i and goes on
+// with these stems; -1 when the question does not have it there.
+func (q *question) phraseEnd(i int, rest string) int {
+	for stem := range strings.FieldsSeq(rest) {
+		next := -1
+		for j := i + 1; j < len(q.words) && j <= i+1+phraseGap; j++ {
+			if q.words[j].stem == stem {
+				next = j
+				break
+			}
+			if q.words[j].kind&function == 0 {
+				break
+			}
+		}
+		if next < 0 {
+			return -1
+		}
+		i = next
+	}
+	return i
 }
 
 // asks reports whether word i does the asking: the question word, and "long" in
@@ -119,22 +183,24 @@ func (q *question) neighbours(x *Index) {
 
 // alternatives finds the stems of the articles that can stand for a term.
 func (x *Index) alternatives(t *term, n int) {
-	add := func(id int32, weight float64) {
-		t.alts = append(t.alts, alternative{stem: id, term: n, weight: float32(weight)})
-		if len(x.stems[id].postings) > 0 {
-			t.known = max(t.known, weight)
-		}
-	}
 	if t.id >= 0 {
-		add(t.id, 1)
+		t.stand(x, t.id, 1, n)
 	}
 	for stem, weight := range lang.Related(t.stem) {
 		if t.kind&name != 0 && weight < 0.6 {
 			continue // a name is not a synonym of anything
 		}
 		if id, ok := x.numbers[stem]; ok && id != t.id {
-			add(id, weight)
+			t.stand(x, id, weight, n)
 		}
+	}
+}
+
+// stand lets a stem of the articles stand for the term, which is number n of its question.
+func (t *term) stand(x *Index, id int32, weight float64, n int) {
+	t.alts = append(t.alts, alternative{stem: id, term: n, weight: float32(weight)})
+	if len(x.stems[id].postings) > 0 {
+		t.known = max(t.known, weight)
 	}
 }
 
@@ -168,14 +234,18 @@ func (x *Index) mend(lower string, t lang.Token, first bool) (string, bool) {
 	}
 	best, bestCost := "", 100
 	consider := func(word string, limit, uses int) {
-		if known == 0 && !anagram(lower, word) {
-			return
+		if known == 0 && !anagram(lower, word) && !doubled(lower, word) {
+			return // rare, but a word
 		}
 		if len(lower) == 3 && len(word) == 3 && !anagram(lower, word) {
 			return // one wrong letter of three leaves too little
 		}
 		if d := lang.Distance(lower, word, limit); d <= limit {
-			if cost := d*16 - min(uses, 15); cost < bestCost {
+			cost := d*errorCost - min(uses, errorCost-1)
+			if word[len(word)-1] != lower[len(lower)-1] && !anagram(lower, word) {
+				cost += otherEnd
+			}
+			if cost < bestCost {
 				best, bestCost = word, cost
 			}
 		}
@@ -204,6 +274,14 @@ func (x *Index) mend(lower string, t lang.Token, first bool) (string, bool) {
 	return best, best != ""
 }
 
+// What a typing error costs against how often the articles have the word, and what it costs
+// that the last letter differs: people get the ends of words right more often than the
+// middle.
+const (
+	errorCost = 16
+	otherEnd  = 6
+)
+
 // questionWord is the question word that is one typing error away: at the start of a
 // question "wat" is no Thai temple. Empty when there is none.
 func questionWord(lower string) string {
@@ -225,6 +303,16 @@ func anagram(a, b string) bool {
 	slices.Sort(x)
 	slices.Sort(y)
 	return string(x) == string(y)
+}
+
+// doubled reports whether two words differ only in which letters are double: tittle, title.
+func doubled(a, b string) bool {
+	return squeeze(a) == squeeze(b)
+}
+
+// squeeze leaves one of each run of equal letters.
+func squeeze(s string) string {
+	return string(slices.Compact([]byte(s)))
 }
 
 // usual is how common (see lang.Commonness) an English word must be for a typing

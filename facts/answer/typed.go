@@ -1,12 +1,20 @@
 package answer
 
-import "byline/facts"
+import (
+	"strings"
+
+	"byline/facts"
+	"byline/facts/lang"
+)
 
 // typed fills the features that say whether the sentence has what is wanted.
 func (m *matcher) typed(s *sentence, r *match, v *vector) {
 	switch m.q.intent {
 	case wantCount, wantAmount, wantMeasure:
 		v[fNumber] = m.numbers(s)
+		if m.q.unit&(age|score|duration|distance|money|percent) != 0 && v[fNumber] >= 0.9 {
+			v[fUnit] = 1
+		}
 		v[fTyped] = v[fNumber]
 		v[fCount], v[fFate] = m.figures(s, r)
 	case wantTime:
@@ -49,11 +57,11 @@ func (m *matcher) numbers(s *sentence) float64 {
 		if w.kind&number == 0 || m.met(s, i) || w.kind&beside != 0 {
 			continue
 		}
-		score := 0.5
+		fit := 0.5
 		if w.kind&year != 0 {
-			score = 0.15
+			fit = 0.15
 		}
-		around := class(0)
+		around := w.kind & (duration | distance | money | percent)
 		for j := i + 1; j < len(s.words) && j <= i+6; j++ {
 			k := s.words[j].kind
 			if j <= i+2 {
@@ -63,7 +71,9 @@ func (m *matcher) numbers(s *sentence) float64 {
 				break
 			}
 			if m.q.focus >= 0 && m.isTerm(s, j, m.q.focus) {
-				score = max(score, 1-0.03*float64(j-i))
+				fit = max(fit, 1-0.03*float64(j-i))
+			} else if k&person != 0 && j <= i+3 && m.q.people() {
+				fit = max(fit, 0.93)
 			}
 		}
 		if i > 0 {
@@ -71,35 +81,40 @@ func (m *matcher) numbers(s *sentence) float64 {
 		}
 		for j := i - 1; j >= 0 && j >= i-5; j-- {
 			if m.q.focus >= 0 && m.isTerm(s, j, m.q.focus) {
-				score = max(score, 0.75)
+				fit = max(fit, 0.75)
 			}
 		}
 		switch {
-		case m.q.intent == wantMeasure && m.q.unit&age != 0:
-			score = 0
+		case m.q.unit&age != 0:
+			fit = 0
 			if ages(s, i) {
-				score = 1
+				fit = 1
+			}
+		case m.q.unit&score != 0:
+			fit = min(fit, 0.2)
+			if w.kind&score != 0 {
+				fit = 1
 			}
 		case m.q.intent == wantMeasure && m.q.unit&(duration|distance) != 0:
 			if around&m.q.unit != 0 {
-				score = 1
+				fit = 1
 			} else {
-				score = min(score, 0.2)
+				fit = min(fit, 0.2)
 			}
 		case m.q.intent == wantAmount && m.q.unit == money && around&(money|percent) == 0:
-			score = min(score, 0.2)
+			fit = min(fit, 0.2)
 		case m.q.intent == wantAmount && around&(money|percent) != 0:
-			score = max(score, 0.9)
+			fit = max(fit, 0.9)
 		case m.q.intent == wantCount && around&(money|percent) != 0:
-			score = min(score, 0.3)
+			fit = min(fit, 0.3)
 		}
-		best = max(best, score)
+		best = max(best, fit)
 	}
 	return best
 }
 
 // ages reports whether the number at word i is somebody's age: "44-year-old", "44
-// years old", "aged 44", "Ignat, 44,".
+// years old", "aged 44", "Ignat, 44,", "she is 44,".
 func ages(s *sentence, i int) bool {
 	w := s.words[i]
 	if w.kind&age != 0 || i > 0 && s.words[i-1].kind&age != 0 {
@@ -110,8 +125,16 @@ func ages(s *sentence, i int) bool {
 			return true
 		}
 	}
-	commas := i > 1 && i+1 < len(s.words) && s.words[i-1].kind&breaks != 0 && s.words[i+1].kind&breaks != 0
-	return commas && s.words[i-2].kind&name != 0 && w.span.Len() <= 2
+	if i == 0 || w.span.Len() > 2 || i+1 < len(s.words) && s.words[i+1].kind&stop == 0 {
+		return false
+	}
+	switch before := s.words[i-1].kind; {
+	case before&breaks != 0:
+		return i > 1 && s.words[i-2].kind&name != 0
+	case before&auxiliary != 0:
+		return true
+	}
+	return false
 }
 
 // isTerm reports whether word i of the sentence matches term n of the question.
@@ -157,11 +180,22 @@ func (m *matcher) nounFit(s *sentence, f int) float64 {
 				best = max(best, float64(a.weight))
 			}
 		}
+		if m.q.people() && lang.TagsOf(m.x.stems[stem].text)&lang.Person != 0 {
+			best = max(best, somebody)
+		}
 		if e := m.x.stems[stem]; len(m.alts[stem]) == 0 && e.names*2 > e.uses {
 			others = otherKind
 		}
 	}
 	return best * others
+}
+
+// somebody is how well a noun for people counts people: survivors, workers.
+const somebody = 0.8
+
+// people reports whether people are counted, whoever they are: "how many people".
+func (q *question) people() bool {
+	return q.focus >= 0 && q.terms[q.focus].stem == "peopl"
 }
 
 // otherKind is what a figure counts for that counts a narrower thing than is asked
@@ -203,9 +237,13 @@ func (m *matcher) times(s *sentence) float64 {
 	return best
 }
 
-// places is 1 for a name behind a preposition of place, less for other words there.
+// places is 1 for a name behind a preposition of place, less for other words there and
+// for a dateline.
 func (m *matcher) places(s *sentence) float64 {
 	best := 0.0
+	if s.index <= 1 && m.dateline(s) {
+		best = datelinePlace
+	}
 	for i := range s.words {
 		if s.words[i].kind&place == 0 {
 			continue
@@ -224,6 +262,29 @@ func (m *matcher) places(s *sentence) float64 {
 		}
 	}
 	return best
+}
+
+// datelinePlace is how well the place in a dateline answers where: what happened there
+// is told, but of a match "in Jeddah" more plainly.
+const datelinePlace = 0.8
+
+// dateline reports whether a sentence begins with a place in capitals and a dash, as
+// news agencies write it: "JEDDAH, Saudi Arabia -- ".
+func (m *matcher) dateline(s *sentence) bool {
+	if len(s.words) == 0 || s.words[0].kind&capital == 0 {
+		return false
+	}
+	a := m.x.docs[s.doc].table.Article
+	first := a.Slice(s.words[0].span)
+	if len(first) < 3 || first != strings.ToUpper(first) {
+		return false
+	}
+	for _, w := range s.words[1:min(len(s.words), 10)] {
+		if text := a.Slice(w.span); strings.HasPrefix(text, "--") || text == "—" || text == "–" || text == "-" {
+			return true
+		}
+	}
+	return false
 }
 
 // newName is 1 when the sentence names somebody whom the question does not.

@@ -5,39 +5,57 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+	"sync"
 )
 
-// weightsFile holds the learned weights: lines of a model's name, a feature's name
-// and its weight. It is written by the program in facts/answer/train.
+// weightsFile holds what was learned: lines of a model's name, a feature's name and its
+// weight, and a line for each tree (see forest.grow). It is written by the program in
+// facts/answer/train.
 //
 //go:embed weights.txt
 var weightsFile string
 
-// weights are the learned weights: of a sentence's features (rank), of what
-// says whether the articles answer at all (sure), and of what makes a stretch of
-// the sentence the short answer (short).
+// weights are what was learned: what a sentence's features weigh (rank), what says
+// whether the articles answer at all (sure), and what makes a stretch of the sentence
+// the short answer (short).
 type weights struct {
 	rank  vector
-	sure  doubts
+	sure  forest
 	short traitVector
 }
 
-// readWeights reads the embedded file. A feature that the file does not name
+// learned are the weights of the embedded file, read once. The file is checked by a test;
+// without weights nothing would be found.
+var learned = sync.OnceValue(func() weights {
+	w, _ := readWeights(weightsFile)
+	return w
+})
+
+// readWeights reads a weights file. A feature that the file does not name
 // weighs nothing; a name that is no feature is an error.
 func readWeights(file string) (w weights, err error) {
 	slots := map[string]*float64{}
 	for i, n := range featureNames {
 		slots["rank "+n] = &w.rank[i]
 	}
+	names := map[string]doubt{}
 	for i, n := range doubtNames {
-		slots["sure "+n] = &w.sure[i]
+		names[n] = doubt(i)
+		slots["usual "+n] = &w.sure.usual[i]
 	}
+	slots["sure base"] = &w.sure.base
 	for i, n := range ShortNames() {
 		slots["short "+n] = &w.short[i]
 	}
 	for line := range strings.Lines(file) {
 		line = strings.TrimSpace(line)
 		if line == "" || line[0] == '#' {
+			continue
+		}
+		if tree, ok := strings.CutPrefix(line, "tree "); ok {
+			if err := w.sure.grow(tree, names); err != nil {
+				return w, fmt.Errorf("weights: %w in %q", err, line)
+			}
 			continue
 		}
 		at := strings.LastIndexByte(line, ' ')

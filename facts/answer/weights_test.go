@@ -7,10 +7,15 @@ func TestWeightsFile(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if w.rank[fCover] <= 0 || w.sure[dUnknown] >= 0 {
-		t.Errorf("words met weigh %v, unknown words %v", w.rank[fCover], w.sure[dUnknown])
+	if w.rank[fCover] <= 0 {
+		t.Errorf("words met weigh %v", w.rank[fCover])
 	}
-	for _, bad := range []string{"rank nonsense 1", "rank cover", "rank cover one", "cover 1"} {
+	sure, unsure := w.sure.usual, w.sure.usual
+	sure[dFar], unsure[dFar] = 0, 1
+	if a, b := w.sure.confidence(&sure), w.sure.confidence(&unsure); a <= b {
+		t.Errorf("confidence %.2f with the words, %.2f without", a, b)
+	}
+	for _, bad := range []string{"rank nonsense 1", "rank cover", "rank cover one", "cover 1", "tree", "tree cover<0.5 =1", "tree cover<0.5 =1 =2 =3", "tree nonsense<1 =1 =2", "tree cover<x =1 =2"} {
 		if _, err := readWeights(bad); err == nil {
 			t.Errorf("%q was taken", bad)
 		}
@@ -27,5 +32,27 @@ func TestFeatureNames(t *testing.T) {
 			}
 			seen[n] = true
 		}
+	}
+}
+
+// A tree is read as it is written, the branch below the cut first.
+func TestForest(t *testing.T) {
+	w, err := readWeights("sure base 0.5\ntree cover<0.5 =-1 far<0.25 =2 =1\ntree near<0.1 =0.25 =0\nusual cover 0.6")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct{ cover, far, near, odds float64 }{
+		{0.4, 0, 1, -0.5},
+		{0.5, 0, 1, 2.5},
+		{0.9, 0.25, 0, 1.75},
+	} {
+		d := doubts{dCover: c.cover, dFar: c.far, dNear: c.near}
+		if got := w.sure.odds(&d); got != c.odds {
+			t.Errorf("odds %v with cover %v, far %v, near %v, want %v", got, c.cover, c.far, c.near, c.odds)
+		}
+	}
+	d := doubts{dCover: 0.4, dNear: 1}
+	if got := w.sure.reasons(&d)[dCover]; got != -3 {
+		t.Errorf("cover 0.4 against the usual 0.6 moves the odds by %v, want -3", got)
 	}
 }

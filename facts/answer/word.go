@@ -44,6 +44,8 @@ const (
 	hardly                        // … perhaps: as, after, by
 	purpose                       // to
 	saying                        // a verb of saying
+	person                        // a noun for people: survivor, minister
+	score                         // the result of a game: 4-0
 )
 
 // reader turns text into words. It knows what its stems are numbered.
@@ -181,6 +183,13 @@ func classify(t lang.Token, folded string) class {
 		if strings.Contains(folded, ":") {
 			k |= clock | day
 		}
+		if isScore(folded) {
+			k |= score
+		}
+		// 10.20pm, 3.4km, 31-foot
+		if unit := strings.TrimLeft(folded, "0123456789.,:-–"); unit != "" && unit != folded {
+			k |= units(unit, k) &^ number
+		}
 		return k
 	}
 	if t.Capitalised() {
@@ -195,9 +204,15 @@ func classify(t lang.Token, folded string) class {
 			k |= auxiliary
 		}
 	}
-	k |= class(units(folded, k))
+	k |= units(folded, k)
+	if first, last, ok := strings.Cut(folded, "-"); ok && units(first, k)&number != 0 {
+		k |= number | units(last, k) // seven-week
+	}
 	if tags&lang.Noun != 0 || tags == 0 {
 		k |= noun
+	}
+	if tags&lang.Person != 0 {
+		k |= person
 	}
 	if tags&(lang.MostlyVerb|lang.Past) != 0 {
 		k |= verb
@@ -234,6 +249,16 @@ func isYear(s string) bool {
 		}
 	}
 	return s >= "1000" && s < "2100"
+}
+
+// isScore reports whether a number is written like the result of a game or of a vote:
+// two numbers of at most three digits, joined.
+func isScore(s string) bool {
+	a, b, ok := strings.Cut(strings.ReplaceAll(s, "–", "-"), "-")
+	if !ok || a == "" || b == "" || len(a) > 3 || len(b) > 3 {
+		return false
+	}
+	return strings.Trim(a+b, "0123456789") == ""
 }
 
 // units are the classes of words that name numbers, times, money and distance.

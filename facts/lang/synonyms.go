@@ -19,6 +19,29 @@ var related List
 //go:embed lists/opposites.txt
 var opposites List
 
+// phrases has for the stem that a phrase begins with what may follow it and what the whole
+// stands for. It is made by relgen from phrases kept by hand.
+//
+//go:embed lists/phrases.txt
+var phrases List
+
+// Phrases gives the phrases of several words that begin with a stem, longest first: the
+// stems of their other words, and the stems of single words that stand for the whole, each
+// parted by spaces ("life" and "die kill death" for "lose").
+func Phrases(first string) iter.Seq2[string, string] {
+	return func(yield func(string, string) bool) {
+		all, _ := phrases.Find(first)
+		for all != "" {
+			var one string
+			one, all, _ = strings.Cut(all, ";")
+			rest, means, _ := strings.Cut(one, "=")
+			if !yield(rest, means) {
+				return
+			}
+		}
+	}
+}
+
 // Opposite reports whether two stems exclude each other.
 func Opposite(a, b string) bool {
 	all, _ := opposites.Find(a)

@@ -13,13 +13,12 @@ const (
 	steps     = 400
 	rate      = 0.1
 	rankDecay = 0.003 // L2 penalty
-	sureDecay = 0.001
 )
 
 // learn learns the models from all questions but those of one fold; -1 leaves
 // nothing out. Whether the articles answer is judged by the best sentence and the
 // short answer of the other two.
-func learn(all []asked, marked []choice, without int) (rank, sure, short []float64) {
+func learn(all []asked, marked []choice, without int) (rank []float64, sure forest, short []float64) {
 	var train []asked
 	for _, a := range all {
 		if a.doc%folds != without {
@@ -33,7 +32,7 @@ func learn(all []asked, marked []choice, without int) (rank, sure, short []float
 		}
 	}
 	rank, short = learnRank(train), learnShort(trainShort)
-	first := weightsText(rank, nil, short)
+	first := weightsText(rank, forest{}, short)
 	var rows []row
 	weight := groupWeights(train)
 	for _, a := range train {
@@ -146,32 +145,6 @@ func learnRank(all []asked) []float64 {
 				for j, f := range s[i].Features {
 					grad[j] += k * g * f
 				}
-			}
-		}
-	})
-}
-
-type row struct {
-	features []float64
-	yes      bool
-	weight   float64
-}
-
-// learnSure is logistic regression.
-func learnSure(rows []row) []float64 {
-	n := len(answer.SureNames())
-	total := 0.0
-	for _, r := range rows {
-		total += r.weight
-	}
-	return descend(n, sureDecay, func(w, grad []float64) {
-		for _, r := range rows {
-			p := 1 / (1 + math.Exp(-dot(w, r.features)))
-			if r.yes {
-				p--
-			}
-			for j, f := range r.features {
-				grad[j] += r.weight / total * p * f
 			}
 		}
 	})

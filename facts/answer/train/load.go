@@ -5,6 +5,7 @@ import (
 	"maps"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -22,6 +23,7 @@ type asked struct {
 	labelled  bool         // it is about a news article labelled by hand
 	no        bool         // the article does not answer it
 	elsewhere bool         // because it is about another article
+	style     string       // plain, paraphrase, typo, short; empty when the set does not say
 	answers   []string     // short answers that are marked in the text
 	evidence  answer.Evidence
 }
@@ -38,9 +40,11 @@ type question struct {
 	Question     string    `json:"question"`
 	Unanswerable bool      `json:"unanswerable"`
 	Abstain      bool      `json:"abstain"`
+	Style        string    `json:"style"`
 	Source       []string  `json:"source"`
 	Evidence     []stretch `json:"evidence"`
 	Answers      []stretch `json:"answers"`
+	Answer       string    `json:"answer"` // a pattern of the short answer
 }
 
 // A stretch is a piece of a text, in characters.
@@ -113,7 +117,7 @@ func (l *loader) read(file string, p passage, labelled bool) []asked {
 	}
 	var out []asked
 	for _, q := range p.QAs {
-		a := asked{set: set, doc: l.articles, text: q.Question, index: x, no: q.Unanswerable || q.Abstain, labelled: labelled}
+		a := asked{set: set, doc: l.articles, text: q.Question, index: x, no: q.Unanswerable || q.Abstain, style: q.Style, labelled: labelled}
 		if !a.no {
 			if a.right = rightSentences(t.Article, q); len(a.right) == 0 {
 				continue
@@ -124,8 +128,24 @@ func (l *loader) read(file string, p passage, labelled bool) []asked {
 				a.answers = append(a.answers, s.Text)
 			}
 		}
+		a.answers = append(a.answers, matching(t.Article, a.right, q.Answer)...)
 		a.evidence = x.Evidence(q.Question)
 		out = append(out, a)
+	}
+	return out
+}
+
+// matching is what the pattern of a short answer matches in the right sentences.
+func matching(a *facts.Article, right map[int]bool, pattern string) []string {
+	re, err := regexp.Compile(pattern)
+	if err != nil || pattern == "" {
+		return nil
+	}
+	var out []string
+	for _, i := range slices.Sorted(maps.Keys(right)) {
+		if found := re.FindString(a.Sentence(i)); found != "" {
+			out = append(out, found)
+		}
 	}
 	return out
 }

@@ -64,9 +64,9 @@ func run(text string, files []string) error {
 }
 
 // weightsText writes weights in the format of weights.txt.
-func weightsText(rank, sure, short []float64) string {
+func weightsText(rank []float64, sure forest, short []float64) string {
 	var b strings.Builder
-	b.WriteString("# Learned by facts/answer/train; see there for how. Model, feature, weight.\n")
+	b.WriteString("# Learned by facts/answer/train; see there for how. Model, feature, weight; trees as forest.grow reads them.\n")
 	write := func(model string, names []string, w []float64) {
 		for i := range w {
 			if math.Abs(w[i]) >= 0.0005 {
@@ -75,7 +75,7 @@ func weightsText(rank, sure, short []float64) string {
 		}
 	}
 	write("rank", answer.RankNames(), rank)
-	write("sure", answer.SureNames(), sure)
 	write("short", answer.ShortNames(), short)
+	sure.write(&b)
 	return b.String()
 }

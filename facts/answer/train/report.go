@@ -3,6 +3,7 @@ package main
 import (
 	"log"
 	"math"
+	"math/rand/v2"
 	"slices"
 
 	"byline/facts/answer"
@@ -12,6 +13,8 @@ import (
 // under weights that were learned without its document.
 func crossValidate(all []asked, marked []choice) (first []bool, confidence []float64) {
 	first, confidence = make([]bool, len(all)), make([]float64, len(all))
+	random := rand.New(rand.NewPCG(typingSeed, 0))
+	spelt, misspelt, asked := 0.0, 0.0, 0.0
 	for fold := range folds {
 		rank, sure, short := learn(all, marked, fold)
 		weights := weightsText(rank, sure, short)
@@ -21,12 +24,25 @@ func crossValidate(all []asked, marked []choice) (first []bool, confidence []flo
 			}
 			e := surely(a, weights)
 			first[i] = len(e.Sentences) > 0 && a.right[e.Sentences[0].Sentence]
-			confidence[i] = 1 / (1 + math.Exp(-dot(e.Sure, sure)))
+			if a.labelled && !a.no {
+				wrong := a
+				wrong.text = misspell(random, a.text)
+				w := surely(wrong, weights)
+				asked++
+				if first[i] {
+					spelt++
+				}
+				if len(w.Sentences) > 0 && a.right[w.Sentences[0].Sentence] {
+					misspelt++
+				}
+			}
+			confidence[i] = 1 / (1 + math.Exp(-sure.odds(e.Sure)))
 			if e.Refused {
 				confidence[i] *= answer.Doubtful
 			}
 		}
 	}
+	log.Printf("typing errors: p_at_1 %.3f of %.0f labelled questions, %.3f spelt right", misspelt/asked, asked, spelt/asked)
 	return first, confidence
 }
 

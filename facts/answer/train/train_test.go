@@ -2,8 +2,10 @@ package main
 
 import (
 	"math"
+	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"byline/facts/answer"
@@ -62,8 +64,8 @@ func TestLearn(t *testing.T) {
 	if right/all < 0.8 {
 		t.Errorf("%.0f of %.0f taught questions are right", right, all)
 	}
-	if len(sure) != len(answer.SureNames()) {
-		t.Errorf("%d weights of %d", len(sure), len(answer.SureNames()))
+	if len(sure.usual) != len(answer.SureNames()) {
+		t.Errorf("%d doubts of %d", len(sure.usual), len(answer.SureNames()))
 	}
 }
 
@@ -81,5 +83,20 @@ func TestTokenF1(t *testing.T) {
 func TestAUROC(t *testing.T) {
 	if got := auroc([]float64{0.9, 0.5}, []float64{0.5, 0.1}); got != 0.875 {
 		t.Errorf("got %v", got)
+	}
+}
+
+// Errors are made where they are made, and the same ones each time.
+func TestMisspell(t *testing.T) {
+	for range 50 {
+		r := rand.New(rand.NewPCG(1, 2))
+		a := misspell(r, "How many drones were shot down?")
+		b := misspell(rand.New(rand.NewPCG(1, 2)), "How many drones were shot down?")
+		if a != b || a == "how many drones were shot down?" || len(strings.Fields(a)) != 6 {
+			t.Fatalf("%q, then %q", a, b)
+		}
+	}
+	if got := misspell(rand.New(rand.NewPCG(1, 2)), "Who is he?"); got != "who is he?" {
+		t.Errorf("got %q", got)
 	}
 }

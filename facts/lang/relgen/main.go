@@ -27,11 +27,14 @@ import (
 //go:embed groups.txt
 var groupLines string
 
+//go:embed phrases.txt
+var phraseLines string
+
 //go:embed keep.txt
 var keepLines string
 
 const header = "# Made by facts/lang/relgen from WordNet 3.0, Copyright 2006 by Princeton University\n" +
-	"# (WordNet licence), and from the groups in relgen/groups.txt.\n"
+	"# (WordNet licence), and from relgen/groups.txt and relgen/phrases.txt.\n"
 
 func main() {
 	dir := flag.String("wordnet", "/usr/share/wordnet", "folder of the WordNet database")
@@ -79,6 +82,13 @@ func run(dir, out string) error {
 	if err := write(filepath.Join(out, "related.txt"), lines); err != nil {
 		return err
 	}
+	lines, err = phrases(phraseLines, stem)
+	if err != nil {
+		return err
+	}
+	if err := write(filepath.Join(out, "phrases.txt"), lines); err != nil {
+		return err
+	}
 	lines = map[string]string{}
 	for s, to := range wn.opposites(stem) {
 		lines[s] = strings.Join(slices.Sorted(maps.Keys(to)), " ")
@@ -87,7 +97,7 @@ func run(dir, out string) error {
 }
 
 // maxRelated bounds the related stems of one stem, so that a question stays cheap.
-const maxRelated = 12
+const maxRelated = 48
 
 // best writes the strongest related stems as "stem7 stem3", weight in tenths.
 func best(to map[string]int) string {
@@ -176,6 +186,39 @@ func addGroups(related map[string]map[string]int, lines string, stem func(string
 		}
 	}
 	return nil
+}
+
+// phrases writes for the stem of each phrase's first word what may follow and what the
+// whole stands for: "lose life = die kill" becomes "lose", "life=die kill". Several are
+// parted by semicolons, those with most words first.
+func phrases(lines string, stem func(string) string) (map[string]string, error) {
+	var split [][2][]string
+	for line := range strings.Lines(lines) {
+		if line = strings.TrimSpace(line); line == "" || line[0] == '#' {
+			continue
+		}
+		left, right, ok := strings.Cut(line, "=")
+		phrase, means := strings.Fields(left), strings.Fields(right)
+		if !ok || len(phrase) < 2 || len(means) == 0 {
+			return nil, fmt.Errorf("phrases.txt: %q is not a phrase, an equals sign and words", line)
+		}
+		for _, words := range [][]string{phrase, means} {
+			for i := range words {
+				words[i] = stem(words[i])
+			}
+		}
+		split = append(split, [2][]string{phrase, means})
+	}
+	slices.SortStableFunc(split, func(a, b [2][]string) int { return len(b[0]) - len(a[0]) })
+	out := map[string]string{}
+	for _, p := range split {
+		first, rest := p[0][0], strings.Join(p[0][1:], " ")+"="+strings.Join(p[1], " ")
+		if out[first] != "" {
+			rest = out[first] + ";" + rest
+		}
+		out[first] = rest
+	}
+	return out, nil
 }
 
 func link(related map[string]map[string]int, a, b string, weight int) {

@@ -32,7 +32,7 @@ const (
 	width   = 100   // of the vectors read
 	words   = 40000 // how many of the commonest words are read
 	dropped = 2     // strongest directions taken out
-	kept    = 64    // axes written
+	kept    = 96    // axes written
 )
 
 func main() {
