@@ -50,6 +50,9 @@ func (m *matcher) contrast(d *doubts, id int, r *match) {
 	if asked != told {
 		d[dDenied] = 1
 	}
+	if m.q.has("will", "'ll", "gonna") && !m.future(s) {
+		d[dFuture] = 1
+	}
 	d[dSwapName], d[dSwapNumber] = m.exchanged(s, r)
 	d[dGap] = m.gap(r)
 }
@@ -191,6 +194,17 @@ func (m *matcher) negated(s *sentence) bool {
 	a := m.x.docs[s.doc].table.Article
 	for _, w := range s.words {
 		if w.kind&function != 0 && negations.Has(lowered(a, w.span)) {
+			return true
+		}
+	}
+	return false
+}
+
+// future reports whether a sentence tells of what is to come.
+func (m *matcher) future(s *sentence) bool {
+	a := m.x.docs[s.doc].table.Article
+	for _, w := range s.words {
+		if futureWords.Has(lowered(a, w.span)) {
 			return true
 		}
 	}

@@ -31,7 +31,7 @@ func (x *Index) Explain(a Answer) []string {
 			break
 		}
 	}
-	out = append(out, fmt.Sprintf("Score: %.1f = %s", best.score, scoreParts(best.vec, x.weights.rank)))
+	out = append(out, fmt.Sprintf("Score: %.1f = %s", best.score, scoreParts(best.vec, &x.weights.rank)))
 	for _, other := range ranked[1:min(len(ranked), 2)] {
 		out = append(out, fmt.Sprintf("Next best sentence: %.1f", other.score))
 	}
@@ -101,7 +101,7 @@ func (m *matcher) wordReasons(id int) []string {
 const maxParts = 5
 
 // scoreParts names the parts that a score is made of, the largest first.
-func scoreParts(v, w vector) string {
+func scoreParts(v, w *vector) string {
 	var order []int
 	for i := range v {
 		if p := v[i] * w[i]; p > 0.05 || p < -0.05 {

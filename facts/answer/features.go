@@ -67,9 +67,8 @@ var featureNames = [features]string{
 // vector holds the features of one sentence.
 type vector [features]float64
 
-// features describes how sentence id answers the question.
-func (m *matcher) features(id int) vector {
-	var v vector
+// features fills v with how sentence id answers the question.
+func (m *matcher) features(id int, v *vector) {
 	s := &m.x.sentences[id]
 	r := m.of(id)
 	q := m.q
@@ -108,10 +107,11 @@ func (m *matcher) features(id int) vector {
 	if n := len(q.terms); n > 0 {
 		v[fLast] = float64(r.weight[n-1])
 	}
-	v[fSoft], v[fSoftOver], v[fSoftOut] = m.softly(id)
-	v[fSoftBefore], v[fSoftAfter] = m.softBeside(id, -1), m.softBeside(id, 1)
+	v[fSoft] = m.alone(id)
+	v[fSoftOver], v[fSoftOut] = m.softly(id)
+	v[fSoftBefore], v[fSoftAfter] = m.aloneBeside(id, -1), m.aloneBeside(id, 1)
 	v[fSense] = lang.Likeness(m.senses.whole, s.sense)
-	m.typed(s, r, &v)
+	m.typed(s, r, v)
 	if v[fTyped] < lacking {
 		v[fLacks] = 1
 	}
@@ -130,7 +130,6 @@ func (m *matcher) features(id int) vector {
 	if s.asks {
 		v[fAsks] = 1
 	}
-	return v
 }
 
 // lacking is the fTyped below which a sentence has nothing of what is wanted.
@@ -242,12 +241,11 @@ func (m *matcher) adds(id, step int) float64 {
 	return share(sum, m.total)
 }
 
-// softBeside is the fSoft of a neighbouring sentence of the same article.
-func (m *matcher) softBeside(id, step int) float64 {
+// aloneBeside is the fSoft of a neighbouring sentence of the same article.
+func (m *matcher) aloneBeside(id, step int) float64 {
 	other := id + step
 	if other < 0 || other >= len(m.x.sentences) || m.x.sentences[other].doc != m.x.sentences[id].doc {
 		return 0
 	}
-	alone, _, _ := m.softly(other)
-	return alone
+	return m.alone(other)
 }

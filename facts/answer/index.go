@@ -56,6 +56,7 @@ type stemEntry struct {
 	names    int     // how often it is written as a name
 	uses     int
 	vector   lang.Vector
+	signs    uint64 // of the vector
 }
 
 type spelling struct {
@@ -92,7 +93,8 @@ func (x *Index) number(stem string) int32 {
 	}
 	id := int32(len(x.stems))
 	x.numbers[stem] = id
-	x.stems = append(x.stems, stemEntry{text: stem, vector: lang.VectorOf(stem)})
+	v := lang.VectorOf(stem)
+	x.stems = append(x.stems, stemEntry{text: stem, vector: v, signs: v.Signs()})
 	return id
 }
 

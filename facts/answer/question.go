@@ -71,6 +71,7 @@ type term struct {
 	alts   []alternative
 	known  float64 // best weight of an alternative that the articles have, 0 to 1
 	at     int     // index into words
+	asks   bool    // see question.asking
 }
 
 // An alternative is a stem of the articles that can stand for a term.

@@ -20,7 +20,7 @@ const (
 // A scored sentence.
 type scored struct {
 	id    int
-	vec   vector
+	vec   *vector
 	score float64
 }
 
@@ -91,9 +91,11 @@ func (m *matcher) rank() []scored {
 	all := m.candidates()
 	m.readSpread(all)
 	out := make([]scored, 0, len(all))
-	for _, id := range all {
-		v := m.features(id)
-		score := v.dot(m.x.weights.rank)
+	vectors := make([]vector, len(all))
+	for i, id := range all {
+		v := &vectors[i]
+		m.features(id, v)
+		score := v.dot(&m.x.weights.rank)
 		if m.excludes(id) {
 			score -= excludedCost
 		}

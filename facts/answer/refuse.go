@@ -88,18 +88,30 @@ func (m *matcher) refuses(ranked []scored) (missing string, refuse bool) {
 	return q.rarestUnknown(), false
 }
 
-// notDone is what a question wants the time or the place of and nothing in the
+// notDone is what a question wants the time, the place or the truth of and nothing in the
 // articles stands for, nor is anything like it in the best sentence: "born" where
-// nobody is born. Empty when there is nothing of that sort.
+// nobody is born. Whether something is true is often asked in other words, so that two
+// must be missing there. Empty when there is nothing of that sort.
 func (m *matcher) notDone(id int) string {
-	if m.q.intent != wantPlace && m.q.intent != wantTime {
+	missing, need := "", 1
+	switch m.q.intent {
+	case wantPlace, wantTime:
+	case wantTruth:
+		need = 2
+	default:
 		return ""
 	}
 	soft := m.soft(id)
 	for i := range m.q.terms {
 		t := &m.q.terms[i]
-		if t.kind&verb != 0 && t.kind&(name|number) == 0 && t.known == 0 && soft[i] < alike && !m.q.asking(i) {
-			return t.text
+		if t.kind&verb == 0 || t.kind&(name|number) != 0 || t.known > 0 || soft[i] >= alike || m.q.asking(i) {
+			continue
+		}
+		if missing == "" {
+			missing = t.text
+		}
+		if need--; need == 0 {
+			return missing
 		}
 	}
 	return ""
@@ -142,13 +154,6 @@ func (m *matcher) otherKind(id int) string {
 // number reports whether a number is wanted.
 func (q *question) number() bool {
 	return q.intent == wantCount || q.intent == wantAmount || q.intent == wantMeasure
-}
-
-// asking reports whether term i belongs to the asking rather than to the matter:
-// "people" in "how many people", "time" in "what time".
-func (q *question) asking(i int) bool {
-	w := q.words[q.terms[i].at].lower
-	return asking.Has(w) || asking.Has(lemma(w)) || i == q.focus && q.attribute()
 }
 
 // attribute reports whether the focus names what is wanted rather than what it is wanted

@@ -2,6 +2,7 @@ package answer
 
 import (
 	"math"
+	"math/bits"
 
 	"byline/facts/lang"
 )
@@ -14,6 +15,11 @@ import (
 // alike is the likeness (see lang.Likeness) from which two words are taken to be
 // about the same.
 const alike = 0.4
+
+// signsApart is how many of 64 signs (see lang.Vector.Signs) may differ for two vectors to
+// be compared at all. Of unrelated ones 32 do; a likeness of 0.2 takes about 28. What is
+// passed over hardly ever is the most alike word of its sentence.
+const signsApart = 30
 
 // sense is the direction of what words mean together; function words mean nothing.
 func (x *Index) sense(words []word) lang.Vector {
@@ -34,16 +40,20 @@ func (x *Index) sense(words []word) lang.Vector {
 type senses struct {
 	whole  lang.Vector
 	terms  [maxTerms]lang.Vector
+	signs  [maxTerms]uint64
 	found  []float32 // by stem and term
 	best   map[int]*[maxTerms]float32
+	alone  map[int]float64   // fSoft, by sentence
 	usual  [maxTerms]float64 // the mean of soft over the sentences looked at
 	spread [maxTerms]float64 // their standard deviation, and a little
 }
 
 func (m *matcher) readSenses() {
 	m.senses.best = make(map[int]*[maxTerms]float32, candidates)
+	m.senses.alone = make(map[int]float64, candidates)
 	for i := range m.q.terms {
 		m.senses.terms[i] = lang.VectorOf(m.q.terms[i].stem)
+		m.senses.signs[i] = m.senses.terms[i].Signs()
 	}
 	m.senses.whole = lang.Mean(func(add func(lang.Vector, float64)) {
 		for i := range m.q.terms {
@@ -65,7 +75,11 @@ func (m *matcher) likeness(stem int32) []float32 {
 	m.scratch.stems = append(m.scratch.stems, stem)
 	e := &m.x.stems[stem]
 	for i := range n {
-		m.senses.found = append(m.senses.found, float32(lang.Likeness(m.senses.terms[i], e.vector)))
+		l := 0.0
+		if bits.OnesCount64(m.senses.signs[i]^e.signs) <= signsApart {
+			l = lang.Likeness(m.senses.terms[i], e.vector)
+		}
+		m.senses.found = append(m.senses.found, float32(l))
 	}
 	return m.senses.found[at:]
 }
@@ -111,23 +125,37 @@ func (m *matcher) readSpread(ids []int) {
 }
 
 // softly is what the words of sentence id that are only alike to a term add, as
-// shares of the question's weight: where nothing stands for the term (alone), above
-// what stands for it (over), and how far the sentence stands out by it (out).
-func (m *matcher) softly(id int) (alone, over, out float64) {
+// shares of the question's weight: above what stands for it (over), and how far the
+// sentence stands out by words for which nothing stands (out).
+func (m *matcher) softly(id int) (over, out float64) {
 	soft, r := m.soft(id), m.of(id)
 	for i := range m.q.terms {
 		l, met, weight := float64(soft[i]), float64(r.weight[i]), m.q.terms[i].weight
 		if !m.q.asking(i) {
 			over += max(l-max(met, leastMet), 0) * weight
-			if met < related {
-				alone += l * weight
-			}
 		}
 		if met < related {
 			out += (l - m.senses.usual[i]) / m.senses.spread[i] / outScale * weight
 		}
 	}
-	return share(alone, m.total), share(over, m.total), share(out, m.total)
+	return share(over, m.total), share(out, m.total)
+}
+
+// alone is the share of the question's weight for which nothing stands in sentence id,
+// each word counted as much as one of the sentence is alike.
+func (m *matcher) alone(id int) float64 {
+	sum, ok := m.senses.alone[id]
+	if !ok {
+		soft, r := m.soft(id), m.of(id)
+		for i := range m.q.terms {
+			if !m.q.asking(i) && r.weight[i] < related {
+				sum += float64(soft[i]) * m.q.terms[i].weight
+			}
+		}
+		sum = share(sum, m.total)
+		m.senses.alone[id] = sum
+	}
+	return sum
 }
 
 const (

@@ -32,6 +32,9 @@ func (m *matcher) short(id int) (text string, where facts.Span, order []int) {
 		if where := becauseClause(t.Article, s); !where.Empty() {
 			return t.Article.Slice(where), where, order
 		}
+		if p := m.pick(id); p.traits[pairedTraits+int(tBecause)] == 0 {
+			return "", facts.Span{}, order // nothing in it is told as a reason
+		}
 	}
 	where = m.pick(id).span
 	return t.Article.Slice(where), where, order

@@ -29,7 +29,8 @@ type stretch struct {
 const maxClause = 24
 
 // stretches finds what in a sentence can be a short answer.
-func stretches(a *facts.Article, s *sentence) []stretch {
+func stretches(t *facts.Table, s *sentence) []stretch {
+	a := t.Article
 	var out []stretch
 	seen := map[[2]int]bool{}
 	add := func(from, to int, sh shape) {
@@ -45,6 +46,14 @@ func stretches(a *facts.Article, s *sentence) []stretch {
 		}
 	}
 	n := len(s.words)
+	for _, e := range s.names { // whole names, small words in them too: Ursula von der Leyen
+		for _, m := range t.Entities[e].Mentions {
+			if m.Sentence == s.index && !m.Pronoun {
+				from, to := s.within(m.Span)
+				add(from, to, named)
+			}
+		}
+	}
 	// times, numbers and names first: of two shapes of the same words the first stays
 	for i := 0; i < n; i++ {
 		k := s.words[i].kind
@@ -104,6 +113,18 @@ func stretches(a *facts.Article, s *sentence) []stretch {
 	}
 	clauses(a, s, add)
 	return out
+}
+
+// within gives the words of the sentence that lie in a span: from, to (exclusive).
+func (s *sentence) within(span facts.Span) (from, to int) {
+	for from < len(s.words) && s.words[from].span.Start < span.Start {
+		from++
+	}
+	to = from
+	for to < len(s.words) && s.words[to].span.End <= span.End {
+		to++
+	}
+	return from, to
 }
 
 // saint reports whether word j is the full stop of a short title inside a name: St.

@@ -65,6 +65,7 @@ const (
 	dPickUnnamed               // a name is wanted and the short answer is none
 	dPickVague                 // one of a kind is wanted and the short answer is no name
 	dNoKind                    // the best sentence names nothing of the kind
+	dFuture                    // what will be is asked, and the best sentence tells of no future
 	dChance                    // how likely the best sentence is the right one, if one is
 	dOpen                      // how open it is which one is
 	dLead                      // how far the best is ahead of the mean
@@ -94,7 +95,7 @@ var doubtNames = [doubtCount]string{
 	"absent-name", "absent-number", "absent-verb", "absent-noun", "away", "far", "farthest", "superlative", "unmet", "all-met", "terms", "sense", "opposite",
 	"negated", "denied", "swap-name", "swap-number", "gap", "pick-near", "pick-next", "pick-overlap", "pick-lead", "pick-unit", "pick-focus",
 	"other-count", "pick-unnamed", "pick-vague", "no-kind",
-	"chance", "open", "lead", "outstanding", "sentences", "known", "least-known", "best-cover", "best-sense", "best-typed",
+	"future", "chance", "open", "lead", "outstanding", "sentences", "known", "least-known", "best-cover", "best-sense", "best-typed",
 	"ask-count", "ask-amount", "ask-measure", "ask-who", "ask-time", "ask-place", "ask-reason", "ask-words", "ask-kind", "ask-truth",
 }
 

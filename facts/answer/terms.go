@@ -57,10 +57,18 @@ func (q *question) collect(x *Index) {
 	if q.focus >= 0 {
 		q.focus = q.words[q.focus].term
 	}
+	for i := range q.terms {
+		w := q.words[q.terms[i].at].lower
+		q.terms[i].asks = asking.Has(w) || asking.Has(lemma(w)) || i == q.focus && q.attribute()
+	}
 	q.phrases(x)
 	q.roles()
 	q.neighbours(x)
 }
+
+// asking reports whether term i belongs to the asking rather than to the matter:
+// "people" in "how many people", "time" in "what time".
+func (q *question) asking(i int) bool { return q.terms[i].asks }
 
 // What a word counts that stands for a whole phrase of the question, and what is left of
 // the weight of a word that means nothing outside its phrase: "life" in "lose their lives".

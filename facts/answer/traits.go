@@ -239,7 +239,7 @@ func (c stretch) span(s *sentence) facts.Span {
 // possible are the stretches of a sentence that can answer the question: a time
 // expression where a time is wanted, a number where a number is, if there is one.
 func (m *matcher) possible(s *sentence) []stretch {
-	all := stretches(m.x.docs[s.doc].table.Article, s)
+	all := stretches(m.x.docs[s.doc].table, s)
 	wanted := phrase
 	switch m.q.intent {
 	case wantTime:

@@ -69,7 +69,7 @@ func readWeights(file string) (w weights, err error) {
 	return w, nil
 }
 
-func (v vector) dot(w vector) float64 {
+func (v *vector) dot(w *vector) float64 {
 	sum := 0.0
 	for i := range v {
 		sum += w[i] * v[i]

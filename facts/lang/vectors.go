@@ -81,6 +81,18 @@ func Likeness(a, b Vector) float64 {
 	return float64(s0+s1+s2+s3) / (VectorScale * VectorScale)
 }
 
+// Signs has one bit for each of the first 64 coordinates that is below zero. The
+// angle between two vectors is about the share of their signs that differ (Charikar
+// 2002), so that most pairs that are not alike are told apart by one comparison.
+func (v Vector) Signs() (bits uint64) {
+	for i := range min(len(v), 64) {
+		if int8(v[i]) < 0 {
+			bits |= 1 << i
+		}
+	}
+	return bits
+}
+
 // Mean is the direction of the weighed sum of vectors; empty when there is none.
 func Mean(add func(yield func(v Vector, weight float64))) Vector {
 	var sum []float64
