@@ -146,8 +146,8 @@ func answerLine(a answer.Answer) string {
 		}
 		switch f.Kind {
 		case facts.KindFigure:
-			if _, words := figure(r.table, f, nil); words == "" {
-				continue // a bare number says nothing
+			if saysNothing(r) {
+				continue
 			}
 			return stop(upperFirst(item(r, nil, maxSentence)) + attributed(r))
 		case facts.KindQuote:

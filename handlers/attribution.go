@@ -96,7 +96,10 @@ func speakerName(t *facts.Table, s *facts.Speaker) string {
 	if s.Entity >= 0 && s.Entity < len(t.Entities) && t.Entities[s.Entity].Kind == facts.EntityPerson {
 		return name
 	}
-	first, _, _ := strings.Cut(name, " ")
+	first, second, _ := strings.Cut(name, " ")
+	if s.Entity < 0 && second != "" && unicode.IsUpper([]rune(second)[0]) && lang.TagsOf(strings.ToLower(first))&lang.Function == 0 {
+		return name // "Carol Vance's daughter" sings no carol
+	}
 	if article, rest, _ := strings.Cut(oneLine(s.Mention), " "); s.Entity < 0 && strings.EqualFold(article, "the") && rest == name {
 		return "the " + name
 	}

@@ -57,7 +57,8 @@ func (c *composer) nearby(hits []answer.Hit) {
 	}
 	var shown []factRef
 	for _, h := range hits {
-		if all := ofHit(h, ""); len(all) > 0 {
+		all := slices.DeleteFunc(ofHit(h, ""), saysNothing)
+		if len(all) > 0 {
 			shown = append(shown, all[0])
 			c.fact(all[0], nil)
 		}
@@ -68,6 +69,16 @@ func (c *composer) nearby(hits []answer.Hit) {
 	}
 	c.reply.Heading = "The nearest facts"
 	c.reply.Answer += " The nearest fact: " + stop(items(shown[:1], nil, "; "))
+}
+
+// saysNothing reports whether a fact is a bare number, which says nothing away from its
+// sentence.
+func saysNothing(r factRef) bool {
+	if r.kind() != facts.KindFigure {
+		return false
+	}
+	_, words := figure(r.table, r.fact(), nil)
+	return words == ""
 }
 
 // touches reports whether a sentence has anything to do with a question: one of its

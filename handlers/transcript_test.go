@@ -50,6 +50,7 @@ func TestTranscripts(t *testing.T) {
 	libraries := map[string]handlers.Library{
 		"harbour": &handlerstest.Library{Articles: []*facts.Table{handlerstest.Harbour()}},
 		"seed":    seed(),
+		"mill":    news("43"),
 	}
 	paths, err := filepath.Glob("testdata/*.txt")
 	if err != nil || len(paths) == 0 {
@@ -93,8 +94,19 @@ type read struct {
 	index  *answer.Index
 }
 
-func seed() *read {
-	t := extract.Table(article.Seed())
+func seed() *read { return reading(article.Seed()) }
+
+// news is one of the invented articles that answering is measured on.
+func news(number string) *read {
+	text, err := os.ReadFile("../facts/answer/testdata/news/" + number + ".txt")
+	if err != nil {
+		panic(err) // the file is part of the repository
+	}
+	return reading(article.FromText(number+".txt", string(text)))
+}
+
+func reading(a *facts.Article) *read {
+	t := extract.Table(a)
 	return &read{tables: []*facts.Table{t}, index: answer.New(t)}
 }
 

@@ -132,7 +132,7 @@ func (m *matcher) otherCount(id int, p picked) float64 {
 			return 0
 		}
 		alike := 0.0
-		for _, stem := range m.x.labels[factKey{s.doc, f}] {
+		for _, stem := range m.x.docs[s.doc].labels[f] {
 			alike = max(alike, float64(m.likeness(stem)[m.q.focus]))
 			if people && lang.TagsOf(m.x.stems[stem].text)&lang.Person != 0 {
 				return 0.2

@@ -107,7 +107,7 @@ func (x *Index) complete(previous Answer, before, q *question) string {
 func (q *question) matter() string {
 	var kept []qword
 	for i, w := range q.words {
-		if q.asks(i) || i < q.asked || w.lower == "number" && q.asked < 0 {
+		if q.asks(i) || i < q.asked && q.asked < len(q.words)-1 || w.lower == "number" && q.asked < 0 {
 			continue
 		}
 		kept = append(kept, w)

@@ -1,7 +1,9 @@
 package answer
 
 import (
+	"maps"
 	"math"
+	"slices"
 	"strings"
 	"sync"
 	"unicode"
@@ -10,8 +12,8 @@ import (
 	"byline/facts/lang"
 )
 
-// Index answers questions over fact tables. It is immutable and safe for
-// concurrent use.
+// Index answers questions over the fact tables of one library. It is immutable and safe
+// for concurrent use; With makes a larger one.
 type Index struct {
 	weights   weights
 	docs      []document
@@ -19,20 +21,17 @@ type Index struct {
 	numbers   map[string]int32 // stem → index into stems
 	stems     []stemEntry
 	spellings map[byte][]spelling // by first byte, for typing errors
-	labels    map[factKey][]int32 // what a figure counts, who speaks a quotation, a person's name and role
-	roles     map[factKey][]int32 // the role of who speaks a quotation
+	spelt     map[string]bool     // the words in spellings
 	scratches *sync.Pool          // of *scratch
 }
 
-// A factKey is one fact of one article.
-type factKey struct {
-	doc  int
-	fact int
-}
-
+// A document is one article of the index.
 type document struct {
-	table *facts.Table
-	first int // its first sentence in Index.sentences
+	table  *facts.Table
+	first  int             // its first sentence in Index.sentences
+	newer  int             // of equally good sentences that of the newer article comes first
+	labels map[int][]int32 // by fact: what a figure counts, who speaks a quotation, a person's name and role
+	roles  map[int][]int32 // by fact: the role of who speaks a quotation
 }
 
 // A sentence is one sentence of an article with what ranking needs of it.
@@ -66,24 +65,37 @@ type spelling struct {
 
 // New builds the index of these tables, newest article first.
 func New(tables ...*facts.Table) *Index {
-	x := &Index{numbers: map[string]int32{}, spellings: map[byte][]spelling{}, labels: map[factKey][]int32{}, roles: map[factKey][]int32{}, scratches: new(sync.Pool)}
-	x.weights = learned()
+	x := &Index{weights: learned(), numbers: map[string]int32{}, spellings: map[byte][]spelling{}, spelt: map[string]bool{}}
 	r := reader{stemmer: lang.NewStemmer(), number: x.number}
-	for _, t := range tables {
-		x.add(r, t)
+	for i, t := range tables {
+		x.add(r, t, len(tables)-i)
 	}
-	r.stemmer.Each(func(word, stem string) {
-		id, ok := x.numbers[stem]
-		if !ok || word == "" {
-			return
-		}
-		x.spellings[word[0]] = append(x.spellings[word[0]], spelling{word, id})
-		// "divorse" is nearer to divorce than to the article's divorced
-		if base := lemma(word); base != word && base != "" && lang.Stem(base) == stem {
-			x.spellings[base[0]] = append(x.spellings[base[0]], spelling{base, id})
-		}
-	})
+	x.spell(r.stemmer)
+	x.scratches = new(sync.Pool)
 	return x
+}
+
+// With is the index with one more article, the newest. The old index goes on answering
+// without it: what both have they share, and what changes is copied.
+func (x *Index) With(t *facts.Table) *Index {
+	y := &Index{
+		weights: x.weights, docs: slices.Clip(x.docs), sentences: slices.Clip(x.sentences), stems: slices.Clone(x.stems),
+		numbers: maps.Clone(x.numbers), spellings: maps.Clone(x.spellings), spelt: maps.Clone(x.spelt), scratches: new(sync.Pool),
+	}
+	for i := range y.stems {
+		y.stems[i].postings = slices.Clip(y.stems[i].postings)
+	}
+	for first := range y.spellings {
+		y.spellings[first] = slices.Clip(y.spellings[first])
+	}
+	newest := 0
+	for _, d := range x.docs {
+		newest = max(newest, d.newer)
+	}
+	r := reader{stemmer: lang.NewStemmer(), number: y.number}
+	y.add(r, t, newest+1)
+	y.spell(r.stemmer)
+	return y
 }
 
 // number gives a stem its number, a new one when it is new.
@@ -98,9 +110,10 @@ func (x *Index) number(stem string) int32 {
 	return id
 }
 
-func (x *Index) add(r reader, t *facts.Table) {
+// add appends one article.
+func (x *Index) add(r reader, t *facts.Table, newer int) {
 	a := t.Article
-	doc := document{table: t, first: len(x.sentences)}
+	doc := document{table: t, first: len(x.sentences), newer: newer, labels: map[int][]int32{}, roles: map[int][]int32{}}
 	toks := lang.Tokens(a.Text)
 	words := r.words(toks, func(i int) bool {
 		s := a.SentenceAt(toks[i].Start)
@@ -128,6 +141,23 @@ func (x *Index) add(r reader, t *facts.Table) {
 		x.post(id)
 	}
 	x.link(r, doc)
+}
+
+// spell notes the words that typing errors are compared with.
+func (x *Index) spell(seen *lang.Stemmer) {
+	note := func(word, stem string) {
+		if id, ok := x.numbers[stem]; ok && word != "" && !x.spelt[word] {
+			x.spelt[word] = true
+			x.spellings[word[0]] = append(x.spellings[word[0]], spelling{word, id})
+		}
+	}
+	seen.Each(func(word, stem string) {
+		note(word, stem)
+		// "divorse" is nearer to divorce than to the article's divorced
+		if base := lemma(word); base != word && lang.Stem(base) == stem {
+			note(base, stem)
+		}
+	})
 }
 
 // startsSentence reports whether token i is the first word of its sentence or of
@@ -200,21 +230,20 @@ func (x *Index) link(r reader, doc document) {
 	}
 	for i := range t.Facts {
 		f := &t.Facts[i]
-		key := factKey{len(x.docs) - 1, i}
 		if f.By != nil && f.By.Speaker != nil {
 			speaker := stems(f.By.Speaker.Name)
 			add(f.Sentence, speaker)
 			describe(f.Sentence, stems(f.By.Speaker.Role))
 			if f.Quote != nil {
-				x.labels[key] = speaker
-				x.roles[key] = stems(f.By.Speaker.Role + " " + f.By.Speaker.Organisation)
+				doc.labels[i] = speaker
+				doc.roles[i] = stems(f.By.Speaker.Role + " " + f.By.Speaker.Organisation)
 			}
 		}
 		switch {
 		case f.Figure != nil:
-			x.labels[key] = stems(f.Figure.Noun)
+			doc.labels[i] = stems(f.Figure.Noun)
 		case f.Person != nil:
-			x.labels[key] = stems(f.Person.Name + " " + f.Person.Role + " " + f.Person.Organisation)
+			doc.labels[i] = stems(f.Person.Name + " " + f.Person.Role + " " + f.Person.Organisation)
 		}
 		if id := doc.first + f.Sentence; f.Sentence >= 0 && id < len(x.sentences) {
 			x.sentences[id].facts = append(x.sentences[id].facts, i)

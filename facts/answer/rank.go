@@ -86,7 +86,8 @@ func (m *matcher) shortlist() []listed {
 	return best
 }
 
-// rank scores the candidates, best first. Equal ones keep the order of the text.
+// rank scores the candidates, best first. Of equal ones those of the newer article come
+// first, then they keep the order of the text.
 func (m *matcher) rank() []scored {
 	all := m.candidates()
 	m.readSpread(all)
@@ -101,7 +102,13 @@ func (m *matcher) rank() []scored {
 		}
 		out = append(out, scored{id: id, vec: v, score: score})
 	}
-	slices.SortStableFunc(out, func(a, b scored) int { return cmp.Compare(b.score, a.score) })
+	newer := func(s scored) int { return m.x.docs[m.x.sentences[s.id].doc].newer }
+	slices.SortStableFunc(out, func(a, b scored) int {
+		if a.score != b.score {
+			return cmp.Compare(b.score, a.score)
+		}
+		return cmp.Compare(newer(b), newer(a))
+	})
 	return out
 }
 

@@ -82,10 +82,26 @@ func (m *matcher) refuses(ranked []scored) (missing string, refuse bool) {
 	if verb := m.notDone(ranked[0].id); verb != "" {
 		return verb, true
 	}
+	if q.intent == wantTruth && ranked[0].vec[fNames] < someName && q.named() {
+		return q.rarestUnknown(), true // whether he did it, from a sentence about somebody else
+	}
 	if v := ranked[0].vec; q.number() && v[fNumber] < 0.3 || q.intent == wantTime && v[fTime] < 0.3 {
 		return q.rarestUnknown(), true
 	}
 	return q.rarestUnknown(), false
+}
+
+// someName is the share of a question's names below which a sentence is about others.
+const someName = 0.2
+
+// named reports whether the question names anybody or anything.
+func (q *question) named() bool {
+	for i := range q.terms {
+		if q.terms[i].kind&name != 0 && q.terms[i].kind&number == 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // notDone is what a question wants the time, the place or the truth of and nothing in the
@@ -132,7 +148,7 @@ func (m *matcher) otherKind(id int) string {
 			continue
 		}
 		names, asked := 0, false
-		for _, stem := range m.x.labels[factKey{s.doc, f}] {
+		for _, stem := range m.x.docs[s.doc].labels[f] {
 			for _, a := range m.alts[stem] {
 				asked = asked || a.term == q.focus-1
 			}

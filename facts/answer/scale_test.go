@@ -2,6 +2,7 @@ package answer_test
 
 import (
 	"fmt"
+	"math"
 	"math/rand"
 	"slices"
 	"strings"
@@ -68,6 +69,12 @@ func BenchmarkLibrary(b *testing.B) {
 		}
 	})
 	x := answer.New(tables...)
+	b.Run("add", func(b *testing.B) {
+		b.ReportAllocs()
+		for b.Loop() {
+			x.With(tables[0])
+		}
+	})
 	var asked []string
 	for _, name := range []string{"seed", "ferry", "strike", "summit"} {
 		for _, q := range questions(b, "testdata/"+name+".jsonl") {
@@ -86,6 +93,37 @@ func BenchmarkLibrary(b *testing.B) {
 		b.ReportMetric(float64(took[len(took)/2].Microseconds()), "p50-µs")
 		b.ReportMetric(float64(took[len(took)*99/100].Microseconds()), "p99-µs")
 	})
+}
+
+// An index that grew answers as one that was built at once, and the index it grew from
+// answers as before.
+func TestWith(t *testing.T) {
+	names := []string{"seed", "ferry", "strike", "summit"}
+	var tables []*facts.Table
+	for _, n := range names {
+		tables = append(tables, read(t, n))
+	}
+	slices.Reverse(tables) // newest first
+	whole, grown := answer.New(tables...), answer.New(tables[len(tables)-1])
+	var steps []*answer.Index
+	for _, table := range slices.Backward(tables[:len(tables)-1]) {
+		steps = append(steps, grown)
+		grown = grown.With(table)
+	}
+	for _, n := range names {
+		for _, q := range questions(t, "testdata/"+n+".jsonl") {
+			want, got := whole.Ask(q.Question), grown.Ask(q.Question)
+			if got.Found != want.Found || got.Short != want.Short || math.Abs(got.Confidence-want.Confidence) > 1e-9 {
+				t.Errorf("%s: grown %v %q (%.3f), whole %v %q (%.3f)", q.Question, got.Found, got.Short, got.Confidence, want.Found, want.Short, want.Confidence)
+			}
+		}
+	}
+	alone := answer.New(tables[len(tables)-1])
+	for _, q := range questions(t, "testdata/seed.jsonl") {
+		if want, got := alone.Ask(q.Question), steps[0].Ask(q.Question); got.Short != want.Short || got.Confidence != want.Confidence {
+			t.Errorf("%s: %q after others grew from it, %q before", q.Question, got.Short, want.Short)
+		}
+	}
 }
 
 // hostile makes a question that means harm or nothing: other scripts, mark-up, SQL,

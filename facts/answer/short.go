@@ -32,7 +32,7 @@ func (m *matcher) short(id int) (text string, where facts.Span, order []int) {
 		if where := becauseClause(t.Article, s); !where.Empty() {
 			return t.Article.Slice(where), where, order
 		}
-		if p := m.pick(id); p.traits[pairedTraits+int(tBecause)] == 0 {
+		if reasons(s) < plainReason {
 			return "", facts.Span{}, order // nothing in it is told as a reason
 		}
 	}
@@ -76,7 +76,7 @@ func (q *question) naming() bool {
 // labelFit is the share of the question's weight that is in a fact's names.
 func (m *matcher) labelFit(doc, f int) float64 {
 	met, seen := 0.0, [maxTerms]bool{}
-	for _, stem := range m.x.labels[factKey{doc, f}] {
+	for _, stem := range m.x.docs[doc].labels[f] {
 		for _, a := range m.alts[stem] {
 			if !seen[a.term] && a.weight >= related {
 				seen[a.term] = true

@@ -174,7 +174,7 @@ func (m *matcher) nounFit(s *sentence, f int) float64 {
 		return 0
 	}
 	best, others := 0.0, 1.0
-	for _, stem := range m.x.labels[factKey{s.doc, f}] {
+	for _, stem := range m.x.docs[s.doc].labels[f] {
 		for _, a := range m.alts[stem] {
 			if a.term == m.q.focus {
 				best = max(best, float64(a.weight))
@@ -368,10 +368,10 @@ func (m *matcher) speakerFit(doc, f int) float64 {
 			}
 		}
 	}
-	count(m.x.labels[factKey{doc, f}])
+	count(m.x.docs[doc].labels[f])
 	for i := range m.q.terms {
 		if m.q.speaker(i) && m.q.terms[i].kind&name == 0 {
-			count(m.x.roles[factKey{doc, f}])
+			count(m.x.docs[doc].roles[f])
 			break
 		}
 	}
@@ -389,7 +389,7 @@ func (m *matcher) role(s *sentence, r *match) float64 {
 			continue
 		}
 		fit := 0.0
-		for _, stem := range m.x.labels[factKey{s.doc, f}] {
+		for _, stem := range m.x.docs[s.doc].labels[f] {
 			for _, a := range m.alts[stem] {
 				fit += m.q.terms[a.term].weight * float64(a.weight)
 			}
@@ -433,6 +433,9 @@ func (m *matcher) meaning(s *sentence, r *match) float64 {
 	}
 	return 0
 }
+
+// plainReason is the fit (see reasons) of a sentence that says why in so many words.
+const plainReason = 1
 
 // reasons is 1 when a sentence says why, less where it may.
 func reasons(s *sentence) float64 {
