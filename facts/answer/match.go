@@ -34,7 +34,7 @@ type matcher struct {
 
 // newMatcher compares with question q; release it when done.
 func newMatcher(x *Index, q *question) *matcher {
-	m := &matcher{x: x, q: q, alts: make(map[int32][]alternative, 4*len(q.terms)), done: map[int]*match{}, scratch: x.borrow()}
+	m := &matcher{x: x, q: q, alts: make(map[int32][]alternative, 4*len(q.terms)), done: make(map[int]*match, 3*candidates), scratch: x.borrow()}
 	for i := range q.terms {
 		m.total += q.terms[i].weight
 		for _, a := range q.terms[i].alts {

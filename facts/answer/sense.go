@@ -49,8 +49,8 @@ type senses struct {
 }
 
 func (m *matcher) readSenses() {
-	m.senses.best = make(map[int]*[maxTerms]float32, candidates)
-	m.senses.alone = make(map[int]float64, candidates)
+	m.senses.best = make(map[int]*[maxTerms]float32, 3*candidates)
+	m.senses.alone = make(map[int]float64, 3*candidates)
 	for i := range m.q.terms {
 		m.senses.terms[i] = lang.VectorOf(m.q.terms[i].stem)
 		m.senses.signs[i] = m.senses.terms[i].Signs()

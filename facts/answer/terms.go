@@ -3,6 +3,7 @@ package answer
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"byline/facts/lang"
 )
@@ -241,7 +242,14 @@ func (x *Index) mend(lower string, t lang.Token, first bool) (string, bool) {
 		}
 	}
 	best, bestCost := "", 100
+	widest := 1 // bytes of a character of the word
+	for _, r := range lower {
+		widest = max(widest, utf8.RuneLen(r))
+	}
 	consider := func(word string, limit, uses int) {
+		if more := len(word) - len(lower); more > limit*widest || -more > limit*widest {
+			return // spares the comparison
+		}
 		if known == 0 && !anagram(lower, word) && !doubled(lower, word) {
 			return // rare, but a word
 		}
