@@ -134,6 +134,9 @@ func answerReply(a answer.Answer) Reply {
 // a word or two prove nothing alone.
 func answerLine(a answer.Answer) string {
 	hit := a.Hits[0]
+	if a.Verdict != answer.Unsaid {
+		return verdictLine(a.Verdict, hit)
+	}
 	short := oneLine(a.Short)
 	all := refs(hit.Table, hit.Facts)
 	for _, r := range append(ofKind(all, facts.KindFigure, facts.KindQuote), ofKind(all, facts.KindStatement)...) {
@@ -167,6 +170,26 @@ func answerLine(a answer.Answer) string {
 		return sentence
 	}
 	return upperFirst(short) + ": " + sentence
+}
+
+// verdictLine is "Yes, according to Phil Grauer, company president: …" with the sentence,
+// or without a name where the article itself says it.
+func verdictLine(v answer.Verdict, hit answer.Hit) string {
+	word := "Yes"
+	if v == answer.No {
+		word = "No"
+	}
+	for _, r := range refs(hit.Table, hit.Facts) {
+		f := r.fact()
+		if (f.Kind == facts.KindQuote || f.Kind == facts.KindStatement) && f.By != nil && f.By.Speaker != nil && f.Span.Overlaps(hit.Mark) {
+			word += ", according to " + speakerName(r.table, f.By.Speaker)
+			if role := speakerRole(r.table, f.By.Speaker); role != "" {
+				word += ", " + role
+			}
+			break
+		}
+	}
+	return word + ": " + clip(oneLine(hit.Table.Article.Sentence(hit.Sentence)), maxSentence)
 }
 
 // mostOf reports whether a part of a text is at least half of it, in bytes.

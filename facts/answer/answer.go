@@ -25,6 +25,10 @@ type Answer struct {
 	// sentence answers.
 	Short string
 
+	// Verdict is yes or no where the first hit's sentence plainly says so; its Mark has the
+	// words that do.
+	Verdict Verdict
+
 	Hits []Hit // sentences, best first, given also when Found is false (the nearest ones)
 
 	// Missing names what the question is about and the articles do not have
@@ -63,6 +67,9 @@ func (x *Index) Ask(text string) Answer {
 		return a
 	}
 	a.Short, a.Hits[0].Mark, a.Hits[0].Facts = m.short(ranked[0].id)
+	if v, where := m.verdict(ranked[0].id); v != Unsaid {
+		a.Verdict, a.Hits[0].Mark = v, where
+	}
 	return a
 }
 
