@@ -173,7 +173,7 @@ func answerLine(a answer.Answer) string {
 }
 
 // verdictLine is "Yes, according to Phil Grauer, company president: …" with the sentence,
-// or without a name where the article itself says it.
+// or without a name where the article itself says it: that he called her so is not his word.
 func verdictLine(v answer.Verdict, hit answer.Hit) string {
 	word := "Yes"
 	if v == answer.No {
@@ -181,7 +181,7 @@ func verdictLine(v answer.Verdict, hit answer.Hit) string {
 	}
 	for _, r := range refs(hit.Table, hit.Facts) {
 		f := r.fact()
-		if (f.Kind == facts.KindQuote || f.Kind == facts.KindStatement) && f.By != nil && f.By.Speaker != nil && f.Span.Overlaps(hit.Mark) {
+		if (f.Kind == facts.KindQuote || f.Kind == facts.KindStatement) && f.By != nil && f.By.Speaker != nil && f.Span.Contains(hit.Mark) {
 			word += ", according to " + speakerName(r.table, f.By.Speaker)
 			if role := speakerRole(r.table, f.By.Speaker); role != "" {
 				word += ", " + role

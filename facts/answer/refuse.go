@@ -82,8 +82,8 @@ func (m *matcher) refuses(ranked []scored) (missing string, refuse bool) {
 	if verb := m.notDone(ranked[0].id); verb != "" {
 		return verb, true
 	}
-	if q.intent == wantTruth && ranked[0].vec[fNames] < someName && q.named() {
-		return q.rarestUnknown(), true // whether he did it, from a sentence about somebody else
+	if v := ranked[0].vec; q.intent == wantTruth && q.named() && (v[fNames] < someShare || v[fPlain] < someShare && q.tells()) {
+		return q.rarestUnknown(), true // whether he did it, from what others did or he did else
 	}
 	if v := ranked[0].vec; q.number() && v[fNumber] < 0.3 || q.intent == wantTime && v[fTime] < 0.3 {
 		return q.rarestUnknown(), true
@@ -91,8 +91,19 @@ func (m *matcher) refuses(ranked []scored) (missing string, refuse bool) {
 	return q.rarestUnknown(), false
 }
 
-// someName is the share of a question's names below which a sentence is about others.
-const someName = 0.2
+// someShare is the share of a question's names, or of its other words, below which a
+// sentence is about others, or about something else.
+const someShare = 0.2
+
+// tells reports whether the question has more than names.
+func (q *question) tells() bool {
+	for i := range q.terms {
+		if q.terms[i].kind&name == 0 && !q.asking(i) {
+			return true
+		}
+	}
+	return false
+}
 
 // named reports whether the question names anybody or anything.
 func (q *question) named() bool {
