@@ -159,6 +159,6 @@ func (m *matcher) alone(id int) float64 {
 }
 
 const (
-	leastMet = 0.3 // a likeness below it says nothing: half of all pairs of words reach it
+	leastMet = 0.3 // a likeness below it says little
 	outScale = 4   // standard deviations that count as one
 )

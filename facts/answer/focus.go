@@ -1,0 +1,142 @@
+package answer
+
+import (
+	"strings"
+
+	"byline/facts/lang"
+)
+
+// nounAsked reports whether word i, which can be a verb, is the noun that is asked
+// for, since the verb comes later: "what deal does she want".
+func (q *question) nounAsked(i int) bool {
+	if i >= len(q.words) || q.words[i].kind&noun == 0 || q.words[i].kind&(function|past) != 0 {
+		return false
+	}
+	for j := i + 1; j < len(q.words) && j <= i+3; j++ {
+		if q.words[j].kind&auxiliary != 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// kindOfFocus narrows the intent by the noun that is asked for: what year, what
+// percentage, which city, which player.
+func (q *question) kindOfFocus() {
+	if q.focus < 0 {
+		return
+	}
+	switch wantedBy(q.at(q.focus)) {
+	case "time":
+		q.intent, q.unit = wantTime, clock
+	case "number":
+		q.intent, q.unit = wantAmount, number
+	case "percent":
+		q.intent, q.unit = wantAmount, percent
+	case "money":
+		q.intent, q.unit = wantAmount, money
+	case "distance":
+		q.intent, q.unit = wantMeasure, distance
+	case "place":
+		q.intent = wantPlace
+	case "person":
+		q.intent = wantWho
+	case "reason":
+		q.intent = wantReason
+	case "duration":
+		q.intent, q.unit = wantMeasure, duration
+	case "length":
+		q.intent, q.unit = wantMeasure, duration|distance
+	case "age":
+		q.intent, q.unit = wantMeasure, age
+	case "score":
+		q.intent, q.unit = wantAmount, score
+	case "role":
+		q.intent = wantPerson
+	case "words":
+		q.intent = wantWords
+	}
+}
+
+// wantedBy is what a noun that is asked for wants as an answer, as focus.txt names it:
+// "time" for a date, "money" for a price. Any noun for people wants a person. Empty when the
+// noun says nothing.
+func wantedBy(noun string) string {
+	if v, _ := focusWords.Find(noun); v != "" {
+		return v
+	}
+	if v, _ := focusWords.Find(lemma(noun)); v != "" {
+		return v
+	}
+	if lang.TagsOf(noun)&(lang.Person|lang.Plural) == lang.Person {
+		return "person"
+	}
+	return ""
+}
+
+// classifyPlain reads questions without a question word: "did he …", "number
+// resettled?", "targets of the missiles?".
+func (q *question) classifyPlain() {
+	if len(q.words) == 0 {
+		return
+	}
+	if q.words[0].kind&auxiliary != 0 && len(q.words) > 2 {
+		q.intent = wantTruth
+		return
+	}
+	// number of drones, number resettled
+	for i, w := range q.words {
+		if w.lower == "number" {
+			q.intent, q.unit, q.focus = wantCount, number, q.head(i+1)
+			return
+		}
+	}
+	h := q.keyNoun()
+	if v := wantedBy(q.at(h)); v == "" || v == "time" && h > 0 && q.words[h-1].kind&(name|number) == 0 {
+		// age of the nurse, coffee price now, price last year
+		for i := range h {
+			if v := wantedBy(q.at(i)); v != "" && v != "person" && v != "place" && v != "time" {
+				h = i
+				break
+			}
+		}
+	}
+	if wantedBy(q.at(h)) != "" {
+		q.focus = h
+		q.kindOfFocus()
+	}
+}
+
+// keyNoun is the word that key words ask for: the last of "coffee price", the one before
+// the preposition in "price per cup".
+func (q *question) keyNoun() int {
+	for i := 1; i < len(q.words); i++ {
+		if q.words[i].kind&preposition != 0 {
+			return i - 1
+		}
+	}
+	return len(q.words) - 1
+}
+
+// head is the index of the head noun of the phrase that begins at i: its last word
+// before a verb, an auxiliary or a preposition. "of" at the start is stepped over.
+func (q *question) head(i int) int {
+	for i < len(q.words) && (q.at(i) == "of" || q.at(i) == "the" || q.at(i) == "a" || q.at(i) == "an" || q.at(i) == "more" || q.at(i) == "other" || q.at(i) == "type" || q.at(i) == "kind" || q.at(i) == "sort") {
+		i++
+	}
+	head := -1
+	for ; i < len(q.words); i++ {
+		k := q.words[i].kind
+		if q.at(i) == "'s" || strings.HasSuffix(q.at(i), "'") {
+			continue
+		}
+		if k&function != 0 && k&number == 0 {
+			break
+		}
+		if head >= 0 && k&verb != 0 && k&name == 0 && (k&past != 0 || k&noun == 0) {
+			break
+		}
+		head = i
+	}
+	return head
+}

@@ -1,0 +1,95 @@
+package answer
+
+import "strings"
+
+// ages reports whether the number at word i is somebody's age: "44-year-old", "44
+// years old", "aged 44", "Ignat, 44,", "she is 44,".
+func ages(s *sentence, i int) bool {
+	w := s.words[i]
+	if w.kind&age != 0 || i > 0 && s.words[i-1].kind&age != 0 {
+		return true
+	}
+	for j := i + 1; j < len(s.words) && j <= i+2; j++ {
+		if s.words[j].kind&age != 0 {
+			return true
+		}
+	}
+	if i == 0 || w.span.Len() > 2 || i+1 < len(s.words) && s.words[i+1].kind&stop == 0 {
+		return false
+	}
+	switch before := s.words[i-1].kind; {
+	case before&breaks != 0:
+		return i > 1 && s.words[i-2].kind&name != 0
+	case before&auxiliary != 0:
+		return true
+	}
+	return false
+}
+
+// times is 1 for a date or a day, less for vaguer times.
+func (m *matcher) times(s *sentence) float64 {
+	best := 0.0
+	for i := range s.words {
+		k := s.words[i].kind
+		switch {
+		case k&clock == 0 || m.met(s, i):
+		case k&day != 0:
+			return 1
+		case k&duration != 0:
+			best = max(best, 0.4)
+		default:
+			best = max(best, 0.6)
+		}
+	}
+	return best
+}
+
+// places is 1 for a name behind a preposition of place, less for other words there and
+// for a dateline.
+func (m *matcher) places(s *sentence) float64 {
+	best := 0.0
+	if s.index <= 1 && m.dateline(s) {
+		best = datelinePlace
+	}
+	for i := range s.words {
+		if s.words[i].kind&place == 0 {
+			continue
+		}
+		for j := i + 1; j < len(s.words) && j <= i+3; j++ {
+			w := s.words[j]
+			if w.kind&clock != 0 || m.met(s, j) {
+				break
+			}
+			if w.kind&name != 0 {
+				return 1
+			}
+			if w.kind&noun != 0 && w.kind&(function|number) == 0 {
+				best = max(best, 0.5)
+			}
+		}
+	}
+	return best
+}
+
+// datelinePlace is how well the place in a dateline answers where: what happened there
+// is told, but of a match "in Jeddah" more plainly.
+const datelinePlace = 0.8
+
+// dateline reports whether a sentence begins with a place in capitals and a dash, as
+// news agencies write it: "JEDDAH, Saudi Arabia -- ".
+func (m *matcher) dateline(s *sentence) bool {
+	if len(s.words) == 0 || s.words[0].kind&capital == 0 {
+		return false
+	}
+	a := m.x.docs[s.doc].table.Article
+	first := a.Slice(s.words[0].span)
+	if len(first) < 3 || first != strings.ToUpper(first) {
+		return false
+	}
+	for _, w := range s.words[1:min(len(s.words), 10)] {
+		if text := a.Slice(w.span); strings.HasPrefix(text, "--") || text == "—" || text == "–" || text == "-" {
+			return true
+		}
+	}
+	return false
+}
