@@ -182,10 +182,7 @@ func verdictLine(v answer.Verdict, hit answer.Hit) string {
 	for _, r := range refs(hit.Table, hit.Facts) {
 		f := r.fact()
 		if (f.Kind == facts.KindQuote || f.Kind == facts.KindStatement) && f.By != nil && f.By.Speaker != nil && f.Span.Contains(hit.Mark) {
-			word += ", according to " + speakerName(r.table, f.By.Speaker)
-			if role := speakerRole(r.table, f.By.Speaker); role != "" {
-				word += ", " + role
-			}
+			word += ", according to " + titled(r.table, f.By.Speaker)
 			break
 		}
 	}
@@ -213,9 +210,9 @@ func excerpt(sentence, part string) string {
 // introduced is a fact's speaker with the role, as the subject of a sentence.
 func introduced(r factRef) string {
 	s := r.fact().By.Speaker
-	who := upperFirst(speakerName(r.table, s))
-	if role := speakerRole(r.table, s); role != "" {
-		who += ", " + role + ","
+	who := upperFirst(titled(r.table, s))
+	if speakerRole(r.table, s) != "" {
+		who += ","
 	}
 	return who
 }

@@ -30,9 +30,9 @@ func credit(t *facts.Table, f *facts.Fact, brief bool) string {
 	}
 	who := unnamed
 	if by.Speaker != nil {
-		who = speakerName(t, by.Speaker)
-		if role := speakerRole(t, by.Speaker); role != "" && !brief {
-			who += ", " + role
+		who = titled(t, by.Speaker)
+		if brief {
+			who = speakerName(t, by.Speaker)
 		}
 	}
 	var s string
@@ -112,6 +112,15 @@ func speakerName(t *facts.Table, s *facts.Speaker) string {
 		return "the " + name
 	}
 	return name
+}
+
+// titled is a speaker's name with the role, where there is one: "Dmitry Peskov, Kremlin
+// spokesman".
+func titled(t *facts.Table, s *facts.Speaker) string {
+	if role := speakerRole(t, s); role != "" {
+		return speakerName(t, s) + ", " + role
+	}
+	return speakerName(t, s)
 }
 
 func speakerRole(t *facts.Table, s *facts.Speaker) string {

@@ -55,13 +55,8 @@ func (x *Index) Ask(text string) Answer {
 	for _, s := range ranked[:min(len(ranked), maxHits)] {
 		a.Hits = append(a.Hits, m.hit(s))
 	}
-	d := m.doubts(ranked)
-	a.Confidence = x.weights.sure.confidence(&d)
-	missing, refuse := m.refuses(ranked)
-	if refuse {
-		a.Confidence *= Doubtful
-	}
-	a.Found = a.Confidence >= threshold
+	_, confidence, missing, _ := m.judge(ranked)
+	a.Confidence, a.Found = confidence, confidence >= threshold
 	if !a.Found {
 		a.Missing = missing
 		return a

@@ -26,7 +26,7 @@ func (m *matcher) contrast(d *doubts, id int, r *match) {
 			continue
 		}
 		unmet++
-		far := 1 - max(float64(soft[i]), 0)
+		far := 1 - float64(soft[i])
 		d[dFar] += far * t.weight / m.total
 		d[dFarthest] = max(d[dFarthest], far*t.weight/heaviest)
 		if t.known >= related {
@@ -41,7 +41,6 @@ func (m *matcher) contrast(d *doubts, id int, r *match) {
 		d[dAllMet] = 1
 	}
 	d[dTerms] = math.Min(float64(len(m.q.terms)), 10) / 10
-	d[dSense] = lang.Likeness(m.senses.whole, s.sense)
 	d[dOpposite] = m.opposed(s, r)
 	asked, told := m.q.negated(), m.negated(s)
 	if asked {
@@ -65,11 +64,9 @@ func (m *matcher) kindOfPick(d *doubts, best scored, p picked) {
 		d[dPickUnnamed] = unnamed
 	case wantKind, wantPlace:
 		d[dPickVague] = unnamed
-		if !m.ofKind(&m.x.sentences[best.id]) {
-			d[dNoKind] = 1
-		}
+		d[dNoKind] = 1 - best.vec[fKind]
 	case wantCount:
-		d[dOtherCount] = m.otherCount(best.id, p)
+		d[dOtherCount] = m.otherCount(best, p)
 	}
 }
 
@@ -113,16 +110,16 @@ func (m *matcher) asksAbout(name string) bool {
 
 // otherCount is 1 when the short answer to "how many" is a figure that counts
 // something else or measures, and less the more alike the two things are.
-func (m *matcher) otherCount(id int, p picked) float64 {
+func (m *matcher) otherCount(best scored, p picked) float64 {
 	if m.q.focus < 0 {
 		return 0
 	}
-	s := &m.x.sentences[id]
-	if m.numbers(s) >= counts {
+	if best.vec[fNumber] >= counts {
 		return 0 // another number of the sentence stands before what is asked for
 	}
+	s := &m.x.sentences[best.id]
 	t := m.x.docs[s.doc].table
-	people := lang.TagsOf(m.q.at(m.q.terms[m.q.focus].at))&lang.Person != 0 || m.q.terms[m.q.focus].stem == "peopl"
+	people := lang.TagsOf(m.q.at(m.q.terms[m.q.focus].at))&lang.Person != 0
 	for _, f := range s.facts {
 		fig := t.Facts[f].Figure
 		if fig == nil || !t.Facts[f].Span.Overlaps(p.span) {

@@ -5,9 +5,9 @@ import "byline/facts"
 // Evidence is what ranking knows about one question before anything is weighed. The
 // training program learns from it.
 type Evidence struct {
-	Sentences []SentenceEvidence // best first, by the weights in use
-	Sure      []float64          // reasons for and against an answer, as in SureNames
-	Refused   bool               // a rule forbids an answer
+	Sentences  []SentenceEvidence // best first, by the weights in use
+	Sure       []float64          // reasons for and against an answer, as in SureNames
+	Confidence float64            // as in Answer, by the weights in use
 }
 
 // SentenceEvidence is one sentence's features, in the order of RankNames.
@@ -72,9 +72,8 @@ func (x *Index) Evidence(text string) Evidence {
 		sent := &x.sentences[s.id]
 		e.Sentences = append(e.Sentences, SentenceEvidence{x.docs[sent.doc].table, sent.index, s.vec[:]})
 	}
-	d := m.doubts(ranked)
-	e.Sure = d[:]
-	_, e.Refused = m.refuses(ranked)
+	d, confidence, _, _ := m.judge(ranked)
+	e.Sure, e.Confidence = d[:], confidence
 	return e
 }
 

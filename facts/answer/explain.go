@@ -25,9 +25,9 @@ func (x *Index) Explain(a Answer) []string {
 	}
 	out = append(out, m.wordReasons(best.id)...)
 	s := &x.sentences[best.id]
-	for _, f := range x.docs[s.doc].table.Facts {
-		if f.Sentence == s.index && f.By != nil && f.By.Speaker != nil {
-			out = append(out, fmt.Sprintf("Speaker: %s (%s)", f.By.Speaker.Name, f.By.Cue))
+	for _, f := range s.facts {
+		if by := x.docs[s.doc].table.Facts[f].By; by != nil && by.Speaker != nil {
+			out = append(out, fmt.Sprintf("Speaker: %s (%s)", by.Speaker.Name, by.Cue))
 			break
 		}
 	}
@@ -35,12 +35,12 @@ func (x *Index) Explain(a Answer) []string {
 	for _, other := range ranked[1:min(len(ranked), 2)] {
 		out = append(out, fmt.Sprintf("Next best sentence: %.1f", other.score))
 	}
-	d := m.doubts(ranked)
+	d, _, missing, refused := m.judge(ranked)
 	out = append(out, fmt.Sprintf("Confidence: %.2f, answered from %.2f", a.Confidence, threshold))
 	if fore, against := mostTelling(x.weights.sure.reasons(&d)); fore+against != "" {
 		out = append(out, "Speaks for it: "+cmp.Or(fore, "little"), "Speaks against it: "+cmp.Or(against, "little"))
 	}
-	if missing, refuse := m.refuses(ranked); refuse {
+	if refused {
 		out = append(out, "Not answered by rule"+prefixed(": the articles lack ", missing))
 	}
 	return out

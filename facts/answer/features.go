@@ -228,7 +228,7 @@ func (m *matcher) near(r *match) float64 {
 // article has and this one has not.
 func (m *matcher) adds(id, step int) float64 {
 	other := id + step
-	if other < 0 || other >= len(m.x.sentences) || m.x.sentences[other].doc != m.x.sentences[id].doc {
+	if !m.x.sameArticle(id, other) {
 		return 0
 	}
 	here, there := m.of(id), m.of(other)
@@ -243,9 +243,8 @@ func (m *matcher) adds(id, step int) float64 {
 
 // aloneBeside is the fSoft of a neighbouring sentence of the same article.
 func (m *matcher) aloneBeside(id, step int) float64 {
-	other := id + step
-	if other < 0 || other >= len(m.x.sentences) || m.x.sentences[other].doc != m.x.sentences[id].doc {
+	if !m.x.sameArticle(id, id+step) {
 		return 0
 	}
-	return m.alone(other)
+	return m.alone(id + step)
 }

@@ -20,41 +20,35 @@ func (q *question) nounAsked(i int) bool {
 	return false
 }
 
+// kinds says of each kind of noun in focus.txt what it wants, and in which unit.
+var kinds = map[string]struct {
+	intent intent
+	unit   class
+}{
+	"age":      {wantMeasure, age},
+	"distance": {wantMeasure, distance},
+	"duration": {wantMeasure, duration},
+	"length":   {wantMeasure, duration | distance},
+	"money":    {wantAmount, money},
+	"number":   {wantAmount, number},
+	"percent":  {wantAmount, percent},
+	"person":   {wantWho, 0},
+	"place":    {wantPlace, 0},
+	"reason":   {wantReason, 0},
+	"role":     {wantPerson, 0},
+	"score":    {wantAmount, score},
+	"time":     {wantTime, clock},
+	"words":    {wantWords, 0},
+}
+
 // kindOfFocus narrows the intent by the noun that is asked for: what year, what
 // percentage, which city, which player.
 func (q *question) kindOfFocus() {
 	if q.focus < 0 {
 		return
 	}
-	switch wantedBy(q.at(q.focus)) {
-	case "time":
-		q.intent, q.unit = wantTime, clock
-	case "number":
-		q.intent, q.unit = wantAmount, number
-	case "percent":
-		q.intent, q.unit = wantAmount, percent
-	case "money":
-		q.intent, q.unit = wantAmount, money
-	case "distance":
-		q.intent, q.unit = wantMeasure, distance
-	case "place":
-		q.intent = wantPlace
-	case "person":
-		q.intent = wantWho
-	case "reason":
-		q.intent = wantReason
-	case "duration":
-		q.intent, q.unit = wantMeasure, duration
-	case "length":
-		q.intent, q.unit = wantMeasure, duration|distance
-	case "age":
-		q.intent, q.unit = wantMeasure, age
-	case "score":
-		q.intent, q.unit = wantAmount, score
-	case "role":
-		q.intent = wantPerson
-	case "words":
-		q.intent = wantWords
+	if k, ok := kinds[wantedBy(q.at(q.focus))]; ok {
+		q.intent, q.unit = k.intent, k.unit
 	}
 }
 

@@ -206,34 +206,33 @@ func (x *Index) link(r reader, doc document) {
 		}
 		return out
 	}
-	add := func(sentence int, name []int32) {
-		if id := doc.first + sentence; sentence >= 0 && id < len(x.sentences) {
-			x.sentences[id].linked = append(x.sentences[id].linked, name...)
+	at := func(index int) *sentence { // one that nobody reads where the article has none
+		if id := doc.first + index; index >= 0 && id < len(x.sentences) {
+			return &x.sentences[id]
 		}
-	}
-	describe := func(sentence int, role []int32) {
-		if id := doc.first + sentence; sentence >= 0 && id < len(x.sentences) {
-			x.sentences[id].roles = append(x.sentences[id].roles, role...)
-		}
+		return &sentence{}
 	}
 	for i := range t.Entities {
 		entity := stems(t.Entities[i].Name)
 		role := stems(t.Entities[i].Role)
 		for _, m := range t.Entities[i].Mentions {
-			describe(m.Sentence, role)
+			s := at(m.Sentence)
+			s.roles = append(s.roles, role...)
 			if m.Pronoun {
-				add(m.Sentence, entity)
-			} else if id := doc.first + m.Sentence; m.Sentence >= 0 && id < len(x.sentences) {
-				x.sentences[id].names = append(x.sentences[id].names, int32(i))
+				s.linked = append(s.linked, entity...)
+			} else {
+				s.names = append(s.names, int32(i))
 			}
 		}
 	}
 	for i := range t.Facts {
 		f := &t.Facts[i]
+		s := at(f.Sentence)
+		s.facts = append(s.facts, i)
 		if f.By != nil && f.By.Speaker != nil {
 			speaker := stems(f.By.Speaker.Name)
-			add(f.Sentence, speaker)
-			describe(f.Sentence, stems(f.By.Speaker.Role))
+			s.linked = append(s.linked, speaker...)
+			s.roles = append(s.roles, stems(f.By.Speaker.Role)...)
 			if f.Quote != nil {
 				doc.labels[i] = speaker
 				doc.roles[i] = stems(f.By.Speaker.Role + " " + f.By.Speaker.Organisation)
@@ -245,10 +244,13 @@ func (x *Index) link(r reader, doc document) {
 		case f.Person != nil:
 			doc.labels[i] = stems(f.Person.Name + " " + f.Person.Role + " " + f.Person.Organisation)
 		}
-		if id := doc.first + f.Sentence; f.Sentence >= 0 && id < len(x.sentences) {
-			x.sentences[id].facts = append(x.sentences[id].facts, i)
-		}
 	}
+}
+
+// sameArticle reports whether there is a sentence other, and it is in the article of
+// sentence id.
+func (x *Index) sameArticle(id, other int) bool {
+	return other >= 0 && other < len(x.sentences) && x.sentences[other].doc == x.sentences[id].doc
 }
 
 // rarity weighs a stem by how few sentences have it (inverse document frequency)

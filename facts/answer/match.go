@@ -62,20 +62,8 @@ func (m *matcher) of(id int) *match {
 			}
 		}
 	}
-	for _, stem := range s.linked {
-		for _, a := range m.alts[stem] {
-			if w := a.weight * linkedWeight; w > r.weight[a.term] {
-				r.weight[a.term], r.at[a.term] = w, -1
-			}
-		}
-	}
-	for _, stem := range s.roles {
-		for _, a := range m.alts[stem] {
-			if w := a.weight * roleWeight; w > r.weight[a.term] {
-				r.weight[a.term], r.at[a.term] = w, -1
-			}
-		}
-	}
+	m.meant(r, s.linked, linkedWeight)
+	m.meant(r, s.roles, roleWeight)
 	for i := range m.q.terms {
 		if r.weight[i] > 0 {
 			r.count++
@@ -87,6 +75,17 @@ func (m *matcher) of(id int) *match {
 	}
 	m.done[id] = r
 	return r
+}
+
+// meant adds to a match what its sentence means by these stems without writing them.
+func (m *matcher) meant(r *match, stems []int32, weight float32) {
+	for _, stem := range stems {
+		for _, a := range m.alts[stem] {
+			if w := a.weight * weight; w > r.weight[a.term] {
+				r.weight[a.term], r.at[a.term] = w, -1
+			}
+		}
+	}
 }
 
 // What a word counts that has the stem of a term in another form, and one that is

@@ -221,11 +221,9 @@ func (q *question) classifyHow(next string) {
 		q.intent, q.unit = wantTime, clock
 	case "come":
 		q.intent = wantReason
-	case "high":
-		q.intent, q.unit = wantMeasure, number
 	case "deep", "tall", "wide":
 		q.intent, q.unit = wantMeasure, distance
-	case "large", "big", "fast", "heavy", "hot", "cold", "small", "strong", "few":
+	case "large", "big", "high", "fast", "heavy", "hot", "cold", "small", "strong", "few":
 		q.intent, q.unit = wantMeasure, number
 	default:
 		q.intent = wantManner

@@ -37,7 +37,7 @@ func (m *matcher) candidates() []int {
 	near := make(map[int]bool, 3*len(best))
 	for _, b := range best {
 		for id := b.id - 1; id <= b.id+1; id++ {
-			if id >= 0 && id < len(m.x.sentences) && m.x.sentences[id].doc == m.x.sentences[b.id].doc {
+			if m.x.sameArticle(b.id, id) {
 				near[id] = true
 			}
 		}

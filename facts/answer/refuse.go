@@ -11,9 +11,9 @@ import (
 // of them is not answered, however well the words agree. Each names what the
 // articles do not have.
 
-// Doubtful is what the confidence is multiplied with when a rule applies: never
+// doubtful is what the confidence is multiplied with when a rule applies: never
 // above one half, and still in the order of the evidence.
-const Doubtful = 0.45
+const doubtful = 0.45
 
 // related is the weight from which a word of the articles stands for a word of the
 // question well enough to count, to be a name, or to be what happened.
@@ -31,9 +31,20 @@ const otherThing = 0.8
 // says, but over Kyiv is not over Ukraine.
 const samePlace = 0.7
 
+// judge is how likely the articles answer, whether a rule forbids an answer, and what is
+// missing where one thing is; with the doubts behind it.
+func (m *matcher) judge(ranked []scored) (d doubts, confidence float64, missing string, refused bool) {
+	d = m.doubts(ranked)
+	confidence = m.x.weights.sure.confidence(&d)
+	if missing, refused = m.refuses(ranked, &d); refused {
+		confidence *= doubtful
+	}
+	return d, confidence, missing, refused
+}
+
 // refuses reports whether a rule forbids an answer, and what is missing, in the
 // words of the question, where one thing is.
-func (m *matcher) refuses(ranked []scored) (missing string, refuse bool) {
+func (m *matcher) refuses(ranked []scored, d *doubts) (missing string, refuse bool) {
 	q := m.q
 	if len(q.terms) == 0 || len(ranked) == 0 {
 		return "", true
@@ -76,7 +87,7 @@ func (m *matcher) refuses(ranked []scored) (missing string, refuse bool) {
 	if q.intent == wantCount && names == 0 && others > 0 && othersKnown == 0 {
 		return q.rarestUnknown(), true
 	}
-	if q.intent == wantCount && m.otherCount(ranked[0].id, m.pick(ranked[0].id)) > otherThing {
+	if q.intent == wantCount && d[dOtherCount] > otherThing {
 		return q.rarestUnknown(), true // a number of shops is no number of people
 	}
 	if verb := m.notDone(ranked[0].id); verb != "" {
@@ -85,7 +96,7 @@ func (m *matcher) refuses(ranked []scored) (missing string, refuse bool) {
 	if v := ranked[0].vec; q.intent == wantTruth && q.named() && (v[fNames] < someShare || v[fPlain] < someShare && q.tells()) {
 		return q.rarestUnknown(), true // whether he did it, from what others did or he did else
 	}
-	if v := ranked[0].vec; q.number() && v[fNumber] < 0.3 || q.intent == wantTime && v[fTime] < 0.3 {
+	if (q.number() || q.intent == wantTime) && ranked[0].vec[fLacks] == 1 {
 		return q.rarestUnknown(), true
 	}
 	return q.rarestUnknown(), false

@@ -112,11 +112,8 @@ func (m *matcher) doubts(ranked []scored) doubts {
 	q, best := m.q, ranked[0]
 	v, r := best.vec, m.of(best.id)
 	d[dCover], d[dNear], d[dPairs], d[dExact], d[dBefore] = v[fCover], v[fNear], v[fPairs], v[fExact], v[fBefore]
-	d[dTyped], d[dLast] = v[fTyped], v[fLast]
+	d[dTyped], d[dNoTyped], d[dLast], d[dSense] = v[fTyped], v[fLacks], v[fLast], v[fSense]
 	d[dScore] = best.score / 10
-	if v[fTyped] < 0.3 {
-		d[dNoTyped] = 1
-	}
 	switch q.intent {
 	case wantCount, wantAmount, wantMeasure:
 		d[dNoNumber] = 1 - v[fNumber]

@@ -10,7 +10,7 @@ func (m *matcher) typed(s *sentence, r *match, v *vector) {
 	switch m.q.intent {
 	case wantCount, wantAmount, wantMeasure:
 		v[fNumber] = m.numbers(s)
-		if m.q.unit&(age|score|duration|distance|money|percent) != 0 && v[fNumber] >= 0.9 {
+		if m.q.unit&(age|score|duration|distance|money|percent) != 0 && v[fNumber] >= counts {
 			v[fUnit] = 1
 		}
 		v[fTyped] = v[fNumber]

@@ -106,28 +106,17 @@ func learnSure(rows []row) forest {
 func cuts(values []float64) []float64 {
 	var out []float64
 	for b := 1; b < bins; b++ {
-		at := b * len(values) / bins
-		before, _ := slices.BinarySearch(values, values[at])
-		if before == 0 {
-			// the commonest value is the least: the first cut stands above it
-			for before < len(values) && values[before] == values[0] {
-				before++
-			}
-			if before == len(values) {
+		above, _ := slices.BinarySearch(values, values[b*len(values)/bins])
+		if above == 0 { // below the least value is nothing: the cut goes above it
+			if above = slices.IndexFunc(values, func(v float64) bool { return v > values[0] }); above < 0 {
 				break
 			}
 		}
-		if cut := round((values[before-1] + values[before]) / 2); values[before-1] < cut && cut <= values[before] {
+		if cut := round((values[above-1] + values[above]) / 2); values[above-1] < cut && cut <= values[above] {
 			out = append(out, cut)
 		}
 	}
-	slices.Sort(out)
-	out = slices.Compact(out)
-	// what few questions have would fall into the last bin with the rest
-	if last := len(values) - 1; last >= 0 && (len(out) == 0 || out[len(out)-1] <= values[0]) && values[last] > values[0] {
-		out = append(out, round((values[0]+values[last])/2))
-	}
-	return out
+	return slices.Compact(out)
 }
 
 func round(v float64) float64 { return math.Round(v*10000) / 10000 }
@@ -142,15 +131,6 @@ func (b *branch) of(features []float64) float64 {
 		}
 	}
 	return b.value
-}
-
-// odds is what answer.forest.odds is.
-func (f forest) odds(features []float64) float64 {
-	sum := f.base
-	for _, t := range f.trees {
-		sum += t.of(features)
-	}
-	return sum
 }
 
 type grower struct {

@@ -23,7 +23,6 @@ type asked struct {
 	labelled  bool         // it is about a news article labelled by hand
 	no        bool         // the article does not answer it
 	elsewhere bool         // because it is about another article
-	style     string       // plain, paraphrase, typo, short; empty when the set does not say
 	answers   []string     // short answers that are marked in the text
 	evidence  answer.Evidence
 }
@@ -40,7 +39,6 @@ type question struct {
 	Question     string    `json:"question"`
 	Unanswerable bool      `json:"unanswerable"`
 	Abstain      bool      `json:"abstain"`
-	Style        string    `json:"style"`
 	Source       []string  `json:"source"`
 	Evidence     []stretch `json:"evidence"`
 	Answers      []stretch `json:"answers"`
@@ -117,7 +115,7 @@ func (l *loader) read(file string, p passage, labelled bool) []asked {
 	}
 	var out []asked
 	for _, q := range p.QAs {
-		a := asked{set: set, doc: l.articles, text: q.Question, index: x, no: q.Unanswerable || q.Abstain, style: q.Style, labelled: labelled}
+		a := asked{set: set, doc: l.articles, text: q.Question, index: x, no: q.Unanswerable || q.Abstain, labelled: labelled}
 		if !a.no {
 			if a.right = rightSentences(t.Article, q); len(a.right) == 0 {
 				continue

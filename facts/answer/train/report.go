@@ -5,8 +5,6 @@ import (
 	"math"
 	"math/rand/v2"
 	"slices"
-
-	"byline/facts/answer"
 )
 
 // crossValidate gives for every question the sentence put first and the confidence
@@ -14,7 +12,7 @@ import (
 func crossValidate(all []asked, marked []choice) (first []bool, confidence []float64) {
 	first, confidence = make([]bool, len(all)), make([]float64, len(all))
 	random := rand.New(rand.NewPCG(typingSeed, 0))
-	spelt, misspelt, asked := 0.0, 0.0, 0.0
+	spelt, misspelt, typed := 0.0, 0.0, 0.0
 	for fold := range folds {
 		rank, sure, short := learn(all, marked, fold)
 		weights := weightsText(rank, sure, short)
@@ -28,7 +26,7 @@ func crossValidate(all []asked, marked []choice) (first []bool, confidence []flo
 				wrong := a
 				wrong.text = misspell(random, a.text)
 				w := surely(wrong, weights)
-				asked++
+				typed++
 				if first[i] {
 					spelt++
 				}
@@ -36,13 +34,10 @@ func crossValidate(all []asked, marked []choice) (first []bool, confidence []flo
 					misspelt++
 				}
 			}
-			confidence[i] = 1 / (1 + math.Exp(-sure.odds(e.Sure)))
-			if e.Refused {
-				confidence[i] *= answer.Doubtful
-			}
+			confidence[i] = e.Confidence
 		}
 	}
-	log.Printf("typing errors: p_at_1 %.3f of %.0f labelled questions, %.3f spelt right", misspelt/asked, asked, spelt/asked)
+	log.Printf("typing errors: p_at_1 %.3f of %.0f labelled questions, %.3f spelt right", misspelt/typed, typed, spelt/typed)
 	return first, confidence
 }
 

@@ -1,7 +1,7 @@
 // Command relgen makes the word lists of facts/lang that say which words belong
 // together: forms.txt (irregular forms), common.txt (how common a stem is),
-// related.txt (related stems with weights) and opposites.txt (stems that exclude each
-// other). It reads the WordNet 3.0 database
+// related.txt (related stems with weights), phrases.txt (what phrases of several words
+// stand for) and opposites.txt (stems that exclude each other). It reads the WordNet 3.0 database
 // (Debian package wordnet-base) and the groups kept by hand beside it:
 //
 //	go run ./facts/lang/relgen -wordnet /usr/share/wordnet -out facts/lang/lists
