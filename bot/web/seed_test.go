@@ -27,7 +27,7 @@ func (l seedLibrary) Ask(_ context.Context, _, question string, previous answer.
 	return answer.New(l.table).AskAfter(previous, question), nil
 }
 
-func (l seedLibrary) Explain(_ context.Context, _ string, a answer.Answer) ([]string, error) {
+func (l seedLibrary) Explain(_ context.Context, _ shelf.Scope, a answer.Answer) ([]string, error) {
 	return answer.New(l.table).Explain(a), nil
 }
 
