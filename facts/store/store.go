@@ -13,6 +13,7 @@ type Entry struct {
 	Revision int64  // of the library when this entry changed last
 
 	Meta
+	Origin  Origin    // how it came first
 	Hash    string    // of the newest version's text, hexadecimal
 	Added   time.Time // UTC, like every time here; whole seconds
 	Changed time.Time // when the newest version was stored
@@ -32,10 +33,10 @@ type Meta struct {
 // A Version is the text of an article as it was at one time, with the fact table that
 // was read from it.
 type Version struct {
-	Number int       // from 1
+	Number int       // from 1; set by the store
 	Stored time.Time // set by the store
-	Meta
-	Hash   string // of Text
+	Meta             // the URL is that of the article, the same for every version
+	Hash   string    // of Text but for white space, hexadecimal; set by the store
 	Text   string
 	Facts  []byte // the encoded fact table
 	Reader int    // number of the reader that made Facts; another reader's tables are made again
@@ -129,12 +130,12 @@ type Announcement struct {
 
 // A Deed is one line of what was done to a library. Whoever did it is not kept.
 type Deed struct {
-	ID      int64
+	ID      int64 // in its library, from 1
 	At      time.Time
 	Kind    DeedKind
 	Subject string // an Entry.ID, a Feed.ID, or the name of a setting
 	Scope   string // of a setting: a channel, or empty for the whole library
-	Before  string // of a setting: the value it had
+	Before  string // of a setting: the value it had; of an update: the number of the version before
 	After   string // of a setting: the value it got; for people where it is no setting: a title
 	Undone  bool
 }
