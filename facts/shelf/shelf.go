@@ -19,6 +19,7 @@ type Entry struct {
 	Revision int64  // of the library when this entry changed last
 
 	Meta
+	Origin  Origin    // how it came first
 	Hash    string    // of the newest version's text, hexadecimal
 	Added   time.Time // when its first version was stored
 	Changed time.Time // when its newest version was stored
@@ -34,6 +35,16 @@ type Meta struct {
 	Published time.Time
 	Language  string
 }
+
+// Origin says how an article came into the library.
+type Origin string
+
+// The origins of articles.
+const (
+	OriginSeed   Origin = "seed"
+	OriginPerson Origin = "person"
+	OriginFeed   Origin = "feed"
+)
 
 // An Outcome says what became of an article that was to be added.
 type Outcome int
@@ -77,12 +88,12 @@ type Feed struct {
 
 // A Deed is one line of what was done to a library. Whoever did it is not kept.
 type Deed struct {
-	ID      int64
+	ID      int64 // in its library, from 1
 	At      time.Time
 	Kind    DeedKind
 	Subject string // an Entry.ID, a Feed.ID, or the name of a setting
 	Scope   string // of a setting: a channel, or empty for the whole library
-	Before  string // of a setting: the value it had
+	Before  string // of a setting: the value it had; of an update: the number of the version before
 	After   string // of a setting: the value it got; for people where it is no setting: a title
 	Undone  bool
 }
