@@ -46,29 +46,29 @@ func addCommand(c *catalogues, k Keeper) Command {
 
 // offered is the article that a message brings: its attachment, the address in it, or
 // its own words.
-func offered(req Request) (Offer, error) {
+func offered(req Request) (shelf.Offer, error) {
 	args := strings.TrimSpace(req.Pasted)
 	switch {
 	case len(req.Files) > 1:
-		return Offer{}, unfitf("Attach one file at a time.")
+		return shelf.Offer{}, unfitf("Attach one file at a time.")
 	case len(req.Files) == 1:
-		return Offer{URL: req.Files[0].URL, Name: req.Files[0].Name, File: true}, nil
+		return shelf.Offer{URL: req.Files[0].URL, Name: req.Files[0].Name, File: true}, nil
 	case args == "":
-		return Offer{}, unfitf("Give the address of an article, attach a text file, or paste the text behind !add.")
+		return shelf.Offer{}, unfitf("Give the address of an article, attach a text file, or paste the text behind !add.")
 	}
 	if address := strings.Trim(args, "<>"); !strings.ContainsAny(address, " \n\t") {
 		if u, err := url.Parse(address); err == nil && (u.Scheme == "http" || u.Scheme == "https") && u.Host != "" {
-			return Offer{URL: address}, nil
+			return shelf.Offer{URL: address}, nil
 		}
 		if strings.Contains(address, ".") && !strings.Contains(address, "://") {
-			return Offer{URL: "https://" + address}, nil
+			return shelf.Offer{URL: "https://" + address}, nil
 		}
-		return Offer{}, unfitf("“%s” is no address of a page. One begins with https://.", clip(address, maxEcho))
+		return shelf.Offer{}, unfitf("“%s” is no address of a page. One begins with https://.", clip(address, maxEcho))
 	}
 	if n := len(strings.Fields(args)); n < leastPasted {
-		return Offer{}, unfitf("%d words are too few for an article. Give its address, or paste its whole text.", n)
+		return shelf.Offer{}, unfitf("%d words are too few for an article. Give its address, or paste its whole text.", n)
 	}
-	return Offer{Text: args}, nil
+	return shelf.Offer{Text: args}, nil
 }
 
 // addedReply says what became of an article, with its card.

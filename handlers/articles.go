@@ -74,10 +74,12 @@ func entryLine(e shelf.Entry) Line {
 }
 
 func titleOf(e shelf.Entry) string {
-	if e.Title == "" {
-		return "an article without a title"
+	for _, name := range [...]string{e.Label, e.Title} {
+		if name != "" {
+			return oneLine(name)
+		}
 	}
-	return oneLine(e.Title)
+	return "an article without a title"
 }
 
 // whereAndWhen is an article's outlet and day, and its newest version's day where it

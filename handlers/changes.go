@@ -64,7 +64,7 @@ func corrected(ctx context.Context, k Shelf, req Request) (Reply, error) {
 
 // changesReply sets the facts of two versions against each other. Both versions' own
 // sentences are its sources.
-func changesReply(before, after Version) Reply {
+func changesReply(before, after shelf.Version) Reply {
 	changes := compare.Versions(before.Table, after.Table)
 	c := compose()
 	r := &c.reply

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"strings"
 
-	"byline/facts"
 	"byline/facts/shelf"
 )
 
@@ -24,21 +23,15 @@ type Keeper interface {
 type Shelf interface {
 	// Add reads an article from where it is offered and puts it into the library. The
 	// person's quota is charged.
-	Add(ctx context.Context, library, person string, o Offer) (shelf.Result, error)
+	Add(ctx context.Context, library, person string, o shelf.Offer) (shelf.Result, error)
 	// Entries are the articles that are there, newest first.
 	Entries(ctx context.Context, library string) ([]shelf.Entry, error)
 	// Versions are the fact tables of an article's versions, oldest first.
-	Versions(ctx context.Context, library, id string) ([]Version, error)
+	Versions(ctx context.Context, library, id string) ([]shelf.Version, error)
 	Remove(ctx context.Context, library, id string) (shelf.Entry, error)
 	// Deeds are the last things done to a library, the last one first.
 	Deeds(ctx context.Context, library string, limit int) ([]shelf.Deed, error)
 	Undo(ctx context.Context, library string, deed int64) (shelf.Deed, error)
-}
-
-// A Version is an article as it was at one time.
-type Version struct {
-	Entry shelf.Entry // with the version's number and the time it was stored in Changed
-	Table *facts.Table
 }
 
 // Feeds are what brings articles into a library.
@@ -63,14 +56,6 @@ const (
 	settingArticle = "article" // of a channel: the one article it asks
 	settingEditors = "editors" // of a server: the role that may change its library
 )
-
-// An Offer is where a person says that an article is. One of URL and Text is set.
-type Offer struct {
-	URL  string // of a web page or a text file
-	File bool   // URL is an attachment: it is where the text was found, not where it was published
-	Name string // of an attachment
-	Text string // pasted
-}
 
 // WithKeeper lets a router change libraries. Without it they can only be asked.
 func WithKeeper(k Keeper) Option { return func(r *Router) { r.keeper = k } }

@@ -3,7 +3,11 @@
 // library works with it, and chat commands show it.
 package shelf
 
-import "time"
+import (
+	"time"
+
+	"byline/facts"
+)
 
 // A Scope is what questions are answered from: a library, or one article of it.
 type Scope struct {
@@ -19,6 +23,7 @@ type Entry struct {
 	Revision int64  // of the library when this entry changed last
 
 	Meta
+	Label   string    // what people call it: its title, or its first words; filled by package library
 	Origin  Origin    // how it came first
 	Hash    string    // of the newest version's text, hexadecimal
 	Added   time.Time // when its first version was stored
@@ -45,6 +50,20 @@ const (
 	OriginPerson Origin = "person"
 	OriginFeed   Origin = "feed"
 )
+
+// A Version is an article as it was at one time, with the facts that it told then.
+type Version struct {
+	Entry Entry // with the version's number and meta, and the time it was stored in Changed
+	Table *facts.Table
+}
+
+// An Offer is where somebody says that an article is. One of URL and Text is set.
+type Offer struct {
+	URL  string // of a web page or a text file
+	File bool   // URL is where the text was found, not where it was published: an attachment
+	Name string // of an attachment
+	Text string // pasted
+}
 
 // An Outcome says what became of an article that was to be added.
 type Outcome int
