@@ -12,7 +12,7 @@ import (
 // what the best sentence says: a question whose names, numbers or adjectives were
 // exchanged shares almost all of its words with a sentence that does not answer it.
 func (m *matcher) contrast(d *doubts, id int, r *match) {
-	s, soft := &m.x.sentences[id], m.soft(id)
+	s, soft := m.sentence(id), m.soft(id)
 	unmet, heaviest := 0, 0.0
 	for i := range m.q.terms {
 		heaviest = max(heaviest, m.q.terms[i].weight)
@@ -88,7 +88,7 @@ func (m *matcher) ofKind(s *sentence) bool {
 	if kind == facts.EntityOther {
 		return true
 	}
-	t := m.x.docs[s.doc].table
+	t := s.doc.table
 	for _, e := range s.names {
 		if t.Entities[e].Kind == kind && !m.asksAbout(t.Entities[e].Name) {
 			return true
@@ -117,8 +117,8 @@ func (m *matcher) otherCount(best scored, p picked) float64 {
 	if best.vec[fNumber] >= counts {
 		return 0 // another number of the sentence stands before what is asked for
 	}
-	s := &m.x.sentences[best.id]
-	t := m.x.docs[s.doc].table
+	s := m.sentence(best.id)
+	t := s.doc.table
 	people := lang.TagsOf(m.q.at(m.q.terms[m.q.focus].at))&lang.Person != 0
 	for _, f := range s.facts {
 		fig := t.Facts[f].Figure
@@ -129,7 +129,7 @@ func (m *matcher) otherCount(best scored, p picked) float64 {
 			return 0
 		}
 		alike := 0.0
-		for _, stem := range m.x.docs[s.doc].labels[f] {
+		for _, stem := range s.doc.labels[f] {
 			alike = max(alike, float64(m.likeness(stem)[m.q.focus]))
 			if people && lang.TagsOf(m.x.stems[stem].text)&lang.Person != 0 {
 				return 0.2
@@ -188,7 +188,7 @@ func (q *question) negated() bool {
 
 // negated reports whether the sentence denies.
 func (m *matcher) negated(s *sentence) bool {
-	a := m.x.docs[s.doc].table.Article
+	a := s.doc.table.Article
 	for _, w := range s.words {
 		if w.kind&function != 0 && negations.Has(lowered(a, w.span)) {
 			return true
@@ -199,7 +199,7 @@ func (m *matcher) negated(s *sentence) bool {
 
 // future reports whether a sentence tells of what is to come.
 func (m *matcher) future(s *sentence) bool {
-	a := m.x.docs[s.doc].table.Article
+	a := s.doc.table.Article
 	for _, w := range s.words {
 		if futureWords.Has(lowered(a, w.span)) {
 			return true

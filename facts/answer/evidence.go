@@ -46,8 +46,8 @@ func ShortNames() []string {
 func (x *Index) Stretches(text string, doc, sentence int) []StretchEvidence {
 	m := newMatcher(x, x.read(text))
 	defer m.release()
-	id := x.docs[doc].first + sentence
-	s := &x.sentences[id]
+	id := x.firstOf(doc) + sentence
+	s := m.sentence(id)
 	var out []StretchEvidence
 	for _, c := range m.possible(s) {
 		v := m.traitsOf(s, m.of(id), c)
@@ -69,8 +69,8 @@ func (x *Index) Evidence(text string) Evidence {
 	ranked := m.rank()
 	var e Evidence
 	for _, s := range ranked {
-		sent := &x.sentences[s.id]
-		e.Sentences = append(e.Sentences, SentenceEvidence{x.docs[sent.doc].table, sent.index, s.vec[:]})
+		sent := m.sentence(s.id)
+		e.Sentences = append(e.Sentences, SentenceEvidence{sent.doc.table, sent.index, s.vec[:]})
 	}
 	d, confidence, _, _ := m.judge(ranked)
 	e.Sure, e.Confidence = d[:], confidence
@@ -86,4 +86,15 @@ func (x *Index) WithWeights(file string) (*Index, error) {
 	y := *x
 	y.weights = w
 	return &y, nil
+}
+
+// firstOf is the first sentence of article number doc.
+func (x *Index) firstOf(doc int) int {
+	for k, s := range x.segments {
+		if doc < len(s.docs) {
+			return x.first[k] + int(s.docs[doc].first)
+		}
+		doc -= len(s.docs)
+	}
+	return x.sentences
 }

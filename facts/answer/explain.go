@@ -24,9 +24,9 @@ func (x *Index) Explain(a Answer) []string {
 		out = append(out, "Read as: "+a.Read)
 	}
 	out = append(out, m.wordReasons(best.id)...)
-	s := &x.sentences[best.id]
+	s := m.sentence(best.id)
 	for _, f := range s.facts {
-		if by := x.docs[s.doc].table.Facts[f].By; by != nil && by.Speaker != nil {
+		if by := s.doc.table.Facts[f].By; by != nil && by.Speaker != nil {
 			out = append(out, fmt.Sprintf("Speaker: %s (%s)", by.Speaker.Name, by.Cue))
 			break
 		}
@@ -70,8 +70,8 @@ func (q *question) wanted() string {
 // wordReasons tells for each word of the question how sentence id has it.
 func (m *matcher) wordReasons(id int) []string {
 	r, soft := m.of(id), m.soft(id)
-	s := &m.x.sentences[id]
-	a := m.x.docs[s.doc].table.Article
+	s := m.sentence(id)
+	a := s.doc.table.Article
 	var out []string
 	for i := range m.q.terms {
 		t := &m.q.terms[i]

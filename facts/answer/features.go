@@ -69,7 +69,7 @@ type vector [features]float64
 
 // features fills v with how sentence id answers the question.
 func (m *matcher) features(id int, v *vector) {
-	s := &m.x.sentences[id]
+	s := m.sentence(id)
 	r := m.of(id)
 	q := m.q
 	v[fCover] = r.cover
@@ -227,11 +227,10 @@ func (m *matcher) near(r *match) float64 {
 // adds is the share of the question that a neighbouring sentence of the same
 // article has and this one has not.
 func (m *matcher) adds(id, step int) float64 {
-	other := id + step
-	if !m.x.sameArticle(id, other) {
+	if !m.beside(id, step) {
 		return 0
 	}
-	here, there := m.of(id), m.of(other)
+	here, there := m.of(id), m.of(id+step)
 	sum := 0.0
 	for i := range m.q.terms {
 		if d := float64(there.weight[i] - here.weight[i]); d > 0 {
@@ -243,7 +242,7 @@ func (m *matcher) adds(id, step int) float64 {
 
 // aloneBeside is the fSoft of a neighbouring sentence of the same article.
 func (m *matcher) aloneBeside(id, step int) float64 {
-	if !m.x.sameArticle(id, id+step) {
+	if !m.beside(id, step) {
 		return 0
 	}
 	return m.alone(id + step)

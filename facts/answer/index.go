@@ -1,256 +1,176 @@
 package answer
 
 import (
-	"maps"
 	"math"
+	"runtime"
 	"slices"
-	"strings"
 	"sync"
-	"unicode"
 
 	"byline/facts"
 	"byline/facts/lang"
 )
 
 // Index answers questions over the fact tables of one library. It is immutable and safe
-// for concurrent use; With makes a larger one.
+// for concurrent use; With and Without make others, which share with it what they have in
+// common.
+//
+// It is a list of segments, newest first. An article more is a segment of its own, which is
+// merged with the one before it once that is no larger, so that there are few segments and
+// an article is merged a few times only.
 type Index struct {
-	weights   weights
-	docs      []document
-	sentences []sentence
-	numbers   map[string]int32 // stem → index into stems
-	stems     []stemEntry
-	spellings map[byte][]spelling // by first byte, for typing errors
-	spelt     map[string]bool     // the words in spellings
-	scratches *sync.Pool          // of *scratch
+	weights    weights
+	vocabulary *vocabulary
+	stems      []stemEntry // of the vocabulary, those that the segments have among them
+	kinds      []class
+	segments   []*segment
+	first      []int // of each segment: its first sentence among all
+	sentences  int
+	scratches  *sync.Pool // of *scratch
 }
 
-// A document is one article of the index.
-type document struct {
-	table  *facts.Table
-	first  int             // its first sentence in Index.sentences
-	newer  int             // of equally good sentences that of the newer article comes first
-	labels map[int][]int32 // by fact: what a figure counts, who speaks a quotation, a person's name and role
-	roles  map[int][]int32 // by fact: the role of who speaks a quotation
-}
-
-// A sentence is one sentence of an article with what ranking needs of it.
-type sentence struct {
-	doc     int
-	index   int // in its article
-	words   []word
-	linked  []int32 // stems of the names that pronouns, roles and speakers in it stand for
-	roles   []int32 // stems of the roles of the people in it
-	facts   []int   // indices into Table.Facts
-	names   []int32 // indices into Table.Entities of those it writes by name
-	sense   lang.Vector
-	asks    bool // it ends with a question mark
-	heading bool // it ends without a mark
-}
-
-// A stemEntry is one distinct stem of the indexed articles.
-type stemEntry struct {
-	text     string
-	postings []int32 // the sentences that have it, each once, in order
-	names    int     // how often it is written as a name
-	uses     int
-	vector   lang.Vector
-	signs    uint64 // of the vector
-}
-
-type spelling struct {
-	word string
-	stem int32
-}
+// Articles in one segment. More would make a merge noticeable, fewer would make more places
+// to look up each word in.
+const (
+	segmentMost  = 1024
+	segmentLeast = 64 // when several are built at once
+)
 
 // New builds the index of these tables, newest article first.
 func New(tables ...*facts.Table) *Index {
-	x := &Index{weights: learned(), numbers: map[string]int32{}, spellings: map[byte][]spelling{}, spelt: map[string]bool{}}
-	r := reader{stemmer: lang.NewStemmer(), number: x.number}
+	sources := make([]Source, len(tables))
 	for i, t := range tables {
-		x.add(r, t, len(tables)-i)
+		sources[i] = held{t}
 	}
-	x.spell(r.stemmer)
-	x.scratches = new(sync.Pool)
+	return Open(sources...)
+}
+
+// Open builds the index of articles whose tables need not stay in memory, newest first. It
+// uses all processors.
+func Open(sources ...Source) *Index {
+	v := newVocabulary()
+	workers := runtime.GOMAXPROCS(0)
+	size := min(max((len(sources)+workers-1)/workers, segmentLeast), segmentMost)
+	chunks := slices.Collect(slices.Chunk(sources, size))
+	segments := make([]*segment, len(chunks))
+	next := make(chan int, len(chunks))
+	for i := range chunks {
+		next <- i
+	}
+	close(next)
+	var wg sync.WaitGroup
+	for range min(workers, len(chunks)) {
+		wg.Go(func() {
+			for i := range next {
+				b := newBuilder(v)
+				for _, s := range chunks[i] {
+					b.add(s)
+				}
+				segments[i] = b.segment()
+			}
+		})
+	}
+	wg.Wait()
+	return newIndex(learned(), v, segments)
+}
+
+func newIndex(w weights, v *vocabulary, segments []*segment) *Index {
+	x := &Index{weights: w, vocabulary: v, segments: segments, scratches: new(sync.Pool)}
+	x.stems, x.kinds = v.all()
+	for _, s := range segments {
+		x.first = append(x.first, x.sentences)
+		x.sentences += int(s.sentences)
+	}
 	return x
 }
 
 // With is the index with one more article, the newest. The old index goes on answering
-// without it: what both have they share, and what changes is copied.
-func (x *Index) With(t *facts.Table) *Index {
-	y := &Index{
-		weights: x.weights, docs: slices.Clip(x.docs), sentences: slices.Clip(x.sentences), stems: slices.Clone(x.stems),
-		numbers: maps.Clone(x.numbers), spellings: maps.Clone(x.spellings), spelt: maps.Clone(x.spelt), scratches: new(sync.Pool),
-	}
-	for i := range y.stems {
-		y.stems[i].postings = slices.Clip(y.stems[i].postings)
-	}
-	for first := range y.spellings {
-		y.spellings[first] = slices.Clip(y.spellings[first])
-	}
-	newest := 0
-	for _, d := range x.docs {
-		newest = max(newest, d.newer)
-	}
-	r := reader{stemmer: lang.NewStemmer(), number: y.number}
-	y.add(r, t, newest+1)
-	y.spell(r.stemmer)
-	return y
+// without it.
+func (x *Index) With(t *facts.Table) *Index { return x.WithSource(held{t}) }
+
+// WithSource is With for an article whose table need not stay in memory.
+func (x *Index) WithSource(s Source) *Index {
+	b := newBuilder(x.vocabulary)
+	b.add(s)
+	return newIndex(x.weights, x.vocabulary, tidy(append([]*segment{b.segment()}, x.segments...)))
 }
 
-// number gives a stem its number, a new one when it is new.
-func (x *Index) number(stem string) int32 {
-	if id, ok := x.numbers[stem]; ok {
-		return id
+// Without is the index without the articles of these names (see facts.Article.Name). The
+// old index goes on answering with them.
+func (x *Index) Without(names ...string) *Index {
+	gone := func(d *document) bool { return slices.Contains(names, d.name) }
+	var segments []*segment
+	for _, s := range x.segments {
+		if slices.ContainsFunc(s.docs, func(d document) bool { return gone(&d) }) {
+			s = s.without(x.vocabulary, gone)
+		}
+		if s != nil {
+			segments = append(segments, s)
+		}
 	}
-	id := int32(len(x.stems))
-	x.numbers[stem] = id
-	v := lang.VectorOf(stem)
-	x.stems = append(x.stems, stemEntry{text: stem, vector: v, signs: v.Signs()})
-	return id
+	return newIndex(x.weights, x.vocabulary, tidy(segments))
 }
 
-// add appends one article.
-func (x *Index) add(r reader, t *facts.Table, newer int) {
-	a := t.Article
-	doc := document{table: t, first: len(x.sentences), newer: newer, labels: map[int][]int32{}, roles: map[int][]int32{}}
-	toks := lang.Tokens(a.Text)
-	words := r.words(toks, func(i int) bool {
-		s := a.SentenceAt(toks[i].Start)
-		return s >= 0 && startsSentence(toks, i, a.Sentences[s])
-	})
-	w := 0
-	for i, span := range a.Sentences {
-		for w < len(words) && words[w].span.Start < span.Start {
-			w++
-		}
-		end := w
-		for end < len(words) && words[end].span.Start < span.End {
-			end++
-		}
-		x.sentences = append(x.sentences, sentence{
-			doc: len(x.docs), index: i, words: words[w:end:end],
-			asks:    strings.HasSuffix(a.Slice(span), "?"),
-			heading: w < end && words[end-1].kind&(stop|mark|breaks) == 0,
-			sense:   x.sense(words[w:end]),
-		})
-		w = end
+// Articles is the number of articles in the index.
+func (x *Index) Articles() int {
+	n := 0
+	for _, s := range x.segments {
+		n += len(s.docs)
 	}
-	x.docs = append(x.docs, doc)
-	for id := doc.first; id < len(x.sentences); id++ {
-		x.post(id)
-	}
-	x.link(r, doc)
+	return n
 }
 
-// spell notes the words that typing errors are compared with.
-func (x *Index) spell(seen *lang.Stemmer) {
-	note := func(word, stem string) {
-		if id, ok := x.numbers[stem]; ok && word != "" && !x.spelt[word] {
-			x.spelt[word] = true
-			x.spellings[word[0]] = append(x.spellings[word[0]], spelling{word, id})
-		}
-	}
-	seen.Each(func(word, stem string) {
-		note(word, stem)
-		// "divorse" is nearer to divorce than to the article's divorced
-		if base := lemma(word); base != word && lang.Stem(base) == stem {
-			note(base, stem)
-		}
-	})
-}
-
-// startsSentence reports whether token i is the first word of its sentence or of
-// a quotation in it, where a capital says nothing.
-func startsSentence(toks []lang.Token, i int, s facts.Span) bool {
-	for i--; i >= 0 && toks[i].Start >= s.Start; i-- {
-		if k := toks[i].Kind; k == lang.Word || k == lang.Number || k == lang.Clitic {
-			return false
-		}
-		if toks[i].Kind == lang.Mark {
-			return true
-		}
-	}
-	return true
-}
-
-func (x *Index) post(id int) {
-	for _, w := range x.sentences[id].words {
-		if w.stem < 0 {
+// tidy merges neighbours of which the older is no larger than the newer.
+func tidy(segments []*segment) []*segment {
+	for i := 0; i+1 < len(segments); {
+		a, b := len(segments[i].docs), len(segments[i+1].docs)
+		if a < b || a+b > segmentMost {
+			i++
 			continue
 		}
-		e := &x.stems[w.stem]
-		e.uses++
-		if w.kind&name != 0 {
-			e.names++
-		}
-		if n := len(e.postings); n == 0 || e.postings[n-1] != int32(id) {
-			e.postings = append(e.postings, int32(id))
-		}
+		segments = slices.Replace(segments, i, i+2, merge(segments[i], segments[i+1]))
+		i = max(i-1, 0)
 	}
+	return segments
 }
 
-// link notes which names a sentence is about without naming them: whom a pronoun
-// or a role stands for, who speaks a quotation whose speaker stands elsewhere.
-func (x *Index) link(r reader, doc document) {
-	t := doc.table
-	stems := func(text string) (out []int32) {
-		before := ""
-		for w := range strings.FieldsFuncSeq(text, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '\'' && r != '.' }) {
-			form := lang.Form{Text: w, Lower: strings.ToLower(w)}
-			folded := strings.TrimSuffix(fold(lang.Token{Word: &form}, before), "'s")
-			before = form.Lower
-			if !functionWords.Has(folded) {
-				out = append(out, r.number(r.stemmer.Stem(folded)))
-			}
-		}
-		return out
+// number is the number of a stem that an article of the index has, or means.
+func (x *Index) number(stem string) (id int32, ok bool) {
+	id, ok = x.vocabulary.find(stem)
+	if !ok {
+		return 0, false
 	}
-	at := func(index int) *sentence { // one that nobody reads where the article has none
-		if id := doc.first + index; index >= 0 && id < len(x.sentences) {
-			return &x.sentences[id]
-		}
-		return &sentence{}
-	}
-	for i := range t.Entities {
-		entity := stems(t.Entities[i].Name)
-		role := stems(t.Entities[i].Role)
-		for _, m := range t.Entities[i].Mentions {
-			s := at(m.Sentence)
-			s.roles = append(s.roles, role...)
-			if m.Pronoun {
-				s.linked = append(s.linked, entity...)
-			} else {
-				s.names = append(s.names, int32(i))
-			}
+	for _, s := range x.segments {
+		if _, ok := slices.BinarySearch(s.stems, id); ok {
+			return id, true
 		}
 	}
-	for i := range t.Facts {
-		f := &t.Facts[i]
-		s := at(f.Sentence)
-		s.facts = append(s.facts, i)
-		if f.By != nil && f.By.Speaker != nil {
-			speaker := stems(f.By.Speaker.Name)
-			s.linked = append(s.linked, speaker...)
-			s.roles = append(s.roles, stems(f.By.Speaker.Role)...)
-			if f.Quote != nil {
-				doc.labels[i] = speaker
-				doc.roles[i] = stems(f.By.Speaker.Role + " " + f.By.Speaker.Organisation)
-			}
-		}
-		switch {
-		case f.Figure != nil:
-			doc.labels[i] = stems(f.Figure.Noun)
-		case f.Person != nil:
-			doc.labels[i] = stems(f.Person.Name + " " + f.Person.Role + " " + f.Person.Organisation)
-		}
-	}
+	return 0, false
 }
 
-// sameArticle reports whether there is a sentence other, and it is in the article of
-// sentence id.
-func (x *Index) sameArticle(id, other int) bool {
-	return other >= 0 && other < len(x.sentences) && x.sentences[other].doc == x.sentences[id].doc
+// count is how often the index has a stem.
+func (x *Index) count(stem int32) (c count) {
+	for _, s := range x.segments {
+		d, _, _ := s.of(stem)
+		c = c.plus(d)
+	}
+	return c
+}
+
+// spells reports whether an article of the index has a spelling.
+func (x *Index) spells(word int32) bool {
+	return slices.ContainsFunc(x.segments, func(s *segment) bool { return s.has(word) })
+}
+
+// locate is where sentence id stands.
+func (x *Index) locate(id int) (segment, doc int) {
+	at, found := slices.BinarySearch(x.first, id)
+	for found && at+1 < len(x.first) && x.first[at+1] == id { // segments without a sentence
+		at++
+	}
+	if !found {
+		at--
+	}
+	return at, x.segments[at].document(int32(id - x.first[at]))
 }
 
 // rarity weighs a stem by how few sentences have it (inverse document frequency)
@@ -259,9 +179,9 @@ func (x *Index) sameArticle(id, other int) bool {
 func (x *Index) rarity(id int32, stem string) float64 {
 	df := 0
 	if id >= 0 {
-		df = len(x.stems[id].postings)
+		df = int(x.count(id).sentences)
 	}
-	n := float64(len(x.sentences))
+	n := float64(x.sentences)
 	idf := math.Log(1 + (n-float64(df)+0.5)/(float64(df)+0.5))
 	common := float64(lang.Commonness(stem))
 	return max(idf, 0.1) * (1 - 0.06*max(common, 0))

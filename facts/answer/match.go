@@ -25,6 +25,9 @@ type matcher struct {
 	alts    map[int32][]alternative
 	total   float64
 	done    map[int]*match
+	opened  map[*document]*opened
+	at      map[int]*sentence
+	names   map[int32]bool
 	senses  senses
 	scratch *scratch
 
@@ -34,7 +37,10 @@ type matcher struct {
 
 // newMatcher compares with question q; release it when done.
 func newMatcher(x *Index, q *question) *matcher {
-	m := &matcher{x: x, q: q, alts: make(map[int32][]alternative, 4*len(q.terms)), done: make(map[int]*match, 3*candidates), scratch: x.borrow()}
+	m := &matcher{
+		x: x, q: q, alts: make(map[int32][]alternative, 4*len(q.terms)), done: make(map[int]*match, 3*candidates), scratch: x.borrow(),
+		opened: map[*document]*opened{}, at: make(map[int]*sentence, 3*candidates), names: map[int32]bool{},
+	}
 	for i := range q.terms {
 		m.total += q.terms[i].weight
 		for _, a := range q.terms[i].alts {
@@ -45,12 +51,47 @@ func newMatcher(x *Index, q *question) *matcher {
 	return m
 }
 
+// sentence is sentence id, its article opened.
+func (m *matcher) sentence(id int) *sentence {
+	s := m.at[id]
+	if s == nil {
+		k, i := m.x.locate(id)
+		d := &m.x.segments[k].docs[i]
+		o := m.opened[d]
+		if o == nil {
+			o = d.open()
+			m.opened[d] = o
+		}
+		s = o.sentence(id-m.x.first[k]-int(d.first), m.x)
+		m.at[id] = s
+	}
+	return s
+}
+
+// beside reports whether there is a sentence so many steps from sentence id, and it is in
+// the same article.
+func (m *matcher) beside(id, step int) bool {
+	s := m.sentence(id)
+	return s.index+step >= 0 && s.index+step < len(s.doc.sentences)
+}
+
+// named reports whether the articles mostly write a stem as a name.
+func (m *matcher) named(stem int32) bool {
+	is, ok := m.names[stem]
+	if !ok {
+		c := m.x.count(stem)
+		is = c.names*2 > c.uses
+		m.names[stem] = is
+	}
+	return is
+}
+
 // of is the match of sentence id.
 func (m *matcher) of(id int) *match {
 	if r := m.done[id]; r != nil {
 		return r
 	}
-	s := &m.x.sentences[id]
+	s := m.sentence(id)
 	r := &match{}
 	for i := range s.words {
 		if s.words[i].stem < 0 {
@@ -102,7 +143,7 @@ func (m *matcher) form(s *sentence, i int, a alternative) float32 {
 		return a.weight
 	}
 	w := s.words[i]
-	article := m.x.docs[s.doc].table.Article
+	article := s.doc.table.Article
 	if strings.EqualFold(article.Text[w.span.Start:w.span.End], m.q.words[t.at].lower) {
 		return a.weight
 	}

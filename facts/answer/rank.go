@@ -26,8 +26,8 @@ type scored struct {
 
 // candidates gives the sentences worth scoring.
 func (m *matcher) candidates() []int {
-	if len(m.x.sentences) <= scoreAll {
-		all := make([]int, len(m.x.sentences))
+	if m.x.sentences <= scoreAll {
+		all := make([]int, m.x.sentences)
 		for i := range all {
 			all[i] = i
 		}
@@ -36,9 +36,9 @@ func (m *matcher) candidates() []int {
 	best := m.shortlist()
 	near := make(map[int]bool, 3*len(best))
 	for _, b := range best {
-		for id := b.id - 1; id <= b.id+1; id++ {
-			if m.x.sameArticle(b.id, id) {
-				near[id] = true
+		for step := -1; step <= 1; step++ {
+			if m.beside(b.id, step) {
+				near[b.id+step] = true
 			}
 		}
 	}
@@ -59,15 +59,20 @@ func (m *matcher) shortlist() []listed {
 	touched := m.scratch.touched[:0]
 	for i := range m.q.terms {
 		for _, a := range m.q.terms[i].alts { // heaviest first
-			for _, id := range m.x.stems[a.stem].postings {
-				if met[id] == uint8(i+1) {
-					continue
+			add := a.weight * float32(m.q.terms[i].weight)
+			for k, s := range m.x.segments {
+				_, from, to := s.of(a.stem)
+				for id := range steps(s.postings[from:to]) {
+					id += int32(m.x.first[k])
+					if met[id] == uint8(i+1) {
+						continue
+					}
+					met[id] = uint8(i + 1)
+					if weight[id] == 0 {
+						touched = append(touched, id)
+					}
+					weight[id] += add
 				}
-				met[id] = uint8(i + 1)
-				if weight[id] == 0 {
-					touched = append(touched, id)
-				}
-				weight[id] += a.weight * float32(m.q.terms[i].weight)
 			}
 		}
 	}
@@ -102,13 +107,7 @@ func (m *matcher) rank() []scored {
 		}
 		out = append(out, scored{id: id, vec: v, score: score})
 	}
-	newer := func(s scored) int { return m.x.docs[m.x.sentences[s.id].doc].newer }
-	slices.SortStableFunc(out, func(a, b scored) int {
-		if a.score != b.score {
-			return cmp.Compare(b.score, a.score)
-		}
-		return cmp.Compare(newer(b), newer(a))
-	})
+	slices.SortStableFunc(out, func(a, b scored) int { return cmp.Compare(b.score, a.score) })
 	return out
 }
 
@@ -119,7 +118,7 @@ const excludedCost = 2
 
 // excludes reports whether a sentence has what stands behind "besides".
 func (m *matcher) excludes(id int) bool {
-	for _, w := range m.x.sentences[id].words {
+	for _, w := range m.sentence(id).words {
 		if w.stem >= 0 && slices.Contains(m.q.excluded, w.stem) {
 			return true
 		}
@@ -128,9 +127,9 @@ func (m *matcher) excludes(id int) bool {
 }
 
 func (m *matcher) hit(s scored) Hit {
-	sent := &m.x.sentences[s.id]
+	sent := m.sentence(s.id)
 	return Hit{
-		Table: m.x.docs[sent.doc].table, Sentence: sent.index, Facts: slices.Clone(sent.facts),
+		Table: sent.doc.table, Sentence: sent.index, Facts: slices.Clone(sent.facts),
 		Score: s.score,
 	}
 }

@@ -163,18 +163,18 @@ func (m *matcher) otherKind(id int) string {
 	if q.intent != wantCount || q.focus < 1 || q.terms[q.focus-1].kind&name == 0 || q.terms[q.focus-1].at != q.terms[q.focus].at-1 {
 		return ""
 	}
-	s := &m.x.sentences[id]
+	s := m.sentence(id)
 	conflict := false
 	for _, f := range s.facts {
 		if m.nounFit(s, f) == 0 {
 			continue
 		}
 		names, asked := 0, false
-		for _, stem := range m.x.docs[s.doc].labels[f] {
+		for _, stem := range s.doc.labels[f] {
 			for _, a := range m.alts[stem] {
 				asked = asked || a.term == q.focus-1
 			}
-			if e := m.x.stems[stem]; e.names*2 > e.uses {
+			if m.named(stem) {
 				names++
 			}
 		}

@@ -16,7 +16,7 @@ func (x *Index) borrow() *scratch {
 	if s, ok := x.scratches.Get().(*scratch); ok {
 		return s
 	}
-	return &scratch{weight: make([]float32, len(x.sentences)), met: make([]uint8, len(x.sentences)), found: make([]int32, len(x.stems))}
+	return &scratch{weight: make([]float32, x.sentences), met: make([]uint8, x.sentences), found: make([]int32, len(x.stems))}
 }
 
 // release cleans the scratch and gives it back. The matcher is of no use afterwards.

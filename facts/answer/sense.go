@@ -91,7 +91,7 @@ func (m *matcher) soft(id int) *[maxTerms]float32 {
 		return best
 	}
 	best := new([maxTerms]float32)
-	for _, w := range m.x.sentences[id].words {
+	for _, w := range m.sentence(id).words {
 		if w.stem < 0 || w.kind&function != 0 || m.x.stems[w.stem].vector == "" {
 			continue
 		}

@@ -12,8 +12,8 @@ import (
 // the sentence's facts, those first that answer. A fact of the right kind gives the
 // answer where there is one; else the stretch that most looks like one does.
 func (m *matcher) short(id int) (text string, where facts.Span, order []int) {
-	s := &m.x.sentences[id]
-	t := m.x.docs[s.doc].table
+	s := m.sentence(id)
+	t := s.doc.table
 	fits := make(map[int]float64, len(s.facts))
 	for _, f := range s.facts {
 		fits[f] = m.fits(s, f)
@@ -43,7 +43,7 @@ func (m *matcher) short(id int) (text string, where facts.Span, order []int) {
 // fits is how well a fact gives the short answer: 1 and more when it is of the kind
 // that is wanted and about the right thing.
 func (m *matcher) fits(s *sentence, f int) float64 {
-	fact := &m.x.docs[s.doc].table.Facts[f]
+	fact := &s.doc.table.Facts[f]
 	switch {
 	case fact.Figure != nil && m.q.intent == wantCount:
 		return 2*m.nounFit(s, f) + m.fateFit(s, fact.Figure.Fate)
@@ -74,9 +74,9 @@ func (q *question) naming() bool {
 }
 
 // labelFit is the share of the question's weight that is in a fact's names.
-func (m *matcher) labelFit(doc, f int) float64 {
+func (m *matcher) labelFit(doc *opened, f int) float64 {
 	met, seen := 0.0, [maxTerms]bool{}
-	for _, stem := range m.x.docs[doc].labels[f] {
+	for _, stem := range doc.labels[f] {
 		for _, a := range m.alts[stem] {
 			if !seen[a.term] && a.weight >= related {
 				seen[a.term] = true

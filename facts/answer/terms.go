@@ -1,6 +1,7 @@
 package answer
 
 import (
+	"math/bits"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -27,17 +28,17 @@ func (q *question) collect(x *Index) {
 		case w.kind&(function|name|capital) == function:
 			excluded = false
 		}
-		if id, ok := x.numbers[w.stem]; ok && excluded && w.kind&function == 0 {
+		if id, ok := x.number(w.stem); ok && excluded && w.kind&function == 0 {
 			q.excluded = append(q.excluded, id)
 		}
 		if excluded || q.asks(i) || w.kind&(function|stop|mark) != 0 && w.kind&number == 0 || len(q.terms) == maxTerms || w.lower == "" {
 			continue
 		}
 		t := term{text: w.text, stem: w.stem, id: -1, kind: w.kind, at: i}
-		if id, ok := x.numbers[t.stem]; ok {
+		if id, ok := x.number(t.stem); ok {
 			t.id = id
 			// lower-case questions name people too
-			if e := x.stems[id]; e.names > 0 && e.names*2 > e.uses && w.kind&number == 0 {
+			if e := x.count(id); e.names > 0 && e.names*2 > e.uses && w.kind&number == 0 {
 				t.kind |= name
 			}
 		}
@@ -103,7 +104,7 @@ func (q *question) phrases(x *Index) {
 				continue
 			}
 			for stem := range strings.FieldsSeq(means) {
-				if id, ok := x.numbers[stem]; ok {
+				if id, ok := x.number(stem); ok {
 					q.terms[last].stand(x, id, phraseFit, last)
 				}
 			}
@@ -179,7 +180,7 @@ func (q *question) neighbours(x *Index) {
 			last = -1
 			continue
 		}
-		id, ok := x.numbers[w.stem]
+		id, ok := x.number(w.stem)
 		if !ok {
 			id = -1
 		}
@@ -199,7 +200,7 @@ func (x *Index) alternatives(t *term, n int) {
 		if t.kind&name != 0 && weight < 0.6 {
 			continue // a name is not a synonym of anything
 		}
-		if id, ok := x.numbers[stem]; ok && id != t.id {
+		if id, ok := x.number(stem); ok && id != t.id {
 			t.stand(x, id, weight, n)
 		}
 	}
@@ -208,7 +209,7 @@ func (x *Index) alternatives(t *term, n int) {
 // stand lets a stem of the articles stand for the term, which is number n of its question.
 func (t *term) stand(x *Index, id int32, weight float64, n int) {
 	t.alts = append(t.alts, alternative{stem: id, term: n, weight: float32(weight)})
-	if len(x.stems[id].postings) > 0 {
+	if x.count(id).sentences > 0 {
 		t.known = max(t.known, weight)
 	}
 }
@@ -221,7 +222,7 @@ func (x *Index) mend(lower string, t lang.Token, first bool) (string, bool) {
 		return "", false
 	}
 	stem := lang.Stem(lower)
-	if id, ok := x.numbers[stem]; ok && len(x.stems[id].postings) > 0 {
+	if id, ok := x.number(stem); ok && x.count(id).sentences > 0 {
 		return "", false
 	}
 	known := lang.Commonness(stem)
@@ -241,12 +242,12 @@ func (x *Index) mend(lower string, t lang.Token, first bool) (string, bool) {
 			return "", false // another spelling of a name that is known
 		}
 	}
-	best, bestCost := "", 100
+	best, bestCost, bestSwap, ties := "", 100, false, true
 	widest := 1 // bytes of a character of the word
 	for _, r := range lower {
 		widest = max(widest, utf8.RuneLen(r))
 	}
-	consider := func(word string, limit, uses int) {
+	consider := func(word string, limit int, uses func() int) {
 		if more := len(word) - len(lower); more > limit*widest || -more > limit*widest {
 			return // spares the comparison
 		}
@@ -256,31 +257,34 @@ func (x *Index) mend(lower string, t lang.Token, first bool) (string, bool) {
 		if len(lower) == 3 && len(word) == 3 && !anagram(lower, word) {
 			return // one wrong letter of three leaves too little
 		}
-		if d := lang.Distance(lower, word, limit); d <= limit {
-			cost := d*errorCost - min(uses, errorCost-1)
-			if word[len(word)-1] != lower[len(lower)-1] && !anagram(lower, word) {
-				cost += otherEnd
-			}
-			if cost < bestCost {
-				best, bestCost = word, cost
-			}
+		d := lang.Distance(lower, word, limit)
+		if d > limit {
+			return
+		}
+		swap := anagram(lower, word)
+		cost := d * errorCost
+		if word[len(word)-1] != lower[len(lower)-1] && !swap {
+			cost += otherEnd
+		}
+		if cost-errorCost+1 > bestCost {
+			return // however often it is used
+		}
+		if cost -= min(uses(), errorCost-1); cost < bestCost || ties && cost == bestCost && (swap && !bestSwap || swap == bestSwap && word < best) {
+			best, bestCost, bestSwap = word, cost, swap
 		}
 	}
 	limit := lang.TypingErrors(len(lower))
 	if limit > 0 {
-		for _, s := range x.spellings[lower[0]] {
-			consider(s.word, limit, x.stems[s.stem].uses)
-		}
-		if lower[1] != lower[0] {
-			for _, s := range x.spellings[lower[1]] { // the first two swapped
-				consider(s.word, 1, 0)
-			}
+		x.near(lower, lower[0], limit, consider)
+		if lower[1] != lower[0] { // the first two swapped
+			x.near(lower, lower[1], 1, func(word string, limit int, _ func() int) { consider(word, limit, never) })
 		}
 	}
 	if !t.Capitalised() || best == "" {
+		ties = false // words of the articles win
 		questionWords.Each(func(word, _ string) {
 			if word[0] == lower[0] && len(word)+1 >= len(lower) && len(word) > 2 {
-				consider(word, max(limit, 1), 14)
+				consider(word, max(limit, 1), func() int { return usualUses })
 			}
 		})
 	}
@@ -297,6 +301,25 @@ const (
 	errorCost = 16
 	otherEnd  = 6
 )
+
+// usualUses is how often the articles are taken to have the words of questions.
+const usualUses = 14
+
+func never() int { return 0 }
+
+// near considers the words of the articles that begin with a byte and may be few enough
+// typing errors away.
+func (x *Index) near(lower string, first byte, limit int, consider func(word string, limit int, uses func() int)) {
+	begin, all := x.vocabulary.beginning(first)
+	letters := lettersOf(lower)
+	for _, id := range begin {
+		s := &all[id]
+		if bits.OnesCount32(uint32(s.letters^letters)) > 2*limit || !x.spells(id) {
+			continue // an error takes away one letter and brings in another at most
+		}
+		consider(s.word, limit, func() int { return int(x.count(s.stem).uses) })
+	}
+}
 
 // questionWord is the question word that is one typing error away: at the start of a
 // question "wat" is no Thai temple. Empty when there is none.

@@ -67,7 +67,7 @@ type traitVector [traits]float64
 // traitsOf describes a stretch of sentence s.
 func (m *matcher) traitsOf(s *sentence, r *match, c stretch) traitVector {
 	var v traitVector
-	a := m.x.docs[s.doc].table.Article
+	a := s.doc.table.Article
 	q := m.q
 	v[int(q.intent)*int(shapes)+int(c.shape)] = 1
 	t := v[pairedTraits:]
@@ -239,7 +239,7 @@ func (c stretch) span(s *sentence) facts.Span {
 // possible are the stretches of a sentence that can answer the question: a time
 // expression where a time is wanted, a number where a number is, if there is one.
 func (m *matcher) possible(s *sentence) []stretch {
-	all := stretches(m.x.docs[s.doc].table, s)
+	all := stretches(s.doc.table, s)
 	wanted := phrase
 	switch m.q.intent {
 	case wantTime:
@@ -279,7 +279,7 @@ func (m *matcher) pick(id int) picked {
 }
 
 func (m *matcher) choose(id int) picked {
-	s := &m.x.sentences[id]
+	s := m.sentence(id)
 	r := m.of(id)
 	best := picked{score: -9}
 	all := m.possible(s)

@@ -21,7 +21,7 @@ const plainly = 0.9
 // together, without a word that makes it a plan, a wish or a doubt; and No where it has all
 // that and denies what is done.
 func (m *matcher) verdict(id int) (Verdict, facts.Span) {
-	q, s, r := m.q, &m.x.sentences[id], m.of(id)
+	q, s, r := m.q, m.sentence(id), m.of(id)
 	if q.intent != wantTruth || s.asks || len(q.terms) < 2 || q.negated() || q.has("or", "why", "when", "how", "whether") {
 		return Unsaid, facts.Span{}
 	}
@@ -45,7 +45,7 @@ func (m *matcher) verdict(id int) (Verdict, facts.Span) {
 	if agent, _ := m.agent(s, r); agent == 0 && q.subject >= 0 && q.action >= 0 && r.position(q.subject) >= 0 {
 		return Unsaid, facts.Span{}
 	}
-	a := m.x.docs[s.doc].table.Article
+	a := s.doc.table.Article
 	if isBe(q.at(0)) != passive(a, s, done) {
 		return Unsaid, facts.Span{} // who was arrested has arrested nobody
 	}

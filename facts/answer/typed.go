@@ -127,7 +127,7 @@ func (m *matcher) isTerm(s *sentence, i, n int) bool {
 // figures is how well the sentence's figures count the focus, and how well what
 // happened to what they count fits the rest of the question.
 func (m *matcher) figures(s *sentence, r *match) (count, fate float64) {
-	t := m.x.docs[s.doc].table
+	t := s.doc.table
 	for _, f := range s.facts {
 		fact := &t.Facts[f]
 		if fact.Kind != facts.KindFigure {
@@ -148,7 +148,7 @@ func (m *matcher) nounFit(s *sentence, f int) float64 {
 		return 0
 	}
 	best, others := 0.0, 1.0
-	for _, stem := range m.x.docs[s.doc].labels[f] {
+	for _, stem := range s.doc.labels[f] {
 		for _, a := range m.alts[stem] {
 			if a.term == m.q.focus {
 				best = max(best, float64(a.weight))
@@ -157,7 +157,7 @@ func (m *matcher) nounFit(s *sentence, f int) float64 {
 		if m.q.people() && lang.TagsOf(m.x.stems[stem].text)&lang.Person != 0 {
 			best = max(best, somebody)
 		}
-		if e := m.x.stems[stem]; len(m.alts[stem]) == 0 && e.names*2 > e.uses {
+		if len(m.alts[stem]) == 0 && m.named(stem) {
 			others = otherKind
 		}
 	}
@@ -218,7 +218,7 @@ func (m *matcher) newName(s *sentence) float64 {
 // says is 1 for a sentence with a quotation or a statement in it, less for one that
 // only has a verb of saying.
 func (m *matcher) says(s *sentence) float64 {
-	t := m.x.docs[s.doc].table
+	t := s.doc.table
 	best := 0.0
 	for _, f := range s.facts {
 		if k := t.Facts[f].Kind; k == facts.KindQuote || k == facts.KindStatement {
@@ -240,7 +240,7 @@ func (m *matcher) says(s *sentence) float64 {
 // quoted in the sentence; half where only the words stand there.
 func (m *matcher) speaks(s *sentence, r *match) float64 {
 	var all, met, there float64
-	t := m.x.docs[s.doc].table
+	t := s.doc.table
 	for i := range m.q.terms {
 		if !m.q.speaker(i) {
 			continue
@@ -261,7 +261,7 @@ func (m *matcher) speaks(s *sentence, r *match) float64 {
 // speakerFit is the weight of the speaker's terms that name who says fact f. A role
 // counts only where the question gives one: what Trump's spokesman says, Trump did
 // not say.
-func (m *matcher) speakerFit(doc, f int) float64 {
+func (m *matcher) speakerFit(doc *opened, f int) float64 {
 	met := 0.0
 	seen := [maxTerms]bool{}
 	count := func(stems []int32) {
@@ -274,10 +274,10 @@ func (m *matcher) speakerFit(doc, f int) float64 {
 			}
 		}
 	}
-	count(m.x.docs[doc].labels[f])
+	count(doc.labels[f])
 	for i := range m.q.terms {
 		if m.q.speaker(i) && m.q.terms[i].kind&name == 0 {
-			count(m.x.docs[doc].roles[f])
+			count(doc.roles[f])
 			break
 		}
 	}
@@ -287,7 +287,7 @@ func (m *matcher) speakerFit(doc, f int) float64 {
 // role is how well a sentence introduces the person asked for: the name with a role
 // beside it.
 func (m *matcher) role(s *sentence, r *match) float64 {
-	t := m.x.docs[s.doc].table
+	t := s.doc.table
 	best := 0.0
 	for _, f := range s.facts {
 		p := t.Facts[f].Person
@@ -295,7 +295,7 @@ func (m *matcher) role(s *sentence, r *match) float64 {
 			continue
 		}
 		fit := 0.0
-		for _, stem := range m.x.docs[s.doc].labels[f] {
+		for _, stem := range s.doc.labels[f] {
 			for _, a := range m.alts[stem] {
 				fit += m.q.terms[a.term].weight * float64(a.weight)
 			}
@@ -330,7 +330,7 @@ func (m *matcher) meaning(s *sentence, r *match) float64 {
 	if last < 0 {
 		return 0
 	}
-	t := m.x.docs[s.doc].table.Article
+	t := s.doc.table.Article
 	for j := last + 1; j < len(s.words) && j <= last+8; j++ {
 		switch lowered(t, s.words[j].span) {
 		case "is", "was", "are", "were", "means", "refers":

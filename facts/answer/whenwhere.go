@@ -81,7 +81,7 @@ func (m *matcher) dateline(s *sentence) bool {
 	if len(s.words) == 0 || s.words[0].kind&capital == 0 {
 		return false
 	}
-	a := m.x.docs[s.doc].table.Article
+	a := s.doc.table.Article
 	first := a.Slice(s.words[0].span)
 	if len(first) < 3 || first != strings.ToUpper(first) {
 		return false

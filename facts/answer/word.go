@@ -48,10 +48,45 @@ const (
 	score                         // the result of a game: 4-0
 )
 
-// reader turns text into words. It knows what its stems are numbered.
+// reader turns text into words. It remembers how words are numbered, and is not safe for
+// concurrent use.
 type reader struct {
-	stemmer *lang.Stemmer
-	number  func(stem string) int32
+	vocabulary *vocabulary
+	numbers    map[string]numbered // by folded word
+	spelt      map[int32]bool      // the spellings of the article that is being read
+}
+
+// numbered is what the vocabulary has on a folded word; -1 for no spelling.
+type numbered struct {
+	stem       int32
+	word, base int32 // spellings: the word, its dictionary form where that is another
+}
+
+func newReader(v *vocabulary) *reader {
+	return &reader{vocabulary: v, numbers: map[string]numbered{}, spelt: map[int32]bool{}}
+}
+
+// stem is the number of the stem of a folded word, whose spelling is noted.
+func (r *reader) stem(folded string) int32 {
+	n, ok := r.numbers[folded]
+	if !ok {
+		stem := lang.Stem(folded)
+		n = numbered{stem: r.vocabulary.number(stem), word: -1, base: -1}
+		if folded != "" {
+			n.word = r.vocabulary.spell(folded, n.stem)
+		}
+		// "divorse" is nearer to divorce than to the article's divorced
+		if base := lemma(folded); base != folded && base != "" && lang.Stem(base) == stem {
+			n.base = r.vocabulary.spell(base, n.stem)
+		}
+		r.numbers[folded] = n
+	}
+	for _, word := range []int32{n.word, n.base} {
+		if word >= 0 {
+			r.spelt[word] = true
+		}
+	}
+	return n.stem
 }
 
 // known is what is remembered of one spelling while a text is read.
@@ -62,7 +97,7 @@ type known struct {
 
 // words reads the tokens of a text. Every token makes a word, in order; the parts
 // of a hyphenated one follow it, marked beside.
-func (r reader) words(toks []lang.Token, sentenceStart func(i int) bool) []word {
+func (r *reader) words(toks []lang.Token, sentenceStart func(i int) bool) []word {
 	out := make([]word, 0, len(toks)+len(toks)/8)
 	seen := make(map[*lang.Form]known, 512)
 	for i, t := range toks {
@@ -71,7 +106,7 @@ func (r reader) words(toks []lang.Token, sentenceStart func(i int) bool) []word 
 			folded := fold(t, prev(toks, i))
 			k = known{kind: classify(t, folded), stem: -1}
 			if k.kind&(stop|mark|breaks) == 0 {
-				k.stem = r.number(r.stemmer.Stem(folded))
+				k.stem = r.stem(folded)
 			}
 			seen[t.Word] = k
 		}
@@ -94,7 +129,7 @@ func isName(t lang.Token, k class, first bool) bool {
 }
 
 // parts adds the parts of a hyphenated word, so that "Mig-29s" answers to "migs".
-func (r reader) parts(out []word, t lang.Token, kind class) []word {
+func (r *reader) parts(out []word, t lang.Token, kind class) []word {
 	at := t.Start
 	rest := t.Word.Text
 	for rest != "" {
@@ -106,10 +141,9 @@ func (r reader) parts(out []word, t lang.Token, kind class) []word {
 			size = len("–")
 		}
 		if end > 1 {
-			stem := r.stemmer.Stem(lang.Fold(rest[:end]))
 			out = append(out, word{
 				span: facts.Span{Start: at, End: at + end},
-				stem: r.number(stem), kind: kind&(capital|name) | beside,
+				stem: r.stem(lang.Fold(rest[:end])), kind: kind&(capital|name) | beside,
 			})
 		}
 		at += end + size

@@ -1,0 +1,237 @@
+package answer
+
+import (
+	"encoding/binary"
+	"strings"
+	"unicode"
+
+	"byline/facts"
+	"byline/facts/lang"
+)
+
+// A Source gives the fact table of one article when it is needed, always the same one. It
+// is asked for it while an index is made and for the few articles that a question is
+// compared with, by several questions at once.
+type Source interface {
+	Table() *facts.Table
+}
+
+// held is the source of a table that is at hand.
+type held struct{ table *facts.Table }
+
+func (h held) Table() *facts.Table { return h.table }
+
+// A document is one article of a segment. What ranking needs of it beside its table is
+// packed, since of a large library only few articles are looked at for one question.
+type document struct {
+	source    Source
+	name      string
+	first     int32 // its first sentence among those of the segment
+	sentences int32
+	packed    []byte // see packer
+}
+
+// A sentence is one sentence of an article with what ranking needs of it.
+type sentence struct {
+	doc     *opened
+	index   int // in its article
+	words   []word
+	linked  []int32 // stems of the names that pronouns, roles and speakers in it stand for
+	roles   []int32 // stems of the roles of the people in it
+	facts   []int   // indices into Table.Facts
+	names   []int32 // indices into Table.Entities of those it writes by name
+	sense   lang.Vector
+	asks    bool // it ends with a question mark
+	heading bool // it ends without a mark
+	ready   bool // the words have been read
+}
+
+// An opened document is one that a question is compared with.
+type opened struct {
+	table     *facts.Table
+	labels    [][]int32 // by fact: what a figure counts, who speaks a quotation, a person's name and role
+	roles     [][]int32 // by fact: the role of who speaks a quotation
+	sentences []sentence
+	packed    [][]byte // the words of each
+}
+
+// link notes which names a sentence is about without naming them: whom a pronoun or a role
+// stands for, who speaks a quotation whose speaker stands elsewhere. The stems of a text
+// are what stems says; it is asked for the same texts in the same order for one table.
+func (d *opened) link(stems func(text string) []int32) {
+	t := d.table
+	at := func(index int) *sentence { // one that nobody reads where the article has none
+		if index >= 0 && index < len(d.sentences) {
+			return &d.sentences[index]
+		}
+		return &sentence{}
+	}
+	for i := range t.Entities {
+		entity := stems(t.Entities[i].Name)
+		role := stems(t.Entities[i].Role)
+		for _, m := range t.Entities[i].Mentions {
+			s := at(m.Sentence)
+			s.roles = append(s.roles, role...)
+			if m.Pronoun {
+				s.linked = append(s.linked, entity...)
+			} else {
+				s.names = append(s.names, int32(i))
+			}
+		}
+	}
+	d.labels, d.roles = make([][]int32, len(t.Facts)), make([][]int32, len(t.Facts))
+	for i := range t.Facts {
+		f := &t.Facts[i]
+		s := at(f.Sentence)
+		s.facts = append(s.facts, i)
+		if f.By != nil && f.By.Speaker != nil {
+			speaker := stems(f.By.Speaker.Name)
+			s.linked = append(s.linked, speaker...)
+			s.roles = append(s.roles, stems(f.By.Speaker.Role)...)
+			if f.Quote != nil {
+				d.labels[i] = speaker
+				d.roles[i] = stems(f.By.Speaker.Role + " " + f.By.Speaker.Organisation)
+			}
+		}
+		switch {
+		case f.Figure != nil:
+			d.labels[i] = stems(f.Figure.Noun)
+		case f.Person != nil:
+			d.labels[i] = stems(f.Person.Name + " " + f.Person.Role + " " + f.Person.Organisation)
+		}
+	}
+}
+
+// stemsOf gives the stems of a text that is none of the article's sentences.
+func (r *reader) stemsOf(text string) (out []int32) {
+	before := ""
+	for w := range strings.FieldsFuncSeq(text, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '\'' && r != '.' }) {
+		form := lang.Form{Text: w, Lower: strings.ToLower(w)}
+		folded := strings.TrimSuffix(fold(lang.Token{Word: &form}, before), "'s")
+		before = form.Lower
+		if !functionWords.Has(folded) {
+			out = append(out, r.stem(folded))
+		}
+	}
+	return out
+}
+
+// A packer writes the words and links of a document:
+//
+//	for each sentence a length in bytes and the words: place, class and stem
+//	for each text that the links ask for, once, the number of its stems and the stems
+type packer struct{ out []byte }
+
+func (p *packer) uint(n uint64) { p.out = binary.AppendUvarint(p.out, n) }
+
+// How the place of a word is packed in one byte: two bits for the bytes between it and the
+// word before, six for its length. Whatever does not fit is written behind it.
+const (
+	gapBits = 2
+	farGap  = 1<<gapBits - 1
+	long    = 1<<(8-gapBits) - 1
+)
+
+// sentence packs the words of a sentence that begins at start.
+func (p *packer) sentence(words []word, start int, kind func(class) uint32) {
+	body := packer{}
+	for _, w := range words {
+		gap, length := w.span.Start-start, w.span.Len()
+		start = w.span.End
+		near, short := gap >= 0 && gap < farGap, length < long
+		head := byte(farGap)
+		if near {
+			head = byte(gap)
+		}
+		if short {
+			head |= byte(length) << gapBits
+		} else {
+			head |= long << gapBits
+		}
+		body.out = append(body.out, head)
+		if !near {
+			body.out = binary.AppendVarint(body.out, int64(gap))
+		}
+		if !short {
+			body.uint(uint64(length))
+		}
+		body.uint(uint64(kind(w.kind)))
+		body.uint(uint64(w.stem + 1))
+	}
+	p.uint(uint64(len(body.out)))
+	p.out = append(p.out, body.out...)
+}
+
+// An unpacker reads what a packer wrote, which is always whole.
+type unpacker struct{ in []byte }
+
+func (u *unpacker) uint() uint64 {
+	if n := u.in[0]; n < 0x80 {
+		u.in = u.in[1:]
+		return uint64(n)
+	}
+	n, size := binary.Uvarint(u.in)
+	u.in = u.in[size:]
+	return n
+}
+
+// words reads the words of a sentence that begins at start.
+func (u *unpacker) words(start int, kinds []class) []word {
+	out := make([]word, 0, len(u.in)/3) // a word takes three bytes at least
+	for len(u.in) > 0 {
+		head := u.in[0]
+		u.in = u.in[1:]
+		gap, length := int(head&farGap), int(head>>gapBits)
+		if gap == farGap {
+			n, size := binary.Varint(u.in)
+			gap, u.in = int(n), u.in[size:]
+		}
+		if length == long {
+			length = int(u.uint())
+		}
+		w := word{span: facts.Span{Start: start + gap, End: start + gap + length}}
+		start = w.span.End
+		w.kind = kinds[u.uint()]
+		w.stem = int32(u.uint()) - 1
+		out = append(out, w)
+	}
+	return out
+}
+
+// open makes a document ready to be compared with a question.
+func (d *document) open() *opened {
+	o := &opened{table: d.source.Table(), sentences: make([]sentence, d.sentences), packed: make([][]byte, d.sentences)}
+	u := unpacker{d.packed}
+	for i := range o.packed {
+		n := u.uint()
+		o.packed[i], u.in = u.in[:n:n], u.in[n:]
+		o.sentences[i].doc, o.sentences[i].index = o, i
+	}
+	seen := map[string][]int32{"": nil}
+	o.link(func(text string) []int32 {
+		stems, ok := seen[text]
+		if !ok {
+			stems = make([]int32, u.uint())
+			for i := range stems {
+				stems[i] = int32(u.uint())
+			}
+			seen[text] = stems
+		}
+		return stems
+	})
+	return o
+}
+
+// sentence is sentence i with its words.
+func (d *opened) sentence(i int, x *Index) *sentence {
+	s := &d.sentences[i]
+	if !s.ready {
+		span := d.table.Article.Sentences[i]
+		s.words = (&unpacker{d.packed[i]}).words(span.Start, x.kinds)
+		s.asks = strings.HasSuffix(d.table.Article.Slice(span), "?")
+		s.heading = len(s.words) > 0 && s.words[len(s.words)-1].kind&(stop|mark|breaks) == 0
+		s.sense = x.sense(s.words)
+		s.ready = true
+	}
+	return s
+}

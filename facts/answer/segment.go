@@ -1,0 +1,212 @@
+package answer
+
+import (
+	"cmp"
+	"encoding/binary"
+	"slices"
+
+	"byline/facts"
+	"byline/facts/lang"
+)
+
+// A segment is the index of some articles that are neighbours in age, newest first. It is
+// immutable, so that indexes share it. All of it that grows with the text is kept in few
+// blocks of bytes.
+type segment struct {
+	docs      []document
+	sentences int32
+	stems     []int32 // those its articles have, in order
+	counts    []count // of each
+	starts    []uint32
+	postings  []byte  // for each stem from its start on, the sentences that have it, as steps
+	words     []int32 // the spellings its articles have, in order
+	inDocs    []int32 // in how many articles each is
+}
+
+// A count is how often a segment, or an index, has a stem.
+type count struct {
+	docs      int32 // articles that have it, or mean it
+	sentences int32 // that have it
+	names     int32 // how often it is written as a name
+	uses      int32
+}
+
+func (c count) plus(d count) count {
+	return count{c.docs + d.docs, c.sentences + d.sentences, c.names + d.names, c.uses + d.uses}
+}
+
+// of is how often the segment has a stem, and where its postings begin and end.
+func (s *segment) of(stem int32) (c count, from, to uint32) {
+	i, ok := slices.BinarySearch(s.stems, stem)
+	if !ok {
+		return count{}, 0, 0
+	}
+	return s.counts[i], s.starts[i], s.starts[i+1]
+}
+
+// has reports whether an article of the segment has a spelling.
+func (s *segment) has(word int32) bool {
+	_, ok := slices.BinarySearch(s.words, word)
+	return ok
+}
+
+// document is the index of the article that has sentence id of the segment.
+func (s *segment) document(id int32) int {
+	at, found := slices.BinarySearchFunc(s.docs, id, func(d document, id int32) int { return cmp.Compare(d.first, id) })
+	if !found {
+		return at - 1
+	}
+	for at+1 < len(s.docs) && s.docs[at+1].first == id { // articles without a sentence
+		at++
+	}
+	return at
+}
+
+// A builder makes a segment.
+type builder struct {
+	reader *reader
+	docs   []document
+	next   int32 // sentence
+	stems  map[int32]*posted
+	words  map[int32]int32
+}
+
+// posted is what a builder knows of a stem.
+type posted struct {
+	count
+	postings []byte
+	last     int32 // sentence that has it, -1 for none
+	doc      int   // last article counted, from 1
+}
+
+func newBuilder(v *vocabulary) *builder {
+	return &builder{reader: newReader(v), stems: map[int32]*posted{}, words: map[int32]int32{}}
+}
+
+// add appends one article.
+func (b *builder) add(source Source) {
+	t := source.Table()
+	a := t.Article
+	clear(b.reader.spelt)
+	doc := document{source: source, name: a.Name, first: b.next, sentences: int32(len(a.Sentences))}
+	toks := lang.Tokens(a.Text)
+	words := b.reader.words(toks, func(i int) bool {
+		s := a.SentenceAt(toks[i].Start)
+		return s >= 0 && startsSentence(toks, i, a.Sentences[s])
+	})
+	pack := packer{out: make([]byte, 0, len(a.Text))}
+	w := 0
+	for _, span := range a.Sentences {
+		for w < len(words) && words[w].span.Start < span.Start {
+			w++
+		}
+		end := w
+		for end < len(words) && words[end].span.Start < span.End {
+			end++
+		}
+		pack.sentence(words[w:end], span.Start, b.reader.vocabulary.kind)
+		for _, w := range words[w:end] {
+			b.post(w)
+		}
+		b.next++
+		w = end
+	}
+	seen := map[string]bool{"": true}
+	(&opened{table: t}).link(func(text string) []int32 {
+		if seen[text] {
+			return nil
+		}
+		seen[text] = true
+		stems := b.reader.stemsOf(text)
+		pack.uint(uint64(len(stems)))
+		for _, stem := range stems {
+			pack.uint(uint64(stem))
+			b.count(stem)
+		}
+		return stems
+	})
+	for i := range words { // those between sentences too
+		if words[i].stem >= 0 {
+			b.count(words[i].stem)
+		}
+	}
+	for word := range b.reader.spelt {
+		b.words[word]++
+	}
+	doc.packed = slices.Clone(pack.out)
+	b.docs = append(b.docs, doc)
+}
+
+// count notes that the article which is being added has a stem.
+func (b *builder) count(stem int32) *posted {
+	p := b.stems[stem]
+	if p == nil {
+		p = &posted{last: -1}
+		b.stems[stem] = p
+	}
+	if n := len(b.docs) + 1; p.doc != n {
+		p.doc = n
+		p.docs++
+	}
+	return p
+}
+
+// post notes a word of the sentence that is being added.
+func (b *builder) post(w word) {
+	if w.stem < 0 {
+		return
+	}
+	p := b.count(w.stem)
+	p.uses++
+	if w.kind&name != 0 {
+		p.names++
+	}
+	if p.last != b.next {
+		p.postings = binary.AppendUvarint(p.postings, uint64(b.next-p.last))
+		p.last = b.next
+		p.sentences++
+	}
+}
+
+// segment is what was added.
+func (b *builder) segment() *segment {
+	s := &segment{docs: slices.Clip(b.docs), sentences: b.next}
+	s.stems = make([]int32, 0, len(b.stems))
+	size := 0
+	for stem, p := range b.stems {
+		s.stems = append(s.stems, stem)
+		size += len(p.postings)
+	}
+	slices.Sort(s.stems)
+	s.counts, s.starts = make([]count, len(s.stems)), make([]uint32, len(s.stems)+1)
+	s.postings = make([]byte, 0, size)
+	for i, stem := range s.stems {
+		s.counts[i] = b.stems[stem].count
+		s.postings = append(s.postings, b.stems[stem].postings...)
+		s.starts[i+1] = uint32(len(s.postings))
+	}
+	s.words = make([]int32, 0, len(b.words))
+	for word := range b.words {
+		s.words = append(s.words, word)
+	}
+	slices.Sort(s.words)
+	s.inDocs = make([]int32, len(s.words))
+	for i, word := range s.words {
+		s.inDocs[i] = b.words[word]
+	}
+	return s
+}
+
+// startsSentence reports whether token i is the first word of its sentence or of
+// a quotation in it, where a capital says nothing.
+func startsSentence(toks []lang.Token, i int, s facts.Span) bool {
+	for i--; i >= 0 && toks[i].Start >= s.Start; i-- {
+		if k := toks[i].Kind; k == lang.Word || k == lang.Number || k == lang.Clitic {
+			return false
+		}
+		if toks[i].Kind == lang.Mark {
+			return true
+		}
+	}
+	return true
+}
