@@ -7,6 +7,7 @@ import (
 	"net/url"
 	"path"
 	"strings"
+	"time"
 
 	"byline/facts"
 	"byline/facts/article"
@@ -117,8 +118,17 @@ func (l *Libraries) put(ctx context.Context, library string, origin shelf.Origin
 func addition(a *facts.Article, origin shelf.Origin) (store.Addition, *facts.Table) {
 	t := extract.Table(a)
 	return store.Addition{Origin: origin, Version: store.Version{
-		Meta: shelf.Meta{URL: a.URL, Title: a.Title, Outlet: a.Outlet, Authors: a.Authors, Published: a.Published, Language: a.Language},
+		Meta: shelf.Meta{URL: a.URL, Title: a.Title, Outlet: a.Outlet, Authors: a.Authors, Published: asShown(a.Published), Language: a.Language},
 		Text: a.Text, Facts: facts.Encode(t), Reader: reader}}, t
+}
+
+// asShown is a time by the clock of the page that gave it, as if that were UTC: the store
+// keeps no zones, and the day that readers saw is the day that "on Sunday" is counted from.
+func asShown(t time.Time) time.Time {
+	if t.IsZero() {
+		return t
+	}
+	return time.Date(t.Year(), t.Month(), t.Day(), t.Hour(), t.Minute(), t.Second(), 0, time.UTC)
 }
 
 // read gets the article that is offered. Its errors have sentences for people.

@@ -3,6 +3,7 @@ package library
 import (
 	"cmp"
 	"context"
+	"maps"
 	"runtime"
 	"slices"
 	"sync"
@@ -160,10 +161,8 @@ func (l *Libraries) follow(ctx context.Context, name string, old *state, changed
 		}
 	}
 	fresh := slices.Clone(tables)
-	onlyNew := true
 	for i, e := range old.entries {
 		if gone[e.ID] {
-			onlyNew = false
 			continue
 		}
 		entries, tables = append(entries, e), append(tables, old.tables[i])
@@ -178,9 +177,9 @@ func (l *Libraries) follow(ctx context.Context, name string, old *state, changed
 		sortedEntries[to], sortedTables[to] = entries[from], tables[from]
 	}
 	index := func() *answer.Index { return answer.New(sortedTables...) }
-	if onlyNew && len(fresh) <= few && slices.Equal(sortedTables[:len(fresh)], fresh) {
+	if len(changed) <= few {
 		index = func() *answer.Index {
-			x := old.index()
+			x := old.index().Without(slices.Collect(maps.Keys(gone))...)
 			for _, t := range slices.Backward(fresh) {
 				x = x.With(t)
 			}

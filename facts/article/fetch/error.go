@@ -3,6 +3,7 @@ package fetch
 import (
 	"errors"
 	"fmt"
+	"net/http"
 	"strings"
 	"time"
 )
@@ -38,6 +39,22 @@ type Error struct {
 	Status     int           // what the site answered, for the reason Status; otherwise 0
 	RetryAfter time.Duration // how long the site asks to wait; 0 when it did not say
 	Err        error         // what the system said; may be nil
+}
+
+// Busy reports whether the site asked for fewer requests, or has too many.
+func (e *Error) Busy() bool {
+	return e.Status == http.StatusTooManyRequests || e.Status == http.StatusServiceUnavailable
+}
+
+// Temporary reports whether the same page may be had at another time.
+func (e *Error) Temporary() bool {
+	switch e.Reason {
+	case Unreachable, TooSlow, Broken, Stopped:
+		return true
+	case Status:
+		return e.Busy() || e.Status >= http.StatusInternalServerError || e.Status == http.StatusRequestTimeout
+	}
+	return false
 }
 
 // Error is the detail for the log.
