@@ -23,12 +23,14 @@ func at(year int, month time.Month, day, hour int) time.Time {
 
 func sample(t *testing.T, name string) []byte {
 	t.Helper()
-	data, err := os.ReadFile("testdata/" + name)
+	data, err := sampleBytes(name)
 	if err != nil {
 		t.Fatal(err)
 	}
 	return data
 }
+
+func sampleBytes(name string) ([]byte, error) { return os.ReadFile("testdata/" + name) }
 
 // parse reads a feed that must be one.
 func parse(t *testing.T, data string) *feed.Feed {
@@ -160,19 +162,19 @@ func TestTitles(t *testing.T) {
 
 func TestLinks(t *testing.T) {
 	for written, want := range map[string]string{
-		"<link>https://post.example/a</link>":                                                 "https://post.example/a",
-		"<link>a?b=1&amp;utm_medium=rss</link>":                                               "https://post.example/a?b=1",
-		"<link>//cdn.example/a</link>":                                                        "https://cdn.example/a",
-		"<link>\n https://post.example/a \n</link>":                                           "https://post.example/a",
-		"<link><![CDATA[https://post.example/a]]></link>":                                     "https://post.example/a",
-		`<link href="https://post.example/a"/>`:                                               "https://post.example/a",
-		`<link></link><guid>https://post.example/g</guid>`:                                    "https://post.example/g",
-		`<guid isPermaLink="false"></guid>`:                                                   "",
-		`<guid isPermaLink="true">post-1</guid>`:                                              "",
-		"<link>javascript:alert(1)</link>":                                                    "",
-		"<link>mailto:ann@post.example</link>":                                                "",
-		"<link>http://</link>":                                                                "",
-		"<link>https://ann:pw@post.example/a</link>":                                          "https://post.example/a",
+		"<link>https://post.example/a</link>":              "https://post.example/a",
+		"<link>a?b=1&amp;utm_medium=rss</link>":            "https://post.example/a?b=1",
+		"<link>//cdn.example/a</link>":                     "https://cdn.example/a",
+		"<link>\n https://post.example/a \n</link>":        "https://post.example/a",
+		"<link><![CDATA[https://post.example/a]]></link>":  "https://post.example/a",
+		`<link href="https://post.example/a"/>`:            "https://post.example/a",
+		`<link></link><guid>https://post.example/g</guid>`: "https://post.example/g",
+		`<guid isPermaLink="false"></guid>`:                "",
+		`<guid isPermaLink="true">post-1</guid>`:           "",
+		"<link>javascript:alert(1)</link>":                 "",
+		"<link>mailto:ann@post.example</link>":             "",
+		"<link>http://</link>":                             "",
+		"<link>https://ann:pw@post.example/a</link>":       "https://post.example/a",
 		`<link>https://clicks.example/1</link><f:origLink xmlns:f="http://rssnamespace.org/feedburner/ext/1.0">https://post.example/a</f:origLink>`: "https://post.example/a",
 	} {
 		f := parse(t, channel("<item><title>A</title>"+written+"</item>"))
