@@ -89,7 +89,7 @@ func (b *builder) add(source Source) {
 	a := t.Article
 	clear(b.reader.spelt)
 	doc := document{source: source, name: a.Name, first: b.next, sentences: int32(len(a.Sentences))}
-	toks := lang.Tokens(a.Text)
+	toks := b.reader.tokenizer.Tokens(a.Text)
 	words := b.reader.words(toks, func(i int) bool {
 		s := a.SentenceAt(toks[i].Start)
 		return s >= 0 && startsSentence(toks, i, a.Sentences[s])

@@ -52,6 +52,8 @@ const (
 // concurrent use.
 type reader struct {
 	vocabulary *vocabulary
+	tokenizer  *lang.Tokenizer
+	seen       map[*lang.Form]known
 	numbers    map[string]numbered // by folded word
 	spelt      map[int32]bool      // the spellings of the article that is being read
 }
@@ -63,63 +65,86 @@ type numbered struct {
 }
 
 func newReader(v *vocabulary) *reader {
-	return &reader{vocabulary: v, numbers: map[string]numbered{}, spelt: map[int32]bool{}}
+	return &reader{
+		vocabulary: v, tokenizer: lang.NewTokenizer(), seen: map[*lang.Form]known{}, numbers: map[string]numbered{}, spelt: map[int32]bool{},
+	}
 }
 
 // stem is the number of the stem of a folded word, whose spelling is noted.
 func (r *reader) stem(folded string) int32 {
-	n, ok := r.numbers[folded]
-	if !ok {
-		stem := lang.Stem(folded)
-		n = numbered{stem: r.vocabulary.number(stem), word: -1, base: -1}
-		if folded != "" {
-			n.word = r.vocabulary.spell(folded, n.stem)
-		}
-		// "divorse" is nearer to divorce than to the article's divorced
-		if base := lemma(folded); base != folded && base != "" && lang.Stem(base) == stem {
-			n.base = r.vocabulary.spell(base, n.stem)
-		}
-		r.numbers[folded] = n
-	}
-	for _, word := range []int32{n.word, n.base} {
-		if word >= 0 {
-			r.spelt[word] = true
-		}
-	}
+	n := r.number(folded)
+	r.note(n)
 	return n.stem
 }
 
-// known is what is remembered of one spelling while a text is read.
+// note notes that the article has a spelling.
+func (r *reader) note(n numbered) {
+	if n.word >= 0 {
+		r.spelt[n.word] = true
+	}
+	if n.base >= 0 {
+		r.spelt[n.base] = true
+	}
+}
+
+// number is what the vocabulary has on a folded word.
+func (r *reader) number(folded string) numbered {
+	n, ok := r.numbers[folded]
+	if ok {
+		return n
+	}
+	folded = strings.Clone(folded) // it may be part of the article
+	stem := lang.Stem(folded)
+	n = numbered{stem: r.vocabulary.number(stem), word: -1, base: -1}
+	if folded != "" {
+		n.word = r.vocabulary.spell(folded, n.stem)
+	}
+	// "divorse" is nearer to divorce than to the article's divorced
+	if base := lemma(folded); base != folded && base != "" && lang.Stem(base) == stem {
+		n.base = r.vocabulary.spell(base, n.stem)
+	}
+	r.numbers[folded] = n
+	return n
+}
+
+// known is what is remembered of one spelling.
 type known struct {
-	kind class // without name, which depends on the place
-	stem int32
+	kind    class // without name, which depends on the place
+	depends bool  // on the word before, too
+	joined  bool  // of parts
+	numbered
 }
 
 // words reads the tokens of a text. Every token makes a word, in order; the parts
 // of a hyphenated one follow it, marked beside.
 func (r *reader) words(toks []lang.Token, sentenceStart func(i int) bool) []word {
 	out := make([]word, 0, len(toks)+len(toks)/8)
-	seen := make(map[*lang.Form]known, 512)
 	for i, t := range toks {
-		k, ok := seen[t.Word]
-		if !ok || hasInitials.Has(t.Word.Lower) {
+		k, ok := r.seen[t.Word]
+		if !ok || k.depends {
 			folded := fold(t, prev(toks, i))
-			k = known{kind: classify(t, folded), stem: -1}
+			k = known{kind: classify(t, folded), depends: hasInitials.Has(t.Word.Lower), joined: isJoined(t), numbered: numbered{-1, -1, -1}}
 			if k.kind&(stop|mark|breaks) == 0 {
-				k.stem = r.stem(folded)
+				k.numbered = r.number(folded)
 			}
-			seen[t.Word] = k
+			r.seen[t.Word] = k
 		}
+		r.note(k.numbered)
 		w := word{span: t.Span, stem: k.stem, kind: k.kind}
 		if w.kind&capital != 0 && isName(t, w.kind, sentenceStart(i)) {
 			w.kind = w.kind&^verb | name
 		}
 		out = append(out, w)
-		if t.Kind == lang.Word && strings.ContainsAny(t.Word.Lower, "-‑") || t.Kind == lang.Number && strings.ContainsAny(t.Word.Lower, "-–") {
+		if k.joined {
 			out = r.parts(out, t, w.kind)
 		}
 	}
 	return out
+}
+
+// isJoined reports whether a word has parts of its own.
+func isJoined(t lang.Token) bool {
+	return t.Kind == lang.Word && strings.ContainsAny(t.Word.Lower, "-‑") || t.Kind == lang.Number && strings.ContainsAny(t.Word.Lower, "-–")
 }
 
 // isName reports whether a capitalised word is a name. At the start of a sentence a
