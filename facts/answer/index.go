@@ -60,8 +60,12 @@ func Open(sources ...Source) *Index {
 	var wg sync.WaitGroup
 	for range min(workers, len(chunks)) {
 		wg.Go(func() {
+			r := newReader(v)
 			for i := range next {
-				b := newBuilder(v)
+				if r.full() {
+					r = newReader(v)
+				}
+				b := &builder{reader: r}
 				for _, s := range chunks[i] {
 					b.add(s)
 				}

@@ -55,7 +55,9 @@ type reader struct {
 	tokenizer  *lang.Tokenizer
 	seen       map[*lang.Form]known
 	numbers    map[string]numbered // by folded word
-	spelt      map[int32]bool      // the spellings of the article that is being read
+	spelt      []int32             // the spellings of the article that is being read
+	marked     []int32             // by spelling: the last article that has it, from 1
+	article    int32
 }
 
 // numbered is what the vocabulary has on a folded word; -1 for no spelling.
@@ -65,9 +67,7 @@ type numbered struct {
 }
 
 func newReader(v *vocabulary) *reader {
-	return &reader{
-		vocabulary: v, tokenizer: lang.NewTokenizer(), seen: map[*lang.Form]known{}, numbers: map[string]numbered{}, spelt: map[int32]bool{},
-	}
+	return &reader{vocabulary: v, tokenizer: lang.NewTokenizer(), seen: map[*lang.Form]known{}, numbers: map[string]numbered{}}
 }
 
 // stem is the number of the stem of a folded word, whose spelling is noted.
@@ -77,15 +77,43 @@ func (r *reader) stem(folded string) int32 {
 	return n.stem
 }
 
-// note notes that the article has a spelling.
+// begin begins an article.
+func (r *reader) begin() {
+	r.spelt = r.spelt[:0]
+	r.article++
+}
+
+// note notes that the article has a word.
 func (r *reader) note(n numbered) {
-	if n.word >= 0 {
-		r.spelt[n.word] = true
+	r.mark(n.word)
+	r.mark(n.base)
+}
+
+func (r *reader) mark(word int32) {
+	if word < 0 {
+		return
 	}
-	if n.base >= 0 {
-		r.spelt[n.base] = true
+	r.marked = reaching(r.marked, word)
+	if r.marked[word] != r.article {
+		r.marked[word] = r.article
+		r.spelt = append(r.spelt, word)
 	}
 }
+
+// reaching is a list that is made longer where it does not reach to a number.
+func reaching(list []int32, n int32) []int32 {
+	if int(n) < len(list) {
+		return list
+	}
+	return append(list, make([]int32, int(n)+1-len(list)+len(list)/2)...)
+}
+
+// mostRemembered bounds the words that a reader remembers. Those that most articles have
+// are soon remembered again.
+const mostRemembered = 50_000
+
+// full reports whether the reader remembers so much that a new one is to be preferred.
+func (r *reader) full() bool { return len(r.numbers) > mostRemembered }
 
 // number is what the vocabulary has on a folded word.
 func (r *reader) number(folded string) numbered {
