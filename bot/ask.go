@@ -26,11 +26,11 @@ func (c *askCommand) run(ctx context.Context, p process) error {
 	if err != nil {
 		return err
 	}
-	lib, err := c.library(p)
+	chat, end, err := c.chat(ctx, p, s)
 	if err != nil {
 		return err
 	}
-	chat := newRouter(lib, p.logger(s.logLevel))
+	defer end()
 	answer := func(number int, text string) error {
 		channel := fmt.Sprintf("ask %d", number)
 		reply, _ := chat.Handle(ctx, terminal.Request(channel, text))
@@ -66,11 +66,16 @@ func (c *askCommand) run(ctx context.Context, p process) error {
 // shownOfTooLong is how much of a question that is too long comes back, in bytes.
 const shownOfTooLong = 200
 
-// library is the files of --article, or the library of the installation. Files that
-// cannot be read are all told, one line each.
-func (c *askCommand) library(p process) (*library, error) {
+// chat answers from the files of --article, or from the library of the installation; end
+// closes what it needs. Files that cannot be read are all told, one line each.
+func (c *askCommand) chat(ctx context.Context, p process, s settings) (chat *handlers.Router, end func() error, err error) {
+	log := p.logger(s.logLevel)
 	if len(c.Article) == 0 {
-		return newInstallation(), nil
+		home, err := install(ctx, s, log)
+		if err != nil {
+			return nil, nil, err
+		}
+		return home.router(log), home.Close, nil
 	}
 	var articles []*facts.Article
 	for _, name := range c.Article {
@@ -82,9 +87,9 @@ func (c *askCommand) library(p process) (*library, error) {
 		articles = append(articles, a)
 	}
 	if len(articles) < len(c.Article) {
-		return nil, errReported // an answer from half of the files would look like one from all
+		return nil, nil, errReported // an answer from half of the files would look like one from all
 	}
-	return newLibrary(articles...), nil
+	return newRouter(newFileLibrary(articles...), log), func() error { return nil }, nil
 }
 
 // An answerRecord is what `bot ask --json` prints. The field names are a contract

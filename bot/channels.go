@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"byline/bot/web"
+	"byline/facts/library"
 	"byline/handlers"
 )
 
@@ -48,8 +49,8 @@ func runChannels(ctx context.Context, channels ...channel) error {
 	return failure
 }
 
-func webChannel(s settings, log *slog.Logger, listener net.Listener, router *handlers.Router, lib *library) channel {
-	config := web.Config{Addr: listener.Addr().String(), Library: "local", Log: log}
+func webChannel(s settings, log *slog.Logger, listener net.Listener, router *handlers.Router, lib *library.Libraries) channel {
+	config := web.Config{Addr: listener.Addr().String(), Library: local, Log: log}
 	if s.webAsked {
 		config.Asked = s.webAddr
 	}

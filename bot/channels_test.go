@@ -17,6 +17,7 @@ import (
 	"byline/bot/discord/discordtest"
 	"byline/bot/terminal"
 	"byline/bot/web"
+	"byline/facts/article"
 	"byline/handlers"
 )
 
@@ -29,7 +30,7 @@ func TestChannelsSayTheSame(t *testing.T) {
 		t.Fatal(err)
 	}
 	chat := strings.Split(strings.TrimSpace(string(data)), "\n")
-	lib := newInstallation()
+	lib := newFileLibrary(article.Seed())
 	shown := inTerminal(t, lib, chat)
 	if len(shown) != len(chat) {
 		t.Fatalf("the terminal shows %d replies to %d messages", len(shown), len(chat))
@@ -61,7 +62,7 @@ func words(reply string) string {
 
 func quiet() *slog.Logger { return slog.New(slog.DiscardHandler) }
 
-func inTerminal(t *testing.T, lib *library, chat []string) []string {
+func inTerminal(t *testing.T, lib *fileLibrary, chat []string) []string {
 	var out strings.Builder
 	in := strings.NewReader(strings.Join(chat, "\n"))
 	if err := terminal.Talk(t.Context(), in, terminal.Printer{Out: &out}, newRouter(lib, quiet())); err != nil {
@@ -70,7 +71,7 @@ func inTerminal(t *testing.T, lib *library, chat []string) []string {
 	return strings.Split(strings.TrimSuffix(out.String(), "\n\n"), "\n\n")
 }
 
-func inBrowser(t *testing.T, lib *library, chat []string) []string {
+func inBrowser(t *testing.T, lib *fileLibrary, chat []string) []string {
 	server := httptest.NewUnstartedServer(nil)
 	config := web.Config{Addr: server.Listener.Addr().String(), Library: "local", Log: quiet()}
 	server.Config.Handler = web.New(config, newRouter(lib, quiet()), lib, handlers.Specs())
@@ -110,7 +111,7 @@ func card(t *testing.T, page string) string {
 	return html.UnescapeString(text)
 }
 
-func inDiscord(t *testing.T, lib *library, chat []string) []string {
+func inDiscord(t *testing.T, lib *fileLibrary, chat []string) []string {
 	server := discordtest.New(t)
 	bot, err := discord.New(discord.Config{Token: discordtest.Token, APIURL: server.URL(), Log: quiet()}, newRouter(lib, quiet()))
 	if err != nil {

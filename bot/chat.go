@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"byline/bot/terminal"
+	"byline/facts/shelf"
 )
 
 type chatCommand struct{}
@@ -13,10 +14,19 @@ func (chatCommand) run(ctx context.Context, p process) error {
 	if err != nil {
 		return err
 	}
-	lib := newInstallation()
-	chat := newRouter(lib, p.logger(s.logLevel))
+	log := p.logger(s.logLevel)
+	home, err := install(ctx, s, log)
+	if err != nil {
+		return err
+	}
+	defer home.Close()
+	chat := home.router(log)
 	if !p.prompt {
 		return terminal.Talk(ctx, p.stdin, p.replies, chat)
 	}
-	return terminal.Prompt(ctx, p.replies, completions(lib), chat)
+	tables, err := home.libraries.Tables(ctx, shelf.Scope{Library: local})
+	if err != nil {
+		return err
+	}
+	return terminal.Prompt(ctx, p.replies, completions(tables), chat)
 }

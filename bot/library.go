@@ -6,19 +6,19 @@ import (
 
 	"byline/facts"
 	"byline/facts/answer"
-	"byline/facts/article"
 	"byline/facts/extract"
+	"byline/facts/shelf"
 )
 
-// A library is the articles that one call of the program asks, read at first use.
-// Every channel asks the same ones.
-type library struct {
+// fileLibrary is the articles of files that one call of the program names, read at first
+// use. Whatever library is asked for, it is these.
+type fileLibrary struct {
 	tables func() []*facts.Table
 	index  func() *answer.Index
 }
 
-// newLibrary makes a library of articles, newest first.
-func newLibrary(articles ...*facts.Article) *library {
+// newFileLibrary makes a library of articles, newest first.
+func newFileLibrary(articles ...*facts.Article) *fileLibrary {
 	tables := sync.OnceValue(func() []*facts.Table {
 		tables := make([]*facts.Table, len(articles))
 		for i, a := range articles {
@@ -26,24 +26,23 @@ func newLibrary(articles ...*facts.Article) *library {
 		}
 		return tables
 	})
-	return &library{
+	return &fileLibrary{
 		tables: tables,
 		index:  sync.OnceValue(func() *answer.Index { return answer.New(tables()...) }),
 	}
 }
 
-// newInstallation is the library that knows only the seed article.
-func newInstallation() *library { return newLibrary(article.Seed()) }
-
 // Tables are the fact tables of the articles.
-func (l *library) Tables(context.Context, string) ([]*facts.Table, error) { return l.tables(), nil }
+func (l *fileLibrary) Tables(context.Context, shelf.Scope) ([]*facts.Table, error) {
+	return l.tables(), nil
+}
 
 // Ask answers a question from the articles.
-func (l *library) Ask(_ context.Context, _, question string, previous answer.Answer) (answer.Answer, error) {
+func (l *fileLibrary) Ask(_ context.Context, _ shelf.Scope, question string, previous answer.Answer) (answer.Answer, error) {
 	return l.index().AskAfter(previous, question), nil
 }
 
 // Explain tells why an answer is what it is.
-func (l *library) Explain(_ context.Context, _ string, a answer.Answer) ([]string, error) {
+func (l *fileLibrary) Explain(_ context.Context, _ shelf.Scope, a answer.Answer) ([]string, error) {
 	return l.index().Explain(a), nil
 }

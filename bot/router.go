@@ -4,18 +4,24 @@ import (
 	"log/slog"
 	"slices"
 
+	"byline/facts"
 	"byline/handlers"
 )
 
 // newRouter makes the router that every channel shares.
-func newRouter(lib *library, log *slog.Logger) *handlers.Router {
-	return handlers.New(lib, handlers.WithLog(log))
+func newRouter(lib handlers.Library, log *slog.Logger, more ...handlers.Option) *handlers.Router {
+	return handlers.New(lib, append(more, handlers.WithLog(log))...)
+}
+
+// router is the router over an installation's libraries.
+func (i *installation) router(log *slog.Logger) *handlers.Router {
+	return newRouter(i.libraries, log, handlers.WithKeeper(i.libraries))
 }
 
 // completions are the words worth completing at a prompt: commands, then topics.
-func completions(lib *library) []string {
+func completions(tables []*facts.Table) []string {
 	var topics []string
-	for _, table := range lib.tables() {
+	for _, table := range tables {
 		for _, topic := range table.Topics {
 			topics = append(topics, topic.Name)
 		}

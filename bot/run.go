@@ -43,14 +43,14 @@ type commandLine struct {
 	Ask     askCommand     `cmd:"" help:"Answer one message, or one for each line of standard input."`
 	Facts   factsCommand   `cmd:"" help:"Print the fact table of text files."`
 	Article articleCommand `cmd:"" help:"Print what was read of a text file: title, date, authors, language, text."`
+	Add     addCommand     `cmd:"" help:"Add articles to the library: files, or addresses of web pages."`
+	Export  exportCommand  `cmd:"" help:"Print all facts of the library."`
+	Backup  backupCommand  `cmd:"" help:"Write all libraries into one file, also while Byline serves."`
+	Restore restoreCommand `cmd:"" help:"Replace all libraries by those of a backup."`
 	Version versionCommand `cmd:"" help:"Print the version."`
 
-	Add     laterCommand `cmd:"" hidden:"" passthrough:""`
-	Export  laterCommand `cmd:"" hidden:"" passthrough:""`
-	Backup  laterCommand `cmd:"" hidden:"" passthrough:""`
-	Restore laterCommand `cmd:"" hidden:"" passthrough:""`
-	Doctor  laterCommand `cmd:"" hidden:"" passthrough:""`
-	Eval    laterCommand `cmd:"" hidden:"" passthrough:""`
+	Doctor laterCommand `cmd:"" hidden:"" passthrough:""`
+	Eval   laterCommand `cmd:"" hidden:"" passthrough:""`
 }
 
 const description = "Byline reads a news article into a table of attributed facts and answers questions with the fact, who said it, and the sentence that says so."

@@ -24,15 +24,19 @@ func (c *serveCommand) run(ctx context.Context, p process) error {
 	ctx, stop := signal.NotifyContext(ctx, os.Interrupt, syscall.SIGTERM)
 	defer stop()
 
-	lib := newInstallation()
-	router := newRouter(lib, log)
-	var channels []channel
+	home, err := install(ctx, s, log)
+	if err != nil {
+		return err
+	}
+	defer home.Close()
+	router := home.router(log)
+	channels := []channel{home.libraries.Run}
 	if s.discordToken != "" {
 		bot, err := discord.New(discord.Config{Token: s.discordToken, APIURL: s.discordAPIURL, Log: log}, router)
 		if err != nil {
 			return err
 		}
-		channels = append(channels, bot.Run)
+		channels = append(channels, bot.Run, func(ctx context.Context) error { return home.libraries.Announce(ctx, bot.Tell) })
 	}
 	if s.webAddr != webOff {
 		listener, err := web.Listen(s.webAddr, s.webAsked)
@@ -40,12 +44,12 @@ func (c *serveCommand) run(ctx context.Context, p process) error {
 			return err
 		}
 		defer listener.Close()
-		channels = append(channels, webChannel(s, log, listener, router, lib))
+		channels = append(channels, webChannel(s, log, listener, router, home.libraries))
 		if _, err := fmt.Fprintln(p.stdout, address(listener)); err != nil {
 			return fmt.Errorf("print the address: %w", err)
 		}
 	}
-	if len(channels) == 0 {
+	if len(channels) == 1 {
 		return &settingError{"nothing to serve: WEB_ADDR is off and DISCORD_TOKEN is not set; set one of them"}
 	}
 	notice(s, log)
@@ -59,8 +63,5 @@ func notice(s settings, log *slog.Logger) {
 		log.Warn(fmt.Sprintf("%s is set, but Byline reads DISCORD_TOKEN; rename it to serve Discord.", s.tokenHint))
 	case s.discordToken == "":
 		log.Info("DISCORD_TOKEN is not set, so Discord is not served; the README says how to get one.")
-	}
-	if s.databaseURL != "" {
-		log.Warn("DATABASE_URL is set, but nothing is stored yet; the articles are kept in memory.")
 	}
 }

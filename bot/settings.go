@@ -6,8 +6,10 @@ import (
 	"fmt"
 	"io/fs"
 	"log/slog"
+	"net/netip"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 
 	"github.com/joho/godotenv"
@@ -22,6 +24,8 @@ const (
 	envDiscordAPIURL = "DISCORD_API_URL"
 	envDatabaseURL   = "DATABASE_URL"
 	envWebAddr       = "WEB_ADDR"
+	envFetchAllow    = "FETCH_ALLOW"
+	envFetchPorts    = "FETCH_PORTS"
 	envLogLevel      = "LOG_LEVEL"
 )
 
@@ -34,7 +38,9 @@ type settings struct {
 	discordAPIURL string
 	databaseURL   string
 	webAddr       string
-	webAsked      bool // somebody chose webAddr
+	webAsked      bool           // somebody chose webAddr
+	fetchAllow    []netip.Prefix // that pages may be fetched from although they are not public
+	fetchPorts    []uint16       // besides 80 and 443
 	logLevel      slog.Level
 	tokenHint     string // a variable that was probably meant to be DISCORD_TOKEN
 }
@@ -97,11 +103,46 @@ func readSettings(real environment, flags settingFlags) (settings, error) {
 	if level := strings.TrimSpace(env[envLogLevel]); level != "" && s.logLevel.UnmarshalText([]byte(level)) != nil {
 		return settings{}, &settingError{fmt.Sprintf("LOG_LEVEL is %q; it can be debug, info, warn or error", level)}
 	}
+	if s.fetchAllow, err = prefixes(env[envFetchAllow]); err != nil {
+		return settings{}, err
+	}
+	if s.fetchPorts, err = ports(env[envFetchPorts]); err != nil {
+		return settings{}, err
+	}
 	if s.discordToken == "" {
 		s.tokenHint = nearToken(env)
 	}
 	return s, nil
 }
+
+// prefixes reads addresses and networks, parted by commas or spaces.
+func prefixes(list string) (all []netip.Prefix, err error) {
+	for _, one := range strings.FieldsFunc(list, separator) {
+		prefix, err := netip.ParsePrefix(one)
+		if addr, single := netip.ParseAddr(one); single == nil {
+			prefix, err = addr.Prefix(addr.BitLen())
+		}
+		if err != nil {
+			return nil, &settingError{fmt.Sprintf("FETCH_ALLOW has %q; write addresses or networks such as 10.0.0.0/8", one)}
+		}
+		all = append(all, prefix)
+	}
+	return all, nil
+}
+
+// ports reads port numbers, parted by commas or spaces.
+func ports(list string) (all []uint16, err error) {
+	for _, one := range strings.FieldsFunc(list, separator) {
+		n, err := strconv.ParseUint(one, 10, 16)
+		if err != nil || n == 0 {
+			return nil, &settingError{fmt.Sprintf("FETCH_PORTS has %q; write numbers such as 8080", one)}
+		}
+		all = append(all, uint16(n))
+	}
+	return all, nil
+}
+
+func separator(r rune) bool { return r == ',' || r == ' ' }
 
 // nearToken is a variable that is set under a name other bots use for the token.
 func nearToken(env environment) string {

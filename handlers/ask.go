@@ -39,7 +39,7 @@ func askCommand(lib Asker, c *catalogues, before Conversation) Command {
 			var all Reply
 			previous := before.Previous(req)
 			for _, question := range questions(req.Args) {
-				a, err := lib.Ask(ctx, req.Library, question, previous)
+				a, err := lib.Ask(ctx, req.scope(), question, previous)
 				if err != nil {
 					return Reply{}, err
 				}

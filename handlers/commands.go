@@ -9,7 +9,9 @@ import (
 
 // commandList is every command, in the order in which help shows them. Questions go
 // to lib, names are looked up in c, and what came before is asked of before.
-func commandList(lib Asker, c *catalogues, before Conversation) []Command {
+//
+// Without a keeper those that need one say that there is none.
+func commandList(lib Asker, c *catalogues, before Conversation, k Keeper) []Command {
 	commands := []Command{
 		askCommand(lib, c, before),
 		topicCommand(c),
@@ -21,12 +23,44 @@ func commandList(lib Asker, c *catalogues, before Conversation) []Command {
 		checkCommand(c),
 		sourceCommand(c, before),
 		explainCommand(lib, before),
+		compareCommand(c),
+		trendCommand(c),
+		exportCommand(c),
+	}
+	for _, command := range []Command{
+		articlesCommand(k),
+		articleCommand(c, k),
+		useCommand(k),
+		changesCommand(k),
+		addCommand(c, k),
+		removeCommand(k),
+		feedsCommand(k),
+		watchCommand(k),
+		unwatchCommand(k),
+		pauseCommand(k),
+		resumeCommand(k),
+		undoCommand(k),
+		logCommand(k),
+		settingsCommand(k),
+		privacyCommand(),
+		forgetCommand(k),
+	} {
+		if k == nil {
+			command.Run = fixedLibrary
+		}
+		commands = append(commands, command)
 	}
 	return append(commands, helpCommand(c, specsOf(commands)))
 }
 
+// fixedLibrary is what commands that change or list a library say where it consists of
+// the files that were given.
+func fixedLibrary(context.Context, Request) (Reply, error) {
+	return Reply{}, userErrorf("Here only the files that were given are asked; they are no library.")
+}
+
 // Specs describes every command.
-func Specs() []Spec { return specsOf(commandList(nil, nil, nil)) }
+func Specs() []Spec { return specsOf(commandList(nil, nil, nil, nil)) }
 
 func specsOf(commands []Command) []Spec {
 	specs := make([]Spec, len(commands))

@@ -18,7 +18,7 @@ func explainCommand(lib Asker, before Conversation) Command {
 			if a.Question == "" {
 				return Reply{}, userErrorf("No question has been answered in this conversation yet. Ask one first.")
 			}
-			reasons, err := lib.Explain(ctx, req.Library, a)
+			reasons, err := lib.Explain(ctx, req.scope(), a)
 			if err != nil {
 				return Reply{}, err
 			}

@@ -19,7 +19,7 @@ func helpCommand(c *catalogues, others []Spec) Command {
 	return Command{
 		Spec: spec,
 		Run: func(ctx context.Context, req Request) (Reply, error) {
-			cat, err := c.of(ctx, req.Library)
+			cat, err := c.of(ctx, req.scope())
 			if err != nil {
 				return Reply{}, err
 			}

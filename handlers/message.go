@@ -20,6 +20,7 @@ type message struct {
 	body  string // cleaned, without the prefix
 	first string // the first word, made comparable
 	rest  string // what follows the first word
+	whole string // likewise, as it was sent
 	long  bool   // over maxMessage; body holds the beginning only
 }
 
@@ -31,6 +32,10 @@ func parse(text string, direct bool) (message, bool) {
 		return message{}, false
 	}
 	var m message
+	sent := strings.TrimLeft(strings.TrimSpace(text), prefix)
+	if i := strings.IndexFunc(sent, unicode.IsSpace); i >= 0 {
+		m.whole = strings.TrimSpace(sent[i:])
+	}
 	if len(text) > maxMessage {
 		if n := characters(text, maxMessage); n < len(text) {
 			text, m.long = text[:n], true

@@ -23,9 +23,19 @@ type Reply struct {
 	Notes    []string `json:"notes,omitempty"`    // "Check: 138 + 119 + 10 = 267"
 	Examples []string `json:"examples,omitempty"` // chat lines worth sending next; platforms that can make them clickable
 
+	// File goes with the reply; nil for none.
+	File *Attachment `json:"-"`
+
 	// asked is the answer that the reply words, when a question in plain words was
 	// answered. The router keeps it for what is asked next.
 	asked answer.Answer
+}
+
+// An Attachment is a file that goes with a reply.
+type Attachment struct {
+	Name string
+	Type string // media type
+	Data []byte
 }
 
 // A Line is one fact in a reply. It reads "Value Text · By [Source]".

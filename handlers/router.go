@@ -16,6 +16,7 @@ type Router struct {
 	commands   []Command
 	specs      []Spec
 	memory     *memory
+	keeper     Keeper // nil where the library is fixed
 }
 
 // An Option changes how a router works.
@@ -29,11 +30,12 @@ func WithLog(log *slog.Logger) Option { return func(r *Router) { r.log = log } }
 func New(lib Library, options ...Option) *Router {
 	m := newMemory()
 	c := newCatalogues(lib)
-	commands := commandList(lib, c, m)
-	r := &Router{catalogues: c, log: slog.New(slog.DiscardHandler), commands: commands, specs: specsOf(commands), memory: m}
+	r := &Router{catalogues: c, log: slog.New(slog.DiscardHandler), memory: m}
 	for _, o := range options {
 		o(r)
 	}
+	r.commands = commandList(lib, c, m, r.keeper)
+	r.specs = specsOf(r.commands)
 	return r
 }
 
@@ -51,11 +53,23 @@ func (r *Router) Handle(ctx context.Context, req Request) (reply Reply, ok bool)
 			reply, ok = wentWrong(ref), true
 		}
 	}()
-	reply, ok, err := r.route(ctx, req, m)
+	reply, ok, err := r.narrowed(ctx, req, m)
 	if err != nil {
 		return r.failed(ctx, err), true
 	}
 	return reply, ok
+}
+
+// narrowed answers from the one article that the channel asks, where it has chosen one.
+func (r *Router) narrowed(ctx context.Context, req Request, m message) (Reply, bool, error) {
+	if r.keeper != nil && req.Article == "" {
+		article, err := r.keeper.Setting(ctx, req.Library, req.Channel, settingArticle)
+		if err != nil {
+			return Reply{}, req.Direct, err
+		}
+		req.Article = article
+	}
+	return r.route(ctx, req, m)
 }
 
 // Delivered tells the router that a reply stands in the channel as the platform's
@@ -70,6 +84,9 @@ func (r *Router) Delivered(req Request, reply Reply, id string) {
 // route finds what a message means: a command, a topic, either of them with a
 // typing error, and, where Byline is addressed, a question.
 func (r *Router) route(ctx context.Context, req Request, m message) (Reply, bool, error) {
+	if i := r.named(m.first); i >= 0 && r.specs[i].Pasted {
+		return r.run(ctx, req, m, i, m.rest, "")
+	}
 	if m.long {
 		if !req.Direct && r.named(m.first) < 0 {
 			return Reply{}, false, nil
@@ -92,7 +109,7 @@ func (r *Router) route(ctx context.Context, req Request, m message) (Reply, bool
 			return Reply{Answer: line, Found: true, Confidence: 1}, true, nil
 		}
 	}
-	cat, err := r.catalogues.of(ctx, req.Library)
+	cat, err := r.catalogues.of(ctx, req.scope())
 	if err != nil {
 		return Reply{}, true, err
 	}
@@ -146,13 +163,23 @@ func (r *Router) named(word string) int {
 // run runs a command; what it cannot read is a question in plain words.
 func (r *Router) run(ctx context.Context, req Request, m message, i int, args, note string) (Reply, bool, error) {
 	c := r.commands[i]
-	req.Command, req.Args = c.Spec.Name, args
+	req.Command, req.Args, req.Pasted = c.Spec.Name, args, m.whole
 	reply, err := c.Run(ctx, req)
 	var several *ambiguous
 	var none *unknown
+	var wrong *unfit
 	switch {
 	case errors.Is(err, errQuestion):
 		return r.question(ctx, req, m.body, nil)
+	case errors.As(err, &wrong):
+		switch {
+		case commanded(req.Text) && (req.Direct || req.Editor):
+			reply = Reply{Answer: wrong.sentence}
+		case req.Direct:
+			return r.question(ctx, req, m.body, nil)
+		default:
+			return Reply{}, false, nil
+		}
 	case errors.As(err, &several):
 		reply = several.reply("!" + c.Spec.Name + " ")
 	case errors.As(err, &none):
@@ -189,7 +216,7 @@ func (r *Router) question(ctx context.Context, req Request, words string, all []
 }
 
 func (r *Router) greet(ctx context.Context, req Request) (Reply, bool, error) {
-	cat, err := r.catalogues.of(ctx, req.Library)
+	cat, err := r.catalogues.of(ctx, req.scope())
 	if err != nil {
 		return Reply{}, true, err
 	}
@@ -200,11 +227,16 @@ func (r *Router) greet(ctx context.Context, req Request) (Reply, bool, error) {
 // the log.
 func (r *Router) failed(ctx context.Context, err error) Reply {
 	var user *UserError
-	if errors.As(err, &user) {
+	var told interface{ User() string }
+	switch {
+	case errors.As(err, &user):
 		if user.Detail != "" {
 			r.log.WarnContext(ctx, "a request failed", "reason", user.Detail)
 		}
 		return Reply{Answer: user.Sentence}
+	case errors.As(err, &told):
+		r.log.WarnContext(ctx, "a request failed", "reason", err.Error())
+		return Reply{Answer: told.User()}
 	}
 	ref := newRef()
 	r.log.ErrorContext(ctx, "a command failed", "ref", ref, "err", err)

@@ -13,6 +13,7 @@ import (
 
 	"byline/facts"
 	"byline/facts/answer"
+	"byline/facts/shelf"
 	"byline/handlers"
 	"byline/handlers/handlerstest"
 )
@@ -132,9 +133,9 @@ type asked struct {
 	questions []string
 }
 
-func (a *asked) Ask(ctx context.Context, library, question string, previous answer.Answer) (answer.Answer, error) {
+func (a *asked) Ask(ctx context.Context, s shelf.Scope, question string, previous answer.Answer) (answer.Answer, error) {
 	a.questions = append(a.questions, question)
-	return a.Library.Ask(ctx, library, question, previous)
+	return a.Library.Ask(ctx, s, question, previous)
 }
 
 func TestQuestions(t *testing.T) {
@@ -307,11 +308,11 @@ func TestFailures(t *testing.T) {
 // broken is a library that panics.
 type broken struct{}
 
-func (broken) Tables(context.Context, string) ([]*facts.Table, error) { panic("out of order") }
-func (broken) Ask(context.Context, string, string, answer.Answer) (answer.Answer, error) {
+func (broken) Tables(context.Context, shelf.Scope) ([]*facts.Table, error) { panic("out of order") }
+func (broken) Ask(context.Context, shelf.Scope, string, answer.Answer) (answer.Answer, error) {
 	panic("out of order")
 }
-func (broken) Explain(context.Context, string, answer.Answer) ([]string, error) {
+func (broken) Explain(context.Context, shelf.Scope, answer.Answer) ([]string, error) {
 	panic("out of order")
 }
 
@@ -422,7 +423,7 @@ type following struct {
 	previous []string
 }
 
-func (f *following) Ask(ctx context.Context, library, question string, previous answer.Answer) (answer.Answer, error) {
+func (f *following) Ask(ctx context.Context, s shelf.Scope, question string, previous answer.Answer) (answer.Answer, error) {
 	f.previous = append(f.previous, previous.Question)
-	return f.Library.Ask(ctx, library, question, previous)
+	return f.Library.Ask(ctx, s, question, previous)
 }

@@ -13,6 +13,7 @@ import (
 	"byline/facts/answer"
 	"byline/facts/article"
 	"byline/facts/extract"
+	"byline/facts/shelf"
 	"byline/handlers"
 	"byline/handlers/handlerstest"
 )
@@ -110,11 +111,11 @@ func reading(a *facts.Article) *read {
 	return &read{tables: []*facts.Table{t}, index: answer.New(t)}
 }
 
-func (l *read) Tables(context.Context, string) ([]*facts.Table, error) { return l.tables, nil }
-func (l *read) Ask(_ context.Context, _, question string, previous answer.Answer) (answer.Answer, error) {
+func (l *read) Tables(context.Context, shelf.Scope) ([]*facts.Table, error) { return l.tables, nil }
+func (l *read) Ask(_ context.Context, _ shelf.Scope, question string, previous answer.Answer) (answer.Answer, error) {
 	return l.index.AskAfter(previous, question), nil
 }
-func (l *read) Explain(_ context.Context, _ string, a answer.Answer) ([]string, error) {
+func (l *read) Explain(_ context.Context, _ shelf.Scope, a answer.Answer) ([]string, error) {
 	return l.index.Explain(a), nil
 }
 

@@ -12,6 +12,8 @@ import (
 
 	"github.com/bwmarrin/discordgo"
 
+	"byline/facts"
+	"byline/facts/shelf"
 	"byline/handlers"
 )
 
@@ -147,4 +149,10 @@ var usual = timing{
 	steady:  5 * time.Minute,
 	first:   time.Second,
 	most:    2 * time.Minute,
+}
+
+// Tell posts an article's card in a channel that is told of new ones. Its error is
+// library.ErrNoChannel where nobody will ever read it.
+func (b *Bot) Tell(ctx context.Context, channel string, e shelf.Entry, t *facts.Table) error {
+	return nil // TODO
 }

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"reflect"
 	"strings"
 	"sync"
 	"testing"
@@ -212,7 +213,7 @@ func TestRequests(t *testing.T) {
 		c.say()
 		d.Await(t, before+1)
 		asked := chat.asked()
-		if got := asked[len(asked)-1]; got != c.want {
+		if got := asked[len(asked)-1]; !reflect.DeepEqual(got, c.want) {
 			t.Errorf("%s:\n%+v, want\n%+v", c.name, got, c.want)
 		}
 	}

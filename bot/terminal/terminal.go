@@ -22,7 +22,7 @@ type Chat interface {
 // Request is a message typed into a terminal. Messages of one channel are one
 // conversation.
 func Request(channel, text string) handlers.Request {
-	return handlers.Request{Text: text, Channel: "terminal:" + channel, Library: "local", Direct: true}
+	return handlers.Request{Text: text, Channel: "terminal:" + channel, Library: "local", Direct: true, Editor: true}
 }
 
 // Talk answers each line of in until in ends, as one conversation.

@@ -175,7 +175,7 @@ func TestTheChannelInABrowser(t *testing.T) {
 	addr := listener.Addr().String()
 	serving, stop := context.WithCancel(context.Background())
 	served := make(chan error, 1)
-	h := New(Config{Addr: addr, Library: "local", Log: slog.New(slog.DiscardHandler)}, &floodChat{}, shelf{floodTable()}, specs())
+	h := New(Config{Addr: addr, Library: "local", Log: slog.New(slog.DiscardHandler)}, &floodChat{}, rack{floodTable()}, specs())
 	go func() { served <- Serve(serving, listener, h) }()
 	defer stop()
 

@@ -54,7 +54,7 @@ func TestHostileArticlesAreText(t *testing.T) {
 		if !strings.Contains(c.text, "\xff") { // an article is UTF-8
 			a := &facts.Article{Name: c.text, Title: c.text, Outlet: c.text, Authors: []string{c.text}, URL: c.text,
 				Text: c.text, Sentences: []facts.Span{{Start: 0, End: len(c.text)}}}
-			h := New(Config{Addr: here, Log: slog.New(slog.DiscardHandler)}, &floodChat{}, shelf{{Article: a}}, nil)
+			h := New(Config{Addr: here, Log: slog.New(slog.DiscardHandler)}, &floodChat{}, rack{{Article: a}}, nil)
 			page := body(t, do(t, h, "GET", "/article", nil)) + body(t, do(t, h, "GET", "/", nil))
 			wantAll(t, page, c.shown)
 			if c.never != "" && strings.Contains(page, c.never) {
@@ -244,7 +244,7 @@ func TestServeEndsWithItsContext(t *testing.T) {
 	}
 	ctx, cancel := context.WithCancel(context.Background())
 	done := make(chan error, 1)
-	h := New(Config{Addr: listener.Addr().String(), Log: slog.New(slog.DiscardHandler)}, &floodChat{}, shelf{floodTable()}, nil)
+	h := New(Config{Addr: listener.Addr().String(), Log: slog.New(slog.DiscardHandler)}, &floodChat{}, rack{floodTable()}, nil)
 	go func() { done <- Serve(ctx, listener, h) }()
 
 	res, err := http.Get("http://" + listener.Addr().String() + "/healthz")

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"byline/facts"
+	"byline/facts/shelf"
 	"byline/handlers"
 )
 
@@ -78,7 +79,7 @@ func validID(id string) bool {
 
 // answer is one message with the reply to it. An empty message gets the greeting.
 func (c *channel) answer(r *http.Request, id, text string) exchange {
-	req := handlers.Request{Text: text, Channel: "web:" + id, Library: c.library, Direct: true}
+	req := handlers.Request{Text: text, Channel: "web:" + id, Library: c.library, Direct: true, Editor: true}
 	reply, spoke := c.chat.Handle(r.Context(), req)
 	if !spoke {
 		reply = handlers.Reply{Answer: "Byline has nothing to say to that."}
@@ -99,7 +100,7 @@ func (c *channel) writeChannel(w http.ResponseWriter, r *http.Request, id string
 // article is the table of the article with this name, of the newest one when the
 // name is empty, or nil.
 func (c *channel) article(r *http.Request, name string) *facts.Table {
-	tables, err := c.tables.Tables(r.Context(), c.library)
+	tables, err := c.tables.Tables(r.Context(), shelf.Scope{Library: c.library})
 	if err != nil {
 		c.log.Error("read the articles", "err", err)
 		return nil

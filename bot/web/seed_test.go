@@ -13,21 +13,22 @@ import (
 	"byline/facts/answer"
 	"byline/facts/article"
 	"byline/facts/extract"
+	"byline/facts/shelf"
 	"byline/handlers"
 )
 
 // seedLibrary is what a new installation knows.
 type seedLibrary struct{ table *facts.Table }
 
-func (l seedLibrary) Tables(context.Context, string) ([]*facts.Table, error) {
+func (l seedLibrary) Tables(context.Context, shelf.Scope) ([]*facts.Table, error) {
 	return []*facts.Table{l.table}, nil
 }
 
-func (l seedLibrary) Ask(_ context.Context, _, question string, previous answer.Answer) (answer.Answer, error) {
+func (l seedLibrary) Ask(_ context.Context, _ shelf.Scope, question string, previous answer.Answer) (answer.Answer, error) {
 	return answer.New(l.table).AskAfter(previous, question), nil
 }
 
-func (l seedLibrary) Explain(_ context.Context, _ string, a answer.Answer) ([]string, error) {
+func (l seedLibrary) Explain(_ context.Context, _ shelf.Scope, a answer.Answer) ([]string, error) {
 	return answer.New(l.table).Explain(a), nil
 }
 

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"byline/facts"
+	"byline/facts/shelf"
 	"byline/handlers"
 )
 
@@ -37,7 +38,7 @@ func (c *channel) serveSuggestions(w http.ResponseWriter, r *http.Request) {
 	for _, spec := range c.specs {
 		out.Commands = append(out.Commands, commandHint{spec.Name, spec.Aliases, spec.Args, spec.Summary, takes(spec)})
 	}
-	tables, err := c.tables.Tables(r.Context(), c.library)
+	tables, err := c.tables.Tables(r.Context(), shelf.Scope{Library: c.library})
 	if err != nil {
 		c.log.Error("read the articles", "err", err)
 	}

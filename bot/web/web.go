@@ -12,6 +12,7 @@ import (
 	"strings"
 
 	"byline/facts"
+	"byline/facts/shelf"
 	"byline/handlers"
 )
 
@@ -22,7 +23,7 @@ type Chat interface {
 
 // Tables gives the fact tables of a library, newest article first.
 type Tables interface {
-	Tables(ctx context.Context, library string) ([]*facts.Table, error)
+	Tables(ctx context.Context, s shelf.Scope) ([]*facts.Table, error)
 }
 
 // Config says where the channel stands.

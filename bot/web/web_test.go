@@ -15,6 +15,7 @@ import (
 	"time"
 
 	"byline/facts"
+	"byline/facts/shelf"
 	"byline/handlers"
 )
 
@@ -34,9 +35,9 @@ func floodTable() *facts.Table {
 	}
 }
 
-type shelf []*facts.Table
+type rack []*facts.Table
 
-func (s shelf) Tables(context.Context, string) ([]*facts.Table, error) { return s, nil }
+func (s rack) Tables(context.Context, shelf.Scope) ([]*facts.Table, error) { return s, nil }
 
 // floodChat answers three messages by heart, and repeats the others.
 type floodChat struct {
@@ -86,7 +87,7 @@ func specs() []handlers.Spec {
 const here = "127.0.0.1:8080"
 
 func newChannel(chat Chat) http.Handler {
-	return New(Config{Addr: here, Library: "local", Log: slog.New(slog.DiscardHandler)}, chat, shelf{floodTable()}, specs())
+	return New(Config{Addr: here, Library: "local", Log: slog.New(slog.DiscardHandler)}, chat, rack{floodTable()}, specs())
 }
 
 // do sends one request as a browser on this machine would.
@@ -206,7 +207,7 @@ func TestWhatIsKnownOfAnArticleIsShown(t *testing.T) {
 	a.Title, a.Outlet, a.Authors = "River rises", "The Daily", []string{"Jo Ek", "Bo Ek"}
 	a.Published = time.Date(2026, 3, 1, 9, 30, 0, 0, time.UTC)
 	a.URL = "https://daily.example/river?a=1"
-	h := New(Config{Addr: here, Log: slog.New(slog.DiscardHandler)}, &floodChat{}, shelf{table}, nil)
+	h := New(Config{Addr: here, Log: slog.New(slog.DiscardHandler)}, &floodChat{}, rack{table}, nil)
 	wantAll(t, body(t, do(t, h, "GET", "/article", nil)),
 		"<h1 dir=\"auto\">River rises</h1>", "<bdi>The Daily</bdi>", "Jo Ek, Bo Ek", "Sunday, 1 March 2026",
 		`<a href="https://daily.example/river?a=1" rel="noreferrer noopener">daily.example</a>`)
@@ -242,7 +243,7 @@ func TestParagraphs(t *testing.T) {
 }
 
 func TestAnEmptyLibraryStillHasAChannel(t *testing.T) {
-	h := New(Config{Addr: here, Log: slog.New(slog.DiscardHandler)}, &floodChat{}, shelf{}, nil)
+	h := New(Config{Addr: here, Log: slog.New(slog.DiscardHandler)}, &floodChat{}, rack{}, nil)
 	if page := body(t, do(t, h, "GET", "/", nil)); strings.Contains(page, `href="/article`) {
 		t.Error("a link to no article")
 	}

@@ -141,8 +141,8 @@ func TestReadRefuses(t *testing.T) {
 		"UTF-16 without a mark":  {"a.txt", "a\x00b\x00", article.Binary},
 		"control characters":     {"a.txt", "ab\x01\x02", article.Binary},
 		"over the limit":         {"a.txt", strings.Repeat("a", article.Limit+1), article.TooLarge},
-		"a page by its name":     {"a.HTM", "The council met.", article.HTML},
-		"a page by its text":     {"a.txt", "\n<!DOCTYPE html><p>The council met.", article.HTML},
+		"a page by its name":     {"a.HTM", "The council met.", article.NoStory},
+		"a page by its text":     {"a.txt", "\n<!DOCTYPE html><p>The council met.", article.NoStory},
 	} {
 		_, err := article.Read(test.file, []byte(test.data))
 		refused, ok := errors.AsType[*article.ImportError](err)

@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"strings"
+	"unicode"
 
 	"byline/facts"
 )
@@ -24,8 +25,13 @@ const (
 	Unreadable Problem = "the file cannot be read; check who may read it"
 	TooLarge   Problem = "this is over the limit of 10 MB; give a shorter text"
 	Empty      Problem = "there is no text in it"
-	Binary     Problem = "this is not text; give a plain text file"
-	HTML       Problem = "web pages are not read yet; save the article as plain text"
+	Binary     Problem = "this is not text; give a text or HTML file"
+	NotFound   Problem = "the page says that what it should show is not there; check the address"
+	Walled     Problem = "the page asks to sign in, pay or accept cookies instead of showing the article; save the article's text and give that"
+	Scripted   Problem = "the page is empty until a browser runs its scripts; save the article's text and give that"
+	Index      Problem = "the page lists articles and is none itself; give one of them"
+	Pictures   Problem = "the page shows pictures or a video and hardly any text"
+	NoStory    Problem = "there is no article on the page, only short texts"
 )
 
 // ImportError says which text was refused, and why.
@@ -48,7 +54,7 @@ func (e *ImportError) Unwrap() error { return e.Err }
 // User is the sentence for people.
 func (e *ImportError) User() string { return fmt.Sprintf("%s: %s.", e.Name, e.Problem) }
 
-// ReadFile reads a text file. Its name becomes the article's. A file over the limit
+// ReadFile reads a text or HTML file. Its name becomes the article's. A file over the limit
 // is refused by its size, without reading it. Every error is an *ImportError.
 func ReadFile(name string) (*facts.Article, error) {
 	file, err := os.Open(name)
@@ -75,28 +81,53 @@ func ReadFile(name string) (*facts.Article, error) {
 	return Read(name, data)
 }
 
-// Read makes an article of a text file's bytes: UTF-8, UTF-16 with a byte order
-// mark, or Windows-1252. Every error is an *ImportError.
+// Read makes an article of a file's bytes: text in UTF-8, UTF-16 with a byte order
+// mark, or Windows-1252; or HTML. Every error is an *ImportError.
 func Read(name string, data []byte) (*facts.Article, error) {
 	if len(data) > Limit {
 		return nil, &ImportError{name, TooLarge, nil}
 	}
 	text := Decode(data)
-	switch {
-	case strings.TrimSpace(text) == "":
+	if strings.TrimSpace(text) == "" {
 		return nil, &ImportError{name, Empty, nil}
-	case binaryText(text):
+	}
+	if webPage(name, text) {
+		return FromPage(name, data, "", "")
+	}
+	if binaryText(text) {
 		return nil, &ImportError{name, Binary, nil}
-	case webPage(name, text):
-		return nil, &ImportError{name, HTML, nil}
 	}
 	return FromText(name, text), nil
 }
 
+// webPage reports whether a file is HTML by its name, or by how it begins once
+// comments and XML's first lines are passed over.
 func webPage(name, text string) bool {
 	name = strings.ToLower(name)
-	start := strings.TrimSpace(text)
-	start = strings.ToLower(start[:min(len(start), len("<!doctype html"))])
-	return strings.HasSuffix(name, ".html") || strings.HasSuffix(name, ".htm") ||
-		strings.HasPrefix(start, "<!doctype html") || strings.HasPrefix(start, "<html")
+	if strings.HasSuffix(name, ".html") || strings.HasSuffix(name, ".htm") {
+		return true
+	}
+	for {
+		text = strings.TrimLeftFunc(strings.TrimPrefix(text, "\uFEFF"), unicode.IsSpace)
+		end := ""
+		switch {
+		case strings.HasPrefix(text, "<!--"):
+			end = "-->"
+		case strings.HasPrefix(text, "<?"):
+			end = ">"
+		default:
+			start := strings.ToLower(text[:min(len(text), len("<!doctype html"))])
+			for _, tag := range []string{"<!doctype html", "<html", "<head", "<body"} {
+				if strings.HasPrefix(start, tag) {
+					return true
+				}
+			}
+			return false
+		}
+		i := strings.Index(text, end)
+		if i < 0 {
+			return false
+		}
+		text = text[i+len(end):]
+	}
 }

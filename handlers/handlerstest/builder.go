@@ -11,6 +11,7 @@ import (
 	"byline/facts"
 	"byline/facts/answer"
 	"byline/facts/lang"
+	"byline/facts/shelf"
 )
 
 // A Builder makes the fact table of an article. Every method finds its words in
@@ -138,16 +139,18 @@ type Library struct {
 }
 
 // Tables are the tables of every library.
-func (l *Library) Tables(context.Context, string) ([]*facts.Table, error) { return l.Articles, l.Err }
+func (l *Library) Tables(context.Context, shelf.Scope) ([]*facts.Table, error) {
+	return l.Articles, l.Err
+}
 
 // Ask gives the fixed answer to a question.
-func (l *Library) Ask(_ context.Context, _, question string, _ answer.Answer) (answer.Answer, error) {
+func (l *Library) Ask(_ context.Context, _ shelf.Scope, question string, _ answer.Answer) (answer.Answer, error) {
 	a := l.Answers[question]
 	a.Question = question
 	return a, l.Err
 }
 
 // Explain repeats the question.
-func (l *Library) Explain(_ context.Context, _ string, a answer.Answer) ([]string, error) {
+func (l *Library) Explain(_ context.Context, _ shelf.Scope, a answer.Answer) ([]string, error) {
 	return []string{"Asked: " + a.Question}, l.Err
 }

@@ -1,0 +1,80 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+)
+
+type backupCommand struct {
+	File string `arg:"" help:"Where the backup is written."`
+}
+
+// run writes a backup beside its place and then puts it there, so that an old one is
+// replaced by a whole one only.
+func (c *backupCommand) run(ctx context.Context, p process) error {
+	s, err := readSettings(p.env, settingFlags{})
+	if err != nil {
+		return err
+	}
+	home, err := install(ctx, s, p.logger(s.logLevel))
+	if err != nil {
+		return err
+	}
+	defer home.Close()
+	temporary, err := os.CreateTemp(filepath.Dir(c.File), ".byline-backup-*")
+	if err != nil {
+		return &fileError{c.File, "cannot be written; check the folder and its rights", err}
+	}
+	defer os.Remove(temporary.Name())
+	if err := errors.Join(home.store.Backup(ctx, temporary), temporary.Sync(), temporary.Close()); err != nil {
+		if problem, ok := errors.AsType[toldError](err); ok {
+			return problem
+		}
+		return &fileError{c.File, "cannot be written; check the space on its disk", err}
+	}
+	if err := os.Rename(temporary.Name(), c.File); err != nil {
+		return &fileError{c.File, "cannot be written; check the folder and its rights", err}
+	}
+	_, err = fmt.Fprintf(p.stdout, "%s has a backup of all libraries\n", c.File)
+	return err
+}
+
+type restoreCommand struct {
+	File string `arg:"" help:"A file that bot backup wrote."`
+}
+
+// run replaces all libraries by those of a backup.
+func (c *restoreCommand) run(ctx context.Context, p process) error {
+	s, err := readSettings(p.env, settingFlags{})
+	if err != nil {
+		return err
+	}
+	file, err := os.Open(c.File)
+	if err != nil {
+		return &fileError{c.File, "cannot be read; check the path and who may read it", err}
+	}
+	defer file.Close()
+	home, err := install(ctx, s, p.logger(s.logLevel))
+	if err != nil {
+		return err
+	}
+	defer home.Close()
+	if err := home.store.RestoreBackup(ctx, file); err != nil {
+		return err
+	}
+	_, err = fmt.Fprintf(p.stdout, "all libraries are those of %s now\n", c.File)
+	return err
+}
+
+// A fileError is a file that cannot be read or written.
+type fileError struct {
+	name, problem string
+	err           error
+}
+
+func (e *fileError) Error() string { return e.err.Error() }
+func (e *fileError) Unwrap() error { return e.err }
+func (e *fileError) User() string  { return sentence(e.name + " " + e.problem) }

@@ -1,0 +1,31 @@
+package main
+
+import (
+	"context"
+
+	"byline/facts/export"
+	"byline/facts/shelf"
+)
+
+type exportCommand struct {
+	Format string `arg:"" enum:"json,csv,md" help:"json, csv or md."`
+}
+
+// run writes all facts of the library to standard output.
+func (c *exportCommand) run(ctx context.Context, p process) error {
+	s, err := readSettings(p.env, settingFlags{})
+	if err != nil {
+		return err
+	}
+	home, err := install(ctx, s, p.logger(s.logLevel))
+	if err != nil {
+		return err
+	}
+	defer home.Close()
+	tables, err := home.libraries.Tables(ctx, shelf.Scope{Library: local})
+	if err != nil {
+		return err
+	}
+	_, err = export.Write(p.stdout, export.Format(c.Format), tables)
+	return err
+}

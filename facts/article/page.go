@@ -1,0 +1,174 @@
+package article
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/markusmobius/go-trafilatura"
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/charset"
+
+	"byline/facts"
+)
+
+// FromPage makes an article of a web page: its story without the page around it, and
+// what the page says of title, outlet, authors, time and language. The content type is
+// the HTTP header's, the address where the page came from; both may be empty. Every
+// error is an *ImportError.
+func FromPage(name string, data []byte, contentType, address string) (*facts.Article, error) {
+	switch {
+	case len(data) > Limit:
+		return nil, &ImportError{name, TooLarge, nil}
+	case len(strings.TrimSpace(string(data[:min(len(data), 1<<10)]))) == 0 && strings.TrimSpace(string(data)) == "":
+		return nil, &ImportError{name, Empty, nil}
+	}
+	text := decodePage(data, contentType)
+	if binaryPage(text) {
+		return nil, &ImportError{name, Binary, nil}
+	}
+	doc := parse(text)
+	m := readMetadata(doc)
+	url := pageAddress(m, address)
+	host := bareHost(url)
+	outlet := pageOutlet(m, host)
+	title := pageTitle(m, outlet, host)
+	all := blocks(doc)
+	authors, published := pageAuthors(m, all, outlet, host), pagePublished(m, all)
+	kept := story(all, foundIn(doc), m.witness(), title, m.live())
+	if problem := refused(m, all, kept, title); problem != "" {
+		return nil, &ImportError{name, problem, nil}
+	}
+	a := FromText(name, join(kept))
+	a.Title, a.Outlet, a.URL, a.Authors = title, outlet, url, authors
+	if !published.IsZero() {
+		a.Published = published
+	}
+	if a.Language == "" {
+		a.Language = statedLanguage(m)
+	}
+	return a, nil
+}
+
+// decodePage makes UTF-8 of a page by its byte order mark, the HTTP header and its own
+// meta elements, in this order. What is valid UTF-8 is read as such: no other charset
+// looks like it by accident, while wrong declarations are common.
+func decodePage(data []byte, contentType string) string {
+	encoding, declared, certain := charset.DetermineEncoding(data, contentType)
+	wide := strings.HasPrefix(declared, "utf-16") || strings.HasPrefix(declared, "iso-2022")
+	if declared == "utf-8" || utf8.Valid(data) && !(certain && wide) {
+		return strings.ToValidUTF8(strings.TrimPrefix(string(data), bomUTF8), "\uFFFD")
+	}
+	decoded, err := encoding.NewDecoder().Bytes(data)
+	if err != nil {
+		return Decode(data)
+	}
+	return strings.ToValidUTF8(strings.TrimPrefix(string(decoded), bomUTF8), "\uFFFD")
+}
+
+// binaryPage reports whether bytes that should be a page are a picture or the like:
+// browsers forgive a page single control characters, even NULs.
+func binaryPage(text string) bool {
+	if strings.HasPrefix(text, "%PDF-") {
+		return true
+	}
+	controls, characters := 0, 0
+	for _, r := range text {
+		characters++
+		if r == 0 || r == '\uFFFD' || unicode.IsControl(r) && !unicode.IsSpace(r) {
+			controls++
+		}
+	}
+	return controls*binaryShare > characters
+}
+
+// The largest page that trafilatura is asked about. It copies a page several times;
+// of larger ones the blocks alone must tell.
+const (
+	witnessBytes = 4 << 20
+	witnessNodes = 60_000
+)
+
+// foundIn is what trafilatura takes for the story; nothing when it fails.
+func foundIn(doc *html.Node) (found witness) {
+	nodes, bytes := 0, 0
+	for n := range doc.Descendants() {
+		nodes++
+		if n.Type == html.TextNode {
+			bytes += len(n.Data)
+		}
+		if nodes > witnessNodes || bytes > witnessBytes {
+			return nil
+		}
+	}
+	defer func() {
+		if recover() != nil { // a page that breaks the library is still a page
+			found = nil
+		}
+	}()
+	result, err := trafilatura.ExtractDocument(doc, trafilatura.Options{ExcludeComments: true, HtmlDateMode: trafilatura.Disabled})
+	if err != nil || result.ContentNode == nil {
+		return nil
+	}
+	var texts []string
+	for _, b := range blocks(result.ContentNode) {
+		texts = append(texts, b.text)
+	}
+	return newWitness(texts...)
+}
+
+// witness is the story as the page's metadata states it.
+func (m *metadata) witness() witness {
+	longest := ""
+	for _, s := range m.stated {
+		if len(s.body) > len(longest) {
+			longest = s.body
+		}
+	}
+	if len(strings.Fields(longest)) < leastProse {
+		return nil
+	}
+	return newWitness(longest)
+}
+
+// live reports whether the page is a stream of entries.
+func (m *metadata) live() bool {
+	for _, s := range m.stated {
+		if s.kind == "LiveBlogPosting" {
+			return true
+		}
+	}
+	return false
+}
+
+// pageOutlet is the name of who published the page.
+func pageOutlet(m *metadata, host string) string {
+	for _, s := range m.stated {
+		if s.publisher != "" {
+			return s.publisher
+		}
+	}
+	name := m.first("og:site_name", "application-name", "apple-mobile-web-app-title", "twitter:app:name:iphone")
+	for _, mark := range []string{" | ", " - ", " – ", " — ", ": "} {
+		name, _, _ = strings.Cut(name, mark)
+	}
+	if name == "" {
+		return host
+	}
+	return name
+}
+
+// statedLanguage is the language that a page states, unless it states English over a
+// text that is none: many templates do.
+func statedLanguage(m *metadata) string {
+	for _, tag := range []string{m.language, m.first("og:locale"), m.first("content-language", "language", "inlanguage")} {
+		tag, _, _ = strings.Cut(strings.ReplaceAll(strings.ToLower(strings.TrimSpace(tag)), "_", "-"), "-")
+		if len(tag) == 2 || len(tag) == 3 {
+			if tag == "en" {
+				return ""
+			}
+			return tag
+		}
+	}
+	return ""
+}

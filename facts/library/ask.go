@@ -1,0 +1,168 @@
+package library
+
+import (
+	"context"
+	"crypto/rand"
+	"encoding/hex"
+	"time"
+
+	"byline/facts"
+	"byline/facts/answer"
+	"byline/facts/shelf"
+	"byline/facts/store"
+)
+
+// Tables are the fact tables of a scope, newest article first. They are shared and must
+// not be changed. An article that is not there any more narrows nothing.
+func (l *Libraries) Tables(ctx context.Context, s shelf.Scope) ([]*facts.Table, error) {
+	st, err := l.ready(ctx, s.Library)
+	if err != nil {
+		return nil, err
+	}
+	if t := st.table(s.Article); t != nil {
+		return []*facts.Table{t}, nil
+	}
+	return st.tables, nil
+}
+
+// Ask answers a question from a scope.
+func (l *Libraries) Ask(ctx context.Context, s shelf.Scope, question string, previous answer.Answer) (answer.Answer, error) {
+	index, err := l.index(ctx, s)
+	if err != nil {
+		return answer.Answer{}, err
+	}
+	return index.AskAfter(previous, question), nil
+}
+
+// Explain tells why an answer of this scope is what it is.
+func (l *Libraries) Explain(ctx context.Context, s shelf.Scope, a answer.Answer) ([]string, error) {
+	index, err := l.index(ctx, s)
+	if err != nil {
+		return nil, err
+	}
+	return index.Explain(a), nil
+}
+
+func (l *Libraries) index(ctx context.Context, s shelf.Scope) (*answer.Index, error) {
+	st, err := l.ready(ctx, s.Library)
+	if err != nil {
+		return nil, err
+	}
+	if t := st.table(s.Article); t != nil && len(st.tables) > 1 {
+		return answer.New(t), nil // a millisecond, and rare
+	}
+	return st.index(), nil
+}
+
+// Entries are the articles of a library, newest first.
+func (l *Libraries) Entries(ctx context.Context, library string) ([]shelf.Entry, error) {
+	st, err := l.ready(ctx, library)
+	if err != nil {
+		return nil, err
+	}
+	return st.entries, nil
+}
+
+// Versions are the versions of an article, oldest first.
+func (l *Libraries) Versions(ctx context.Context, library, id string) ([]shelf.Version, error) {
+	e, err := l.store.Entry(ctx, library, id)
+	if err != nil {
+		return nil, err
+	}
+	stored, err := l.store.Versions(ctx, library, id)
+	if err != nil {
+		return nil, err
+	}
+	versions := make([]shelf.Version, len(stored))
+	for i, v := range stored {
+		one := e
+		one.Version, one.Meta, one.Changed = v.Number, v.Meta, v.Stored
+		versions[i] = shelf.Version{Entry: one, Table: l.unpack(ctx, library, e, v)}
+	}
+	return versions, nil
+}
+
+// Setting is the value of a setting; empty for its default.
+func (l *Libraries) Setting(ctx context.Context, library, scope, name string) (string, error) {
+	st, err := l.ready(ctx, library)
+	if err != nil {
+		return "", err
+	}
+	st.mu.Lock()
+	defer st.mu.Unlock()
+	key := scope + "\x00" + name
+	if value, ok := st.settings[key]; ok {
+		return value, nil
+	}
+	value, _, err := l.store.Setting(ctx, library, scope, name)
+	if err == nil && len(st.settings) < maxSettings {
+		st.settings[key] = value
+	}
+	return value, err
+}
+
+// maxSettings bounds the settings of one library that are held in memory.
+const maxSettings = 10_000
+
+// Set changes a setting; an empty value is the default.
+func (l *Libraries) Set(ctx context.Context, library, scope, name, value string) error {
+	defer l.changed(library)
+	return l.store.Set(ctx, library, scope, name, value)
+}
+
+// Remove takes an article out of a library.
+func (l *Libraries) Remove(ctx context.Context, library, id string) (shelf.Entry, error) {
+	defer l.changed(library)
+	return l.store.Remove(ctx, library, id)
+}
+
+// Deeds are the last things done to a library, the last one first.
+func (l *Libraries) Deeds(ctx context.Context, library string, limit int) ([]shelf.Deed, error) {
+	return l.store.Deeds(ctx, library, limit)
+}
+
+// Undo takes one of them back.
+func (l *Libraries) Undo(ctx context.Context, library string, deed int64) (shelf.Deed, error) {
+	defer l.changed(library)
+	d, err := l.store.Undo(ctx, library, deed)
+	return d, refused(err)
+}
+
+// Forget deletes what is stored about a person.
+func (l *Libraries) Forget(ctx context.Context, person string) error {
+	return l.store.Forget(ctx, person)
+}
+
+// Feeds are the feeds of a library.
+func (l *Libraries) Feeds(ctx context.Context, library string) ([]shelf.Feed, error) {
+	return l.store.Feeds(ctx, library)
+}
+
+// Unwatch ends a feed; its articles stay.
+func (l *Libraries) Unwatch(ctx context.Context, library, id string) error {
+	_, err := l.store.Unwatch(ctx, library, id)
+	return refused(err)
+}
+
+// Pause lets a feed rest, or wakes it.
+func (l *Libraries) Pause(ctx context.Context, library, id string, paused bool) error {
+	_, err := l.store.Pause(ctx, library, id, paused)
+	return refused(err)
+}
+
+// when is the time by which an article is new.
+func when(e shelf.Entry) time.Time {
+	if e.Published.IsZero() {
+		return e.Added
+	}
+	return e.Published
+}
+
+// newHolder names this process where leases are concerned.
+func newHolder() string {
+	var b [8]byte
+	rand.Read(b[:])
+	return hex.EncodeToString(b[:])
+}
+
+var _ Store = (*store.Store)(nil)

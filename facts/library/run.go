@@ -1,0 +1,96 @@
+package library
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"golang.org/x/sync/errgroup"
+
+	"byline/facts"
+	"byline/facts/shelf"
+)
+
+const (
+	pollers    = 2                // feeds polled at once by one process
+	pollPause  = 5 * time.Second  // between looks for a feed that is due
+	sweepPause = time.Hour        // between removals of what is kept no longer
+	retryPause = 10 * time.Second // after the store failed
+	toldPause  = 2 * time.Second  // between looks for an article that somebody is to be told of
+	toldLease  = time.Minute      // to tell one channel of one article
+)
+
+// Run does what libraries need while they are served, until the context ends: it learns
+// what other processes change, polls feeds, and removes what is kept no longer.
+func (l *Libraries) Run(ctx context.Context) error {
+	group, ctx := errgroup.WithContext(ctx)
+	group.Go(func() error {
+		return l.again(ctx, "watching the store", retryPause, func() error { return l.store.Watching(ctx, l.changed) })
+	})
+	if l.store.ReadOnly() {
+		return group.Wait()
+	}
+	for range pollers {
+		group.Go(func() error {
+			return l.again(ctx, "polling feeds", pollPause, func() error { return l.pollDue(ctx) })
+		})
+	}
+	group.Go(func() error {
+		return l.again(ctx, "sweeping", sweepPause, func() error { return l.store.Sweep(ctx, l.now()) })
+	})
+	return group.Wait()
+}
+
+// again does something over and over, with a pause between, until the context ends. What
+// fails is logged and tried again.
+func (l *Libraries) again(ctx context.Context, what string, pause time.Duration, do func() error) error {
+	for {
+		if err := do(); err != nil && ctx.Err() == nil {
+			l.log.WarnContext(ctx, "this failed and is tried again: "+what, "reason", err)
+		}
+		select {
+		case <-ctx.Done():
+			return nil
+		case <-time.After(pause):
+		}
+	}
+}
+
+// A Teller tells a channel of a new article.
+type Teller func(ctx context.Context, channel string, e shelf.Entry, t *facts.Table) error
+
+// ErrNoChannel is what a Teller returns for a channel that will not be told ever: it is
+// gone, or another process's.
+var ErrNoChannel = errors.New("library: there is no such channel")
+
+// Announce tells channels of new articles until the context ends. Each is told once,
+// whichever process does it; one that could not be told is tried again.
+func (l *Libraries) Announce(ctx context.Context, tell Teller) error {
+	return l.again(ctx, "telling of new articles", toldPause, func() error {
+		for {
+			a, ok, err := l.store.NextAnnouncement(ctx, l.holder, l.now(), toldLease)
+			if err != nil || !ok {
+				return err
+			}
+			if err := l.announce(ctx, a.Library, a.Channel, a.Article, tell); err != nil && !errors.Is(err, ErrNoChannel) {
+				return err
+			}
+			if err := l.store.Announced(ctx, a.ID); err != nil {
+				return err
+			}
+		}
+	})
+}
+
+func (l *Libraries) announce(ctx context.Context, library, channel, article string, tell Teller) error {
+	st, err := l.ready(ctx, library)
+	if err != nil {
+		return err
+	}
+	for i, e := range st.entries {
+		if e.ID == article {
+			return tell(ctx, channel, e, st.tables[i])
+		}
+	}
+	return nil // removed meanwhile
+}

@@ -1,0 +1,28 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"time"
+)
+
+// Sweep removes what was kept only for a while and is over UndoTime or QuotaTime old.
+func (s *Store) Sweep(ctx context.Context, now time.Time) error {
+	undo, quota := seconds(now.Add(-UndoTime)), seconds(now.Add(-QuotaTime))
+	return s.write(ctx, func(tx *sql.Tx) error {
+		for _, over := range []struct {
+			query  string
+			before int64
+		}{
+			{`DELETE FROM articles WHERE removed > 0 AND removed < $1`, undo}, // and their versions with them
+			{`DELETE FROM feeds WHERE removed > 0 AND removed < $1`, undo},    // and what they have seen
+			{`DELETE FROM deeds WHERE done < $1`, undo},
+			{`DELETE FROM quotas WHERE day < $1`, quota},
+		} {
+			if _, err := tx.ExecContext(ctx, over.query, over.before); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}

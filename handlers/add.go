@@ -1,0 +1,91 @@
+package handlers
+
+import (
+	"context"
+	"net/url"
+	"strings"
+
+	"byline/facts/shelf"
+)
+
+// leastPasted is how many words make pasted text an article rather than a slip.
+const leastPasted = 25
+
+// addCommand makes !add: an article comes into the library.
+func addCommand(c *catalogues, k Keeper) Command {
+	return Command{
+		Spec: Spec{
+			Name:     "add",
+			Args:     "ADDRESS, a text file, or pasted text",
+			Summary:  "Read an article and answer from it from now on",
+			Examples: []string{"!add https://example.org/news/article"},
+			Who:      forEditors,
+			Pasted:   true,
+		},
+		Run: func(ctx context.Context, req Request) (Reply, error) {
+			offer, err := offered(req)
+			if err != nil {
+				return Reply{}, err
+			}
+			if err := mayEdit(ctx, k, req); err != nil {
+				return Reply{}, err
+			}
+			got, err := k.Add(ctx, req.Library, req.Person, offer)
+			if err != nil {
+				return Reply{}, err
+			}
+			req.Article = ""
+			cat, err := c.of(ctx, req.scope())
+			if err != nil {
+				return Reply{}, err
+			}
+			return addedReply(cat, got), nil
+		},
+	}
+}
+
+// offered is the article that a message brings: its attachment, the address in it, or
+// its own words.
+func offered(req Request) (shelf.Offer, error) {
+	args := strings.TrimSpace(req.Pasted)
+	switch {
+	case len(req.Files) > 1:
+		return shelf.Offer{}, unfitf("Attach one file at a time.")
+	case len(req.Files) == 1:
+		return shelf.Offer{URL: req.Files[0].URL, Name: req.Files[0].Name, File: true}, nil
+	case args == "":
+		return shelf.Offer{}, unfitf("Give the address of an article, attach a text file, or paste the text behind !add.")
+	}
+	if address := strings.Trim(args, "<>"); !strings.ContainsAny(address, " \n\t") {
+		if u, err := url.Parse(address); err == nil && (u.Scheme == "http" || u.Scheme == "https") && u.Host != "" {
+			return shelf.Offer{URL: address}, nil
+		}
+		if strings.Contains(address, ".") && !strings.Contains(address, "://") {
+			return shelf.Offer{URL: "https://" + address}, nil
+		}
+		return shelf.Offer{}, unfitf("“%s” is no address of a page. One begins with https://.", clip(address, maxEcho))
+	}
+	if n := len(strings.Fields(args)); n < leastPasted {
+		return shelf.Offer{}, unfitf("%d words are too few for an article. Give its address, or paste its whole text.", n)
+	}
+	return shelf.Offer{Text: args}, nil
+}
+
+// addedReply says what became of an article, with its card.
+func addedReply(cat *catalogue, got shelf.Result) Reply {
+	e := got.Entry
+	r := Card(tableOf(cat, e.ID), e)
+	name := titleOf(e)
+	switch got.Outcome {
+	case shelf.Duplicate:
+		r.Answer = "Already there as article " + itoa(e.Number) + ": " + stop(name)
+	case shelf.Updated:
+		r.Answer = "Article " + itoa(e.Number) + " has changed: version " + itoa(e.Version) + " of " + stop(name)
+		r.Examples = append([]string{"!changes " + itoa(e.Number)}, r.Examples...)
+	case shelf.Restored:
+		r.Answer = "Back as article " + itoa(e.Number) + ": " + stop(name)
+	default:
+		r.Answer = "Added as article " + itoa(e.Number) + ": " + stop(name)
+	}
+	return r
+}

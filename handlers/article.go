@@ -1,0 +1,76 @@
+package handlers
+
+import (
+	"context"
+	"strings"
+
+	"byline/facts"
+	"byline/facts/shelf"
+)
+
+// articleCommand makes !article: one article as a card.
+func articleCommand(c *catalogues, k Keeper) Command {
+	return Command{
+		Spec: Spec{
+			Name:     "article",
+			Args:     "NUMBER or words of the title",
+			Summary:  "One article: where and when it appeared, and what it tells",
+			Examples: []string{"!article 1"},
+		},
+		Run: func(ctx context.Context, req Request) (Reply, error) {
+			if req.Args == "" {
+				if all, err := k.Entries(ctx, req.Library); err != nil || len(all) == 1 {
+					req.Args = "1"
+					if len(all) == 1 {
+						req.Args = itoa(all[0].Number)
+					}
+				}
+			}
+			e, err := numbered(ctx, k, req)
+			if err != nil {
+				return Reply{}, err
+			}
+			req.Article = ""
+			cat, err := c.of(ctx, req.scope())
+			if err != nil {
+				return Reply{}, err
+			}
+			return Card(tableOf(cat, e.ID), e), nil
+		},
+	}
+}
+
+const (
+	cardFacts  = 4 // of a card, of each kind it shows
+	cardTopics = 3
+)
+
+// Card shows an article: its title, outlet, date and authors, its first figures and
+// quotations, and what can be asked. The table may be nil.
+func Card(t *facts.Table, e shelf.Entry) Reply {
+	c := compose()
+	r := &c.reply
+	r.Heading = "Article " + itoa(e.Number) + " · " + whereAndWhen(e)
+	r.Answer = stop(titleOf(e))
+	if t != nil {
+		figures := uncovered(every([]*facts.Table{t}, facts.KindFigure))
+		quotes := uncovered(every([]*facts.Table{t}, facts.KindQuote))
+		if n := kindCounts(every([]*facts.Table{t}, everyKind()...)); n != "" {
+			r.Answer += " It gives " + n + "."
+		}
+		for _, all := range [...][]factRef{figures, quotes} {
+			for _, f := range all[:min(len(all), cardFacts)] {
+				c.fact(f, nil)
+			}
+		}
+		topics := byWeight(subjects([]*facts.Table{t}))
+		c.example(commandsOf(topics[:min(len(topics), cardTopics)], cardTopics)...)
+	}
+	if len(e.Authors) > 0 {
+		c.note("By " + oneLine(both(e.Authors)) + ".")
+	}
+	if e.URL != "" {
+		c.note(strings.TrimSpace(e.URL))
+	}
+	return *r
+}

@@ -1,0 +1,132 @@
+package handlers
+
+import (
+	"context"
+
+	"byline/facts"
+	"byline/facts/compare"
+	"byline/facts/shelf"
+)
+
+// changesCommand makes !changes: what a correction altered.
+func changesCommand(k Keeper) Command {
+	return Command{
+		Spec: Spec{
+			Name:     "changes",
+			Aliases:  []string{"corrections"},
+			Args:     "[NUMBER]",
+			Summary:  "What an article's last correction added, removed and altered; without a number, which articles were corrected",
+			Examples: []string{"!changes", "!changes 1"},
+		},
+		Run: func(ctx context.Context, req Request) (Reply, error) {
+			if req.Args == "" {
+				return corrected(ctx, k, req)
+			}
+			e, err := numbered(ctx, k, req)
+			if err != nil {
+				return Reply{}, err
+			}
+			versions, err := k.Versions(ctx, req.Library, e.ID)
+			if err != nil {
+				return Reply{}, err
+			}
+			if len(versions) < 2 {
+				return Reply{Answer: "Article " + itoa(e.Number) + " has not changed since " + date(e.Added) + "."}, nil
+			}
+			return changesReply(versions[len(versions)-2], versions[len(versions)-1]), nil
+		},
+	}
+}
+
+// corrected lists the articles that have several versions.
+func corrected(ctx context.Context, k Shelf, req Request) (Reply, error) {
+	all, err := k.Entries(ctx, req.Library)
+	if err != nil {
+		return Reply{}, err
+	}
+	var changed []shelf.Entry
+	for _, e := range all {
+		if e.Version > 1 {
+			changed = append(changed, e)
+		}
+	}
+	if len(changed) == 0 {
+		return Reply{Answer: "No article has changed since it was added."}, nil
+	}
+	r := Reply{Heading: "Corrected articles", Found: true, Confidence: 1}
+	r.Answer = count(len(changed), "article", "articles") + " changed after being added."
+	for _, e := range changed[:min(len(changed), maxEntries)] {
+		r.Facts = append(r.Facts, entryLine(e))
+	}
+	r.Examples = []string{"!changes " + itoa(changed[0].Number)}
+	return r, nil
+}
+
+// changesReply sets the facts of two versions against each other. Both versions' own
+// sentences are its sources.
+func changesReply(before, after shelf.Version) Reply {
+	changes := compare.Versions(before.Table, after.Table)
+	c := compose()
+	r := &c.reply
+	r.Heading = "Article " + itoa(after.Entry.Number) + " · version " + itoa(before.Entry.Version) + " to " + itoa(after.Entry.Version)
+	altered, added, removed := 0, 0, 0
+	first := ""
+	for _, ch := range changes {
+		var l Line
+		switch {
+		case ch.Before != nil && ch.After != nil:
+			altered++
+			l = c.altered(*ch.Before, *ch.After)
+		case ch.After != nil:
+			added++
+			l = c.line(*ch.After, "Added:")
+		default:
+			removed++
+			l = c.line(*ch.Before, "Removed:")
+		}
+		if len(r.Facts) < maxList {
+			r.Facts = append(r.Facts, l)
+		}
+		if first == "" {
+			first = l.String()
+		}
+	}
+	what := titleOf(after.Entry)
+	if len(changes) == 0 {
+		r.Answer = "The text of “" + what + "” changed on " + date(after.Entry.Changed) + ", but no fact in it."
+		return *r
+	}
+	r.Answer = "“" + what + "” changed on " + date(after.Entry.Changed) + ": " +
+		both([]string{itoa(altered) + " altered", itoa(added) + " added", itoa(removed) + " removed"}) + "."
+	if more := len(changes) - maxList; more > 0 {
+		c.note("And " + count(more, "more change", "more changes") + ".")
+	}
+	return *r
+}
+
+// altered is a line for a fact that has another wording now: "138 → 141 intercepted".
+func (c *composer) altered(before, after compare.Ref) Line {
+	a, b := factRef{before.Table, before.Index}, factRef{after.Table, after.Index}
+	c.cite(before.Table, before.Fact().Sentence, before.Fact().Span)
+	l := Line{Value: "Altered:", FactID: after.Fact().ID, By: credit(after.Table, after.Fact(), true)}
+	l.Source = c.cite(after.Table, after.Fact().Sentence, after.Fact().Span)
+	if after.Fact().Kind == facts.KindFigure {
+		old, _ := figure(a.table, a.fact(), nil)
+		value, text := figure(b.table, b.fact(), nil)
+		if old != value {
+			l.Text = join(old+" → "+value, text)
+			return l
+		}
+	}
+	l.Text = item(a, nil, maxEventLength) + " → " + item(b, nil, maxEventLength)
+	if old := credit(before.Table, before.Fact(), true); item(a, nil, maxItemLength) == item(b, nil, maxItemLength) && old != l.By {
+		l.Text, l.By = item(b, nil, maxItemLength), old+" → "+l.By
+	}
+	return l
+}
+
+func (c *composer) line(r compare.Ref, what string) Line {
+	f := r.Fact()
+	return Line{Value: what, Text: item(factRef{r.Table, r.Index}, nil, maxItemLength), FactID: f.ID,
+		By: credit(r.Table, f, true), Source: c.cite(r.Table, f.Sentence, f.Span)}
+}

@@ -1,0 +1,162 @@
+package handlers
+
+import (
+	"context"
+	"strings"
+
+	"byline/facts"
+	"byline/facts/compare"
+)
+
+// maxClaims is how many claims one reply sets side by side.
+const maxClaims = 24
+
+// compareCommand makes !compare: who gives which number for the same thing.
+func compareCommand(c *catalogues) Command {
+	return Command{
+		Spec: Spec{
+			Name:     "compare",
+			Args:     "TOPIC",
+			Summary:  "Claims about the same thing side by side, and where they differ",
+			Examples: []string{"!compare drones"},
+		},
+		Run: func(ctx context.Context, req Request) (Reply, error) {
+			matters, s, note, err := mattersOf(ctx, c, req)
+			if err != nil {
+				return Reply{}, err
+			}
+			return noted(compareReply(s, matters), note), nil
+		},
+	}
+}
+
+// mattersOf is the figures about a subject, by what they are about.
+func mattersOf(ctx context.Context, c *catalogues, req Request) ([]compare.Matter, *subject, string, error) {
+	cat, err := c.filled(ctx, req)
+	if err != nil {
+		return nil, nil, "", err
+	}
+	if req.Args == "" {
+		return nil, nil, "", userErrorf("Compare what? Give a topic, such as %s.", exampleTopic(cat))
+	}
+	s, note, err := about(cat.subjects, req.Args)
+	if err != nil {
+		return nil, nil, "", err
+	}
+	said, concerning := s.facts(facts.KindFigure)
+	var refs []compare.Ref
+	for _, r := range append(said, concerning...) {
+		refs = append(refs, compare.Ref{Table: r.table, Index: r.index})
+	}
+	return compare.Figures(refs), s, note, nil
+}
+
+func exampleTopic(cat *catalogue) string {
+	if topics := byWeight(cat.subjects); len(topics) > 0 {
+		return topics[0].shortest()
+	}
+	return "a noun of the articles"
+}
+
+// compareReply shows the matters that somebody else gives a number for too, those that
+// differ first; where there is none, the single claims.
+func compareReply(s *subject, matters []compare.Matter) Reply {
+	c := compose()
+	r := &c.reply
+	var differ, agree, single []compare.Matter
+	for _, m := range matters {
+		switch {
+		case m.Differs():
+			differ = append(differ, m)
+		case len(m.Claims) > 1 || len(m.Claims[0].Also) > 0:
+			agree = append(agree, m)
+		default:
+			single = append(single, m)
+		}
+	}
+	shown := append(differ, agree...)
+	switch {
+	case len(matters) == 0:
+		r.Answer, r.Found = "The articles have no figures for "+s.name+".", false
+		c.example("!topic " + strings.ToLower(s.name))
+		return *r
+	case len(shown) == 0:
+		r.Answer = "Nobody gives another number: each figure for " + s.name + " stands in one place only."
+		shown = single
+	case len(differ) > 0:
+		r.Answer = upperFirst(s.name) + ": " + stop(differing(differ[0], s))
+	default:
+		r.Answer = "The claims about " + s.name + " do not contradict each other."
+	}
+	r.Heading = "Claims about " + s.name
+	n := 0
+	for _, m := range shown {
+		for _, claim := range m.Claims {
+			if n++; n <= maxClaims {
+				c.claim(claim, s)
+			}
+		}
+	}
+	if n > maxClaims {
+		c.note("And " + count(n-maxClaims, "more claim", "more claims") + ".")
+	}
+	return *r
+}
+
+// differing words a contradiction: "138 intercepted, claimed Yuriy Ignat; 120
+// intercepted, said the Kremlin".
+func differing(m compare.Matter, s *subject) string {
+	var parts []string
+	for _, claim := range m.Claims {
+		if claim.Differs && len(parts) < maxItems {
+			value, text := figure(claim.Table, claim.Fact(), s)
+			by := credit(claim.Table, claim.Fact(), true)
+			if by == "" {
+				by = sourceName(claim.Table.Article)
+			}
+			parts = append(parts, join(value, text)+" ("+by+")")
+		}
+	}
+	return strings.Join(parts, ", but ")
+}
+
+// claim adds a claim as a line, with the outlets that tell it, its day, and a word
+// where another contradicts it.
+func (c *composer) claim(claim compare.Claim, s *subject) {
+	f := claim.Fact()
+	l := Line{FactID: f.ID, By: credit(claim.Table, f, true), Source: c.cite(claim.Table, f.Sentence, f.Span)}
+	l.Value, l.Text = figure(claim.Table, f, s)
+	told := []string{sourceName(claim.Table.Article)}
+	for _, a := range claim.Also {
+		c.cite(a.Table, a.Fact().Sentence, a.Fact().Span)
+		told = append(told, sourceName(a.Table.Article))
+	}
+	for _, more := range [...]string{"told by " + both(told), dayText(claim)} {
+		if more == "" {
+			continue
+		}
+		if l.By != "" {
+			l.By += ", "
+		}
+		l.By += more
+	}
+	if claim.Differs {
+		l.By += " – differs"
+	}
+	c.reply.Facts = append(c.reply.Facts, l)
+}
+
+func dayText(claim compare.Claim) string {
+	if claim.Day.IsZero() {
+		return "day unknown"
+	}
+	return date(claim.Day)
+}
+
+// sourceName is how a line names an article: its outlet, else its title.
+func sourceName(a *facts.Article) string {
+	if a.Outlet != "" {
+		return oneLine(a.Outlet)
+	}
+	return "“" + clip(a.Label(), maxEcho) + "”"
+}

@@ -1,0 +1,51 @@
+package handlers
+
+import "context"
+
+// privacyCommand makes !privacy: what is stored.
+func privacyCommand() Command {
+	return Command{
+		Spec: Spec{
+			Name:     "privacy",
+			Summary:  "What Byline stores, for how long, and how to delete it",
+			Examples: []string{"!privacy"},
+		},
+		Run: func(_ context.Context, req Request) (Reply, error) {
+			if req.Args != "" {
+				return Reply{}, errQuestion
+			}
+			return Reply{
+				Heading: "What Byline stores",
+				Answer:  "Byline stores articles and settings. It stores no messages, no questions and no names of people in the chat.",
+				Facts: []Line{
+					{Value: "Articles", Text: "with their facts, until they are removed; after that 30 days, so that !undo works"},
+					{Value: "Feeds and settings", Text: "of this server or channel, until they are changed"},
+					{Value: "The log", Text: "what was added, removed and set, without who did it: 30 days"},
+					{Value: "Your id", Text: "only if you add articles or feeds: how many on which day, for 48 hours, to keep the quota"},
+					{Value: "The last answers", Text: "of a conversation, in memory only, so that !source works; a restart forgets them"},
+				},
+				Found: true, Confidence: 1, Examples: []string{"!forgetme"},
+			}, nil
+		},
+	}
+}
+
+// forgetCommand makes !forgetme: what is stored about a person is deleted.
+func forgetCommand(k Keeper) Command {
+	return Command{
+		Spec: Spec{
+			Name:     "forgetme",
+			Summary:  "Delete what Byline stores about you",
+			Examples: []string{"!forgetme"},
+		},
+		Run: func(ctx context.Context, req Request) (Reply, error) {
+			if req.Args != "" {
+				return Reply{}, errQuestion
+			}
+			if err := k.Forget(ctx, req.Person); err != nil {
+				return Reply{}, err
+			}
+			return done("Deleted: nothing is stored about you now.", "!privacy"), nil
+		},
+	}
+}

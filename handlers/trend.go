@@ -1,0 +1,77 @@
+package handlers
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"byline/facts/compare"
+)
+
+// trendCommand makes !trend: one figure over time.
+func trendCommand(c *catalogues) Command {
+	return Command{
+		Spec: Spec{
+			Name:     "trend",
+			Args:     "TOPIC",
+			Summary:  "One figure over time, each value with who gave it and when",
+			Examples: []string{"!trend drones"},
+		},
+		Run: func(ctx context.Context, req Request) (Reply, error) {
+			matters, s, note, err := mattersOf(ctx, c, req)
+			if err != nil {
+				return Reply{}, err
+			}
+			return noted(trendReply(s, matters), note), nil
+		},
+	}
+}
+
+// trendReply lists the matter that is told of on most days.
+func trendReply(s *subject, matters []compare.Matter) Reply {
+	c := compose()
+	r := &c.reply
+	if len(matters) == 0 {
+		r.Answer, r.Found = "The articles have no figures for "+s.name+".", false
+		c.example("!topic " + strings.ToLower(s.name))
+		return *r
+	}
+	slices.SortStableFunc(matters, func(a, b compare.Matter) int {
+		if d := b.Days() - a.Days(); d != 0 {
+			return d
+		}
+		return len(b.Claims) - len(a.Claims)
+	})
+	m := matters[0]
+	claims := compare.ByDay(m.Claims)
+	what := strings.TrimSpace(oneLine(m.Noun + " " + m.Fate))
+	r.Heading = "Over time: " + what
+	switch first, last := claims[0], lastDated(claims); {
+	case m.Days() < 2:
+		r.Answer = "There is no second day to compare with: " + what + " has one value in time."
+	default:
+		before, _ := figure(first.Table, first.Fact(), s)
+		after, _ := figure(last.Table, last.Fact(), s)
+		r.Answer = upperFirst(what) + ": from " + before + " (" + date(first.Day) + ") to " + after + " (" + date(last.Day) + ")."
+	}
+	for _, claim := range claims[:min(len(claims), maxClaims)] {
+		c.claim(claim, s)
+		l := &c.reply.Facts[len(c.reply.Facts)-1]
+		l.Value, l.Text = upperFirst(dayText(claim))+":", join(l.Value, l.Text)
+		l.By = strings.Replace(l.By, ", "+dayText(claim), "", 1)
+	}
+	if more := len(claims) - maxClaims; more > 0 {
+		c.note("And " + count(more, "more value", "more values") + ".")
+	}
+	return *r
+}
+
+// lastDated is the last claim whose day is known, or the last.
+func lastDated(claims []compare.Claim) compare.Claim {
+	for _, claim := range slices.Backward(claims) {
+		if !claim.Day.IsZero() {
+			return claim
+		}
+	}
+	return claims[len(claims)-1]
+}

@@ -1,0 +1,38 @@
+package handlers
+
+import (
+	"context"
+)
+
+// useCommand makes !use: a channel asks one article only, or all again.
+func useCommand(k Keeper) Command {
+	return Command{
+		Spec: Spec{
+			Name:     "use",
+			Args:     "NUMBER or all",
+			Summary:  "Ask one article only in this channel, or all of them again",
+			Examples: []string{"!use 1", "!use all"},
+			Who:      forEditors,
+		},
+		Run: func(ctx context.Context, req Request) (Reply, error) {
+			r := Reply{Found: true, Confidence: 1}
+			if name := plain(req.Args); name == "all" || name == "" && req.Article != "" {
+				if err := mayEdit(ctx, k, req); err != nil {
+					return Reply{}, err
+				}
+				r.Answer = "This channel asks all articles."
+				return r, k.Set(ctx, req.Library, req.Channel, settingArticle, "")
+			}
+			e, err := numbered(ctx, k, req)
+			if err != nil {
+				return Reply{}, err
+			}
+			if err := mayEdit(ctx, k, req); err != nil {
+				return Reply{}, err
+			}
+			r.Answer = "This channel asks article " + itoa(e.Number) + " only: " + stop(titleOf(e))
+			r.Examples = []string{"!use all"}
+			return r, k.Set(ctx, req.Library, req.Channel, settingArticle, e.ID)
+		},
+	}
+}
