@@ -80,6 +80,11 @@ func newsQuestions(tb testing.TB, n int) []string {
 	return out
 }
 
+// source is a table at hand.
+type source struct{ table *facts.Table }
+
+func (s source) Table() *facts.Table { return s.table }
+
 // Whatever was added and taken out, in whatever order, an index answers as one that is
 // built of the articles that are left, to the last digit.
 func TestGrownAndShrunk(t *testing.T) {
@@ -91,8 +96,12 @@ func TestGrownAndShrunk(t *testing.T) {
 	for step := 1; next < len(tables); step++ {
 		switch n := r.Intn(10); {
 		case n < 7 || len(in) == 0:
-			x = x.With(tables[next])
-			in = slices.Insert(in, 0, tables[next])
+			newer := 0
+			if step > len(tables)/2 { // then old ones come in too
+				newer = r.Intn(len(in) + 1)
+			}
+			x = x.Insert(newer, source{tables[next]})
+			in = slices.Insert(in, newer, tables[next])
 			next++
 		default:
 			var names []string
@@ -199,7 +208,7 @@ func measure(b *testing.B, n int) {
 	b.Run("mistyped", func(b *testing.B) { inTurn(b, mistyped, func(q string) { x.Ask(q) }) })
 	b.Run("with", func(b *testing.B) {
 		y, all := x, sources
-		inTurn(b, all, func(s answer.Source) { y = y.WithSource(s) })
+		inTurn(b, all, func(s answer.Source) { y = y.Insert(0, s) })
 	})
 	b.Run("without", func(b *testing.B) {
 		i := 0
