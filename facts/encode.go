@@ -17,6 +17,7 @@ const EncodingVersion = 1
 // words that come again as a number. Decode unpacks it.
 func Encode(t *Table) []byte {
 	w := writer{text: t.Article.Text, lower: string(asciiLower(t.Article.Text)), known: make(map[string]uint64, 512)}
+	w.words = beginnings(w.lower)
 	w.length(len(t.Article.Sentences), t.Article.Sentences == nil)
 	for _, s := range t.Article.Sentences {
 		w.span(s)
@@ -76,8 +77,9 @@ const (
 type writer struct {
 	out      []byte
 	text     string
-	lower    string            // the text with A to Z in lower case
-	known    map[string]uint64 // the strings written so far, by number
+	lower    string                  // the text with A to Z in lower case
+	known    map[string]uint64       // the strings written so far, by number
+	words    map[[begin]byte][]int32 // where words of the lower text begin so
 	totals   [totals]int
 	at       int // places in the text are written as their distance from here
 	sentence int // of the fact or mention before
@@ -109,10 +111,10 @@ func (w *writer) string(s string) {
 	w.known[s] = uint64(len(stockList) + len(w.known))
 	w.totals[totalKnown]++
 	size := uint64(len(s)) * stringKinds
-	if at := find(w.text, s, w.at); at >= 0 {
+	if at := w.find(w.text, s); at >= 0 {
 		w.uint(1 + size + inText)
 		w.int(at - w.at)
-	} else if at := find(w.lower, s, w.at); at >= 0 && len(s) <= maxLower {
+	} else if at := w.find(w.lower, s); at >= 0 && len(s) <= maxLower {
 		w.totals[totalBytes] += len(s)
 		w.uint(1 + size + inLower)
 		w.int(at - w.at)
@@ -127,14 +129,45 @@ func (w *writer) string(s string) {
 // bytes, so that a few bytes of an encoding never stand for very many.
 const maxLower = 64
 
-// find is where a text has s, behind near if it stands there; -1 when it does not.
-func find(text, s string, near int) int {
-	if near >= 0 && near < len(text) {
-		if at := strings.Index(text[near:], s); at >= 0 {
-			return near + at
+// begin is how many bytes of a word it is looked up by.
+const begin = 3
+
+// beginnings finds the words of a text.
+func beginnings(text string) map[[begin]byte][]int32 {
+	words := make(map[[begin]byte][]int32, len(text)/8)
+	inside := false
+	for i := range len(text) {
+		c := text[i]
+		letter := 'a' <= c && c <= 'z' || '0' <= c && c <= '9' || c >= 0x80
+		if !inside && c > ' ' || letter && i > 0 && text[i-1] == '-' {
+			var key [begin]byte
+			copy(key[:], text[i:])
+			words[key] = append(words[key], int32(i))
+		}
+		inside = letter
+	}
+	return words
+}
+
+// find is where a text has s at the beginning of a word, as near behind the last place as
+// may be; -1 when it does not.
+func (w *writer) find(text, s string) int {
+	var key [begin]byte
+	copy(key[:], asciiLower(s[:min(begin, len(s))]))
+	first := -1
+	for _, at := range w.words[key] {
+		switch {
+		case !strings.HasPrefix(text[at:], s):
+		case int(at) >= w.at:
+			return int(at)
+		case first < 0:
+			first = int(at)
 		}
 	}
-	return strings.Index(text, s)
+	if len(s) < begin && first < 0 { // which may go on in any way
+		return strings.Index(text, s)
+	}
+	return first
 }
 
 // asciiLower is a text with A to Z in lower case, byte for byte.

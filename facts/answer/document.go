@@ -49,47 +49,33 @@ type sentence struct {
 // An opened document is one that a question is compared with.
 type opened struct {
 	table     *facts.Table
+	entities  []titled
+	speakers  []titled  // by fact
 	labels    [][]int32 // by fact: what a figure counts, who speaks a quotation, a person's name and role
 	roles     [][]int32 // by fact: the role of who speaks a quotation
 	sentences []sentence
 	packed    [][]byte // the words of each
 }
 
-// link notes which names a sentence is about without naming them: whom a pronoun or a role
-// stands for, who speaks a quotation whose speaker stands elsewhere. The stems of a text
-// are what stems says; it is asked for the same texts in the same order for one table.
+// titled is the stems of a name and of the role of who has it.
+type titled struct{ name, role []int32 }
+
+// link reads the stems of what the table names. The stems of a text are what stems says; it
+// is asked for the same texts in the same order for one table.
 func (d *opened) link(stems func(text string) []int32) {
 	t := d.table
-	at := func(index int) *sentence { // one that nobody reads where the article has none
-		if index >= 0 && index < len(d.sentences) {
-			return &d.sentences[index]
-		}
-		return &sentence{}
-	}
+	d.entities = make([]titled, len(t.Entities))
 	for i := range t.Entities {
-		entity := stems(t.Entities[i].Name)
-		role := stems(t.Entities[i].Role)
-		for _, m := range t.Entities[i].Mentions {
-			s := at(m.Sentence)
-			s.roles = append(s.roles, role...)
-			if m.Pronoun {
-				s.linked = append(s.linked, entity...)
-			} else {
-				s.names = append(s.names, int32(i))
-			}
-		}
+		d.entities[i] = titled{stems(t.Entities[i].Name), stems(t.Entities[i].Role)}
 	}
+	d.speakers = make([]titled, len(t.Facts))
 	d.labels, d.roles = make([][]int32, len(t.Facts)), make([][]int32, len(t.Facts))
 	for i := range t.Facts {
 		f := &t.Facts[i]
-		s := at(f.Sentence)
-		s.facts = append(s.facts, i)
 		if f.By != nil && f.By.Speaker != nil {
-			speaker := stems(f.By.Speaker.Name)
-			s.linked = append(s.linked, speaker...)
-			s.roles = append(s.roles, stems(f.By.Speaker.Role)...)
+			d.speakers[i] = titled{stems(f.By.Speaker.Name), stems(f.By.Speaker.Role)}
 			if f.Quote != nil {
-				d.labels[i] = speaker
+				d.labels[i] = d.speakers[i].name
 				d.roles[i] = stems(f.By.Speaker.Role + " " + f.By.Speaker.Organisation)
 			}
 		}
@@ -98,6 +84,32 @@ func (d *opened) link(stems func(text string) []int32) {
 			d.labels[i] = stems(f.Figure.Noun)
 		case f.Person != nil:
 			d.labels[i] = stems(f.Person.Name + " " + f.Person.Role + " " + f.Person.Organisation)
+		}
+	}
+}
+
+// gather notes the facts of a sentence, and which names it is about without naming them:
+// whom a pronoun or a role stands for, who speaks a quotation whose speaker stands elsewhere.
+func (d *opened) gather(s *sentence) {
+	t := d.table
+	for i := range t.Entities {
+		for _, m := range t.Entities[i].Mentions {
+			if m.Sentence != s.index {
+				continue
+			}
+			s.roles = append(s.roles, d.entities[i].role...)
+			if m.Pronoun {
+				s.linked = append(s.linked, d.entities[i].name...)
+			} else {
+				s.names = append(s.names, int32(i))
+			}
+		}
+	}
+	for i := range t.Facts {
+		if t.Facts[i].Sentence == s.index {
+			s.facts = append(s.facts, i)
+			s.linked = append(s.linked, d.speakers[i].name...)
+			s.roles = append(s.roles, d.speakers[i].role...)
 		}
 	}
 }
@@ -207,14 +219,18 @@ func (d *document) open() *opened {
 		o.packed[i], u.in = u.in[:n:n], u.in[n:]
 		o.sentences[i].doc, o.sentences[i].index = o, i
 	}
-	seen := map[string][]int32{"": nil}
+	const usual = 128 // texts
+	seen := make(map[string][]int32, usual)
+	seen[""] = nil
+	all := make([]int32, 0, len(u.in)) // a stem takes a byte at least
 	o.link(func(text string) []int32 {
 		stems, ok := seen[text]
 		if !ok {
-			stems = make([]int32, u.uint())
-			for i := range stems {
-				stems[i] = int32(u.uint())
+			from := len(all)
+			for range u.uint() {
+				all = append(all, int32(u.uint()))
 			}
+			stems = all[from:len(all):len(all)]
 			seen[text] = stems
 		}
 		return stems
@@ -231,6 +247,7 @@ func (d *opened) sentence(i int, x *Index) *sentence {
 		s.asks = strings.HasSuffix(d.table.Article.Slice(span), "?")
 		s.heading = len(s.words) > 0 && s.words[len(s.words)-1].kind&(stop|mark|breaks) == 0
 		s.sense = x.sense(s.words)
+		d.gather(s)
 		s.ready = true
 	}
 	return s

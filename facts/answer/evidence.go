@@ -88,13 +88,14 @@ func (x *Index) WithWeights(file string) (*Index, error) {
 	return &y, nil
 }
 
-// firstOf is the first sentence of article number doc.
-func (x *Index) firstOf(doc int) int {
+// firstOf is the first sentence of the article that so many others are newer than.
+func (x *Index) firstOf(place int) int {
 	for k, s := range x.segments {
-		if doc < len(s.docs) {
-			return x.first[k] + int(s.docs[doc].first)
+		for i := range s.docs {
+			if int(x.place(x.before[k]+i)) == place {
+				return x.first[k] + int(s.docs[i].first)
+			}
 		}
-		doc -= len(s.docs)
 	}
 	return x.sentences
 }

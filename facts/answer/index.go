@@ -14,9 +14,9 @@ import (
 // for concurrent use; With and Without make others, which share with it what they have in
 // common.
 //
-// It is a list of segments, newest first. An article more is a segment of its own, which is
-// merged with the one before it once that is no larger, so that there are few segments and
-// an article is merged a few times only.
+// It is a list of segments, the one added last first. An article more is a segment of its
+// own, which is merged with the one behind it once that is no larger, so that there are few
+// segments and an article is merged a few times only.
 type Index struct {
 	weights    weights
 	vocabulary *vocabulary
@@ -24,7 +24,9 @@ type Index struct {
 	kinds      []class
 	segments   []*segment
 	first      []int // of each segment: its first sentence among all
+	before     []int // of each segment: the articles in those before it
 	sentences  int
+	places     []int32    // of each article among all by age, 0 being the newest; nil where they stand in that order
 	scratches  *sync.Pool // of *scratch
 }
 
@@ -60,8 +62,12 @@ func Open(sources ...Source) *Index {
 	var wg sync.WaitGroup
 	for range min(workers, len(chunks)) {
 		wg.Go(func() {
+			r := newReader(v)
 			for i := range next {
-				b := newBuilder(v)
+				if r.full() {
+					r = newReader(v)
+				}
+				b := &builder{reader: r}
 				for _, s := range chunks[i] {
 					b.add(s)
 				}
@@ -70,28 +76,43 @@ func Open(sources ...Source) *Index {
 		})
 	}
 	wg.Wait()
-	return newIndex(learned(), v, segments)
+	return newIndex(learned(), v, segments, nil)
 }
 
-func newIndex(w weights, v *vocabulary, segments []*segment) *Index {
-	x := &Index{weights: w, vocabulary: v, segments: segments, scratches: new(sync.Pool)}
+func newIndex(w weights, v *vocabulary, segments []*segment, places []int32) *Index {
+	x := &Index{weights: w, vocabulary: v, segments: segments, places: places, scratches: new(sync.Pool)}
 	x.stems, x.kinds = v.all()
+	articles := 0
 	for _, s := range segments {
-		x.first = append(x.first, x.sentences)
+		x.first, x.before = append(x.first, x.sentences), append(x.before, articles)
 		x.sentences += int(s.sentences)
+		articles += len(s.docs)
 	}
 	return x
 }
 
 // With is the index with one more article, the newest. The old index goes on answering
 // without it.
-func (x *Index) With(t *facts.Table) *Index { return x.WithSource(held{t}) }
+func (x *Index) With(t *facts.Table) *Index { return x.Insert(0, held{t}) }
 
-// WithSource is With for an article whose table need not stay in memory.
-func (x *Index) WithSource(s Source) *Index {
+// Insert is With for an article that so many others are newer than, and whose table need
+// not stay in memory.
+func (x *Index) Insert(newer int, s Source) *Index {
 	b := newBuilder(x.vocabulary)
 	b.add(s)
-	return newIndex(x.weights, x.vocabulary, tidy(append([]*segment{b.segment()}, x.segments...)))
+	places := x.places
+	if n := x.Articles(); places != nil || newer > 0 {
+		places = make([]int32, 1, n+1)
+		places[0] = int32(min(newer, n))
+		for i := range n {
+			p := x.place(i)
+			if p >= places[0] {
+				p++
+			}
+			places = append(places, p)
+		}
+	}
+	return newIndex(x.weights, x.vocabulary, tidy(append([]*segment{b.segment()}, x.segments...)), places)
 }
 
 // Without is the index without the articles of these names (see facts.Article.Name). The
@@ -99,7 +120,13 @@ func (x *Index) WithSource(s Source) *Index {
 func (x *Index) Without(names ...string) *Index {
 	gone := func(d *document) bool { return slices.Contains(names, d.name) }
 	var segments []*segment
-	for _, s := range x.segments {
+	var left []int32 // the places of the articles that are left
+	for k, s := range x.segments {
+		for i := range s.docs {
+			if !gone(&s.docs[i]) {
+				left = append(left, x.place(x.before[k]+i))
+			}
+		}
 		if slices.ContainsFunc(s.docs, func(d document) bool { return gone(&d) }) {
 			s = s.without(x.vocabulary, gone)
 		}
@@ -107,7 +134,28 @@ func (x *Index) Without(names ...string) *Index {
 			segments = append(segments, s)
 		}
 	}
-	return newIndex(x.weights, x.vocabulary, tidy(segments))
+	if x.places == nil {
+		left = nil
+	}
+	return newIndex(x.weights, x.vocabulary, tidy(segments), closed(left))
+}
+
+// closed is places without gaps.
+func closed(places []int32) []int32 {
+	inOrder := slices.Sorted(slices.Values(places))
+	for i, p := range places {
+		at, _ := slices.BinarySearch(inOrder, p)
+		places[i] = int32(at)
+	}
+	return places
+}
+
+// place is how many articles are newer than article number doc.
+func (x *Index) place(doc int) int32 {
+	if x.places == nil {
+		return int32(doc)
+	}
+	return x.places[doc]
 }
 
 // Articles is the number of articles in the index.
@@ -159,6 +207,15 @@ func (x *Index) count(stem int32) (c count) {
 // spells reports whether an article of the index has a spelling.
 func (x *Index) spells(word int32) bool {
 	return slices.ContainsFunc(x.segments, func(s *segment) bool { return s.has(word) })
+}
+
+// age is the place of the article of sentence id.
+func (x *Index) age(id int) int32 {
+	if x.places == nil {
+		return 0 // the order of the sentences says it
+	}
+	k, doc := x.locate(id)
+	return x.place(x.before[k] + doc)
 }
 
 // locate is where sentence id stands.

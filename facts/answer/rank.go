@@ -31,7 +31,7 @@ func (m *matcher) candidates() []int {
 		for i := range all {
 			all[i] = i
 		}
-		return all
+		return m.x.byAge(all)
 	}
 	best := m.shortlist()
 	near := make(map[int]bool, 3*len(best))
@@ -42,17 +42,26 @@ func (m *matcher) candidates() []int {
 			}
 		}
 	}
-	return slices.Sorted(maps.Keys(near))
+	return m.x.byAge(slices.Sorted(maps.Keys(near)))
+}
+
+// byAge puts sentences, which are in order, into the order of their articles' age.
+func (x *Index) byAge(ids []int) []int {
+	if x.places != nil {
+		slices.SortStableFunc(ids, func(a, b int) int { return cmp.Compare(x.age(a), x.age(b)) })
+	}
+	return ids
 }
 
 // A listed sentence shares so much weight with the question.
 type listed struct {
 	id     int
 	weight float32
+	age    int32 // see Index.age
 }
 
 // shortlist gives the sentences that share the most weight with the question, the
-// heaviest first; of equal ones the first in the index. Only sentences that have a
+// heaviest first; of equal ones the newest. Only sentences that have a
 // word of the question are looked at.
 func (m *matcher) shortlist() []listed {
 	weight, met := m.scratch.weight, m.scratch.met // met: the last term that was counted, from 1
@@ -77,10 +86,16 @@ func (m *matcher) shortlist() []listed {
 		}
 	}
 	m.scratch.touched = touched
-	before := func(a, b listed) int { return cmp.Or(cmp.Compare(b.weight, a.weight), cmp.Compare(a.id, b.id)) }
+	before := func(a, b listed) int {
+		return cmp.Or(cmp.Compare(b.weight, a.weight), cmp.Compare(a.age, b.age), cmp.Compare(a.id, b.id))
+	}
 	best := make([]listed, 0, candidates+1)
 	for _, id := range touched {
-		l := listed{int(id), weight[id]}
+		l := listed{id: int(id), weight: weight[id]}
+		if len(best) == candidates && l.weight < best[candidates-1].weight {
+			continue // before its age is looked up
+		}
+		l.age = m.x.age(l.id)
 		if len(best) == candidates && before(l, best[candidates-1]) > 0 {
 			continue
 		}

@@ -4,8 +4,14 @@ import (
 	"fmt"
 	"math"
 	"math/rand"
+	"os"
+	"path/filepath"
+	"reflect"
+	"runtime"
 	"slices"
+	"strconv"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -14,85 +20,251 @@ import (
 	"byline/facts/article"
 	"byline/facts/extract"
 	"byline/facts/lang"
+	"byline/facts/newsgen"
 )
 
-// library makes n articles out of the sentences of the sample texts, with names and
-// numbers exchanged, so that a large library has a large vocabulary. The same seed
-// makes the same library.
-func library(tb testing.TB, n int) []*facts.Table {
-	r := rand.New(rand.NewSource(3))
-	var sentences []string
-	for _, name := range []string{"seed", "ferry", "strike", "summit"} {
-		a := read(tb, name).Article
-		for i := range a.Sentences {
-			sentences = append(sentences, a.Sentence(i))
+// maker makes articles out of the invented news.
+func maker(tb testing.TB, seed uint64) *newsgen.Maker {
+	tb.Helper()
+	var samples []string
+	for _, name := range newsNames(tb) {
+		data, err := os.ReadFile(name + ".txt")
+		if err != nil {
+			tb.Fatal(err)
 		}
+		samples = append(samples, string(data))
 	}
-	made := func() string {
-		var b strings.Builder
-		for range 2 + r.Intn(3) {
-			b.WriteByte("bdfgklmnprstvz"[r.Intn(14)])
-			b.WriteByte("aeiou"[r.Intn(5)])
-		}
-		w := b.String()
-		return strings.ToUpper(w[:1]) + w[1:]
+	return newsgen.New(seed, samples...)
+}
+
+// newsNames are the files of the invented news, without their endings.
+func newsNames(tb testing.TB) []string {
+	tb.Helper()
+	files, err := filepath.Glob("testdata/news/*.txt")
+	if err != nil || len(files) == 0 {
+		tb.Fatal("no sample news", err)
 	}
+	for i := range files {
+		files[i] = strings.TrimSuffix(files[i], ".txt")
+	}
+	return files
+}
+
+// made is the tables of n articles.
+func made(tb testing.TB, n int) []*facts.Table {
+	m := maker(tb, 3)
 	tables := make([]*facts.Table, n)
 	for i := range tables {
-		var b strings.Builder
-		for range 20 {
-			for _, t := range strings.Fields(sentences[r.Intn(len(sentences))]) {
-				switch {
-				case t[0] >= '1' && t[0] <= '9' && r.Intn(2) == 0:
-					t = fmt.Sprint(2 + r.Intn(900))
-				case t[0] >= 'A' && t[0] <= 'Z' && r.Intn(3) == 0:
-					t = made()
-				}
-				b.WriteString(t)
-				b.WriteByte(' ')
-			}
-			b.WriteByte('\n')
-		}
-		tables[i] = extract.Table(article.FromText(fmt.Sprint("made ", i), b.String()))
+		tables[i] = extract.Table(article.FromText(fmt.Sprint("made ", i), m.Article()))
 	}
 	return tables
 }
 
-// A thousand articles: building the index, and the slowest questions. p50 and p99 are
-// reported beside the mean.
-func BenchmarkLibrary(b *testing.B) {
-	tables := library(b, 1000)
-	b.Run("index", func(b *testing.B) {
-		b.ReportAllocs()
-		for b.Loop() {
-			answer.New(tables...)
-		}
-	})
-	x := answer.New(tables...)
-	b.Run("add", func(b *testing.B) {
-		b.ReportAllocs()
-		for b.Loop() {
-			x.With(tables[0])
-		}
-	})
-	var asked []string
-	for _, name := range []string{"seed", "ferry", "strike", "summit"} {
-		for _, q := range questions(b, "testdata/"+name+".jsonl") {
-			asked = append(asked, q.Question)
+// newsQuestions are n questions, half of them about the invented news as it is, half with
+// the names and numbers of others.
+func newsQuestions(tb testing.TB, n int) []string {
+	m := maker(tb, 4)
+	var all []string
+	for _, name := range newsNames(tb) {
+		for _, q := range questions(tb, name+".jsonl") {
+			all = append(all, q.Question)
 		}
 	}
-	b.Run("ask", func(b *testing.B) {
-		b.ReportAllocs()
-		var took []time.Duration
-		for i := 0; b.Loop(); i++ {
-			start := time.Now()
-			x.Ask(asked[i%len(asked)])
-			took = append(took, time.Since(start))
+	out := make([]string, n)
+	for i := range out {
+		out[i] = all[i*len(all)/n]
+		if i%2 == 1 {
+			out[i] = m.Rewrite(out[i])
 		}
-		slices.Sort(took)
-		b.ReportMetric(float64(took[len(took)/2].Microseconds()), "p50-µs")
-		b.ReportMetric(float64(took[len(took)*99/100].Microseconds()), "p99-µs")
+	}
+	return out
+}
+
+// source is a table at hand.
+type source struct{ table *facts.Table }
+
+func (s source) Table() *facts.Table { return s.table }
+
+// Whatever was added and taken out, in whatever order, an index answers as one that is
+// built of the articles that are left, to the last digit.
+func TestGrownAndShrunk(t *testing.T) {
+	tables := made(t, 90)
+	asked := newsQuestions(t, 12)
+	r := rand.New(rand.NewSource(5))
+	x := answer.New(tables[0])
+	in, next := []*facts.Table{tables[0]}, 1
+	for step := 1; next < len(tables); step++ {
+		switch n := r.Intn(10); {
+		case n < 7 || len(in) == 0:
+			newer := 0
+			if step > len(tables)/2 { // then old ones come in too
+				newer = r.Intn(len(in) + 1)
+			}
+			x = x.Insert(newer, source{tables[next]})
+			in = slices.Insert(in, newer, tables[next])
+			next++
+		default:
+			var names []string
+			for range 1 + r.Intn(3) {
+				if len(in) > 0 {
+					i := r.Intn(len(in))
+					names = append(names, in[i].Article.Name)
+					in = slices.Delete(in, i, i+1)
+				}
+			}
+			x = x.Without(names...)
+		}
+		if x.Articles() != len(in) {
+			t.Fatalf("step %d: %d articles, want %d", step, x.Articles(), len(in))
+		}
+		if step%9 != 0 && next < len(tables) {
+			continue
+		}
+		whole := answer.New(in...)
+		for _, q := range asked {
+			if want, got := whole.Ask(q), x.Ask(q); !reflect.DeepEqual(got, want) {
+				t.Fatalf("step %d, %q: %+v, want %+v", step, q, got, want)
+			}
+		}
+		answer.CheckCounts(t, x, whole)
+	}
+	if last := x.Without("nobody"); last.Articles() != len(in) {
+		t.Error("an article was taken out that nobody named")
+	}
+}
+
+// Tables that are unpacked when they are needed give the answers of tables at hand.
+func TestPackedTables(t *testing.T) {
+	tables := made(t, 30)
+	shelf := facts.NewShelf(100_000)
+	sources := make([]answer.Source, len(tables))
+	for i, table := range tables {
+		sources[i] = shelf.Put(table)
+	}
+	whole, packed := answer.New(tables...), answer.Open(sources...)
+	for _, q := range newsQuestions(t, 40) {
+		want, got := whole.Ask(q), packed.Ask(q)
+		if !reflect.DeepEqual(got, want) {
+			t.Errorf("%q: %q (%v), want %q (%v)", q, got.Short, got.Confidence, want.Short, want.Confidence)
+		}
+	}
+}
+
+// What a large library costs. It takes minutes, so that each size is asked for by its name:
+//
+//	go test -run xxx -bench Library/10000 ./facts/answer
+func BenchmarkLibrary(b *testing.B) {
+	for _, n := range []int{1000, 5000, 10_000} {
+		b.Run(fmt.Sprint(n), func(b *testing.B) { measure(b, n) })
+	}
+}
+
+func measure(b *testing.B, n int) {
+	m := maker(b, 3)
+	texts := make([]string, n)
+	for i := range texts {
+		texts[i] = m.Article()
+	}
+	shelf := facts.NewShelf(32 << 20)
+	before := heap()
+	sources := make([]answer.Source, n)
+	b.Run("import", func(b *testing.B) {
+		for b.Loop() {
+			inParallel(n, func(i int) {
+				sources[i] = shelf.Put(extract.Table(article.FromText(fmt.Sprint("made ", i), texts[i])))
+			})
+		}
+		b.ReportMetric(float64(n*b.N)/b.Elapsed().Seconds(), "articles/s")
 	})
+	clear(texts)
+	b.Run("decode", func(b *testing.B) {
+		for b.Loop() {
+			inParallel(n, func(i int) {
+				p := sources[i].(*facts.Packed)
+				if _, err := facts.Decode(p.Article(), p.Data()); err != nil {
+					b.Error(err)
+				}
+			})
+		}
+	})
+	var x *answer.Index
+	b.Run("index", func(b *testing.B) {
+		for b.Loop() {
+			x = answer.Open(sources...)
+		}
+		b.ReportMetric(float64(heap()-before)/float64(n), "B/article")
+		b.ReportMetric(float64(resident()>>20), "MB-resident")
+	})
+	if x == nil {
+		return // not asked for
+	}
+	asked := newsQuestions(b, 200)
+	b.Run("ask", func(b *testing.B) { inTurn(b, asked, func(q string) { x.Ask(q) }) })
+	var mistyped []string
+	r := rand.New(rand.NewSource(7))
+	for _, q := range asked {
+		mistyped = append(mistyped, misspell(r, q))
+	}
+	b.Run("mistyped", func(b *testing.B) { inTurn(b, mistyped, func(q string) { x.Ask(q) }) })
+	b.Run("with", func(b *testing.B) {
+		y, all := x, sources
+		inTurn(b, all, func(s answer.Source) { y = y.Insert(0, s) })
+	})
+	b.Run("without", func(b *testing.B) {
+		i := 0
+		inTurn(b, sources, func(answer.Source) {
+			i++
+			x.Without(fmt.Sprint("made ", i*7919%n))
+		})
+	})
+}
+
+// inTurn measures what one of several things takes, and reports the median and the slowest
+// hundredth beside the mean.
+func inTurn[T any](b *testing.B, all []T, f func(T)) {
+	b.ReportAllocs()
+	var took []time.Duration
+	for i := 0; b.Loop(); i++ {
+		start := time.Now()
+		f(all[i%len(all)])
+		took = append(took, time.Since(start))
+	}
+	slices.Sort(took)
+	b.ReportMetric(float64(took[len(took)/2].Microseconds()), "p50-µs")
+	b.ReportMetric(float64(took[len(took)*99/100].Microseconds()), "p99-µs")
+}
+
+func inParallel(n int, f func(i int)) {
+	var wg sync.WaitGroup
+	workers := runtime.GOMAXPROCS(0)
+	for w := range workers {
+		wg.Go(func() {
+			for i := w; i < n; i += workers {
+				f(i)
+			}
+		})
+	}
+	wg.Wait()
+}
+
+// heap is the bytes that are in use.
+func heap() uint64 {
+	runtime.GC()
+	runtime.GC() // what finalizers and pools let go of
+	var m runtime.MemStats
+	runtime.ReadMemStats(&m)
+	return m.HeapAlloc
+}
+
+// resident is the memory of the process in bytes, 0 where the system does not say.
+func resident() int {
+	data, err := os.ReadFile("/proc/self/statm")
+	fields := strings.Fields(string(data))
+	if err != nil || len(fields) < 2 {
+		return 0
+	}
+	pages, _ := strconv.Atoi(fields[1])
+	return pages * os.Getpagesize()
 }
 
 // An index that grew answers as one that was built at once, and the index it grew from

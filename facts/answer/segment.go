@@ -66,30 +66,30 @@ func (s *segment) document(id int32) int {
 type builder struct {
 	reader *reader
 	docs   []document
-	next   int32 // sentence
-	stems  map[int32]*posted
-	words  map[int32]int32
+	next   int32   // sentence
+	at     []int32 // by stem: 1 + its index into stems
+	stems  []posted
+	words  []int32 // by spelling: in how many articles
 }
 
 // posted is what a builder knows of a stem.
 type posted struct {
+	stem int32
 	count
 	postings []byte
 	last     int32 // sentence that has it, -1 for none
-	doc      int   // last article counted, from 1
+	doc      int32 // last article counted, from 1
 }
 
-func newBuilder(v *vocabulary) *builder {
-	return &builder{reader: newReader(v), stems: map[int32]*posted{}, words: map[int32]int32{}}
-}
+func newBuilder(v *vocabulary) *builder { return &builder{reader: newReader(v)} }
 
 // add appends one article.
 func (b *builder) add(source Source) {
 	t := source.Table()
 	a := t.Article
-	clear(b.reader.spelt)
+	b.reader.begin()
 	doc := document{source: source, name: a.Name, first: b.next, sentences: int32(len(a.Sentences))}
-	toks := lang.Tokens(a.Text)
+	toks := b.reader.tokenizer.Tokens(a.Text)
 	words := b.reader.words(toks, func(i int) bool {
 		s := a.SentenceAt(toks[i].Start)
 		return s >= 0 && startsSentence(toks, i, a.Sentences[s])
@@ -98,6 +98,7 @@ func (b *builder) add(source Source) {
 	w := 0
 	for _, span := range a.Sentences {
 		for w < len(words) && words[w].span.Start < span.Start {
+			b.mention(words[w])
 			w++
 		}
 		end := w
@@ -125,12 +126,11 @@ func (b *builder) add(source Source) {
 		}
 		return stems
 	})
-	for i := range words { // those between sentences too
-		if words[i].stem >= 0 {
-			b.count(words[i].stem)
-		}
+	for _, w := range words[w:] {
+		b.mention(w)
 	}
-	for word := range b.reader.spelt {
+	for _, word := range b.reader.spelt {
+		b.words = reaching(b.words, word)
 		b.words[word]++
 	}
 	doc.packed = slices.Clone(pack.out)
@@ -139,16 +139,24 @@ func (b *builder) add(source Source) {
 
 // count notes that the article which is being added has a stem.
 func (b *builder) count(stem int32) *posted {
-	p := b.stems[stem]
-	if p == nil {
-		p = &posted{last: -1}
-		b.stems[stem] = p
+	b.at = reaching(b.at, stem)
+	if b.at[stem] == 0 {
+		b.stems = append(b.stems, posted{stem: stem, last: -1})
+		b.at[stem] = int32(len(b.stems))
 	}
-	if n := len(b.docs) + 1; p.doc != n {
+	p := &b.stems[b.at[stem]-1]
+	if n := int32(len(b.docs)) + 1; p.doc != n {
 		p.doc = n
 		p.docs++
 	}
 	return p
+}
+
+// mention notes a word that stands in no sentence.
+func (b *builder) mention(w word) {
+	if w.stem >= 0 {
+		b.count(w.stem)
+	}
 }
 
 // post notes a word of the sentence that is being added.
@@ -168,32 +176,27 @@ func (b *builder) post(w word) {
 	}
 }
 
-// segment is what was added.
+// segment is what was added. The builder is of no use afterwards.
 func (b *builder) segment() *segment {
 	s := &segment{docs: slices.Clip(b.docs), sentences: b.next}
-	s.stems = make([]int32, 0, len(b.stems))
+	slices.SortFunc(b.stems, func(a, b posted) int { return cmp.Compare(a.stem, b.stem) })
 	size := 0
-	for stem, p := range b.stems {
-		s.stems = append(s.stems, stem)
-		size += len(p.postings)
+	for i := range b.stems {
+		size += len(b.stems[i].postings)
 	}
-	slices.Sort(s.stems)
-	s.counts, s.starts = make([]count, len(s.stems)), make([]uint32, len(s.stems)+1)
+	s.stems, s.counts, s.starts = make([]int32, len(b.stems)), make([]count, len(b.stems)), make([]uint32, len(b.stems)+1)
 	s.postings = make([]byte, 0, size)
-	for i, stem := range s.stems {
-		s.counts[i] = b.stems[stem].count
-		s.postings = append(s.postings, b.stems[stem].postings...)
+	for i := range b.stems {
+		s.stems[i], s.counts[i] = b.stems[i].stem, b.stems[i].count
+		s.postings = append(s.postings, b.stems[i].postings...)
 		s.starts[i+1] = uint32(len(s.postings))
 	}
-	s.words = make([]int32, 0, len(b.words))
-	for word := range b.words {
-		s.words = append(s.words, word)
+	for word, docs := range b.words {
+		if docs > 0 {
+			s.words, s.inDocs = append(s.words, int32(word)), append(s.inDocs, docs)
+		}
 	}
-	slices.Sort(s.words)
-	s.inDocs = make([]int32, len(s.words))
-	for i, word := range s.words {
-		s.inDocs[i] = b.words[word]
-	}
+	s.words, s.inDocs = slices.Clone(s.words), slices.Clone(s.inDocs)
 	return s
 }
 

@@ -61,8 +61,25 @@ func (t Token) Capitalised() bool { return t.Word.Shape&Capital != 0 }
 // Tokens splits a text in one pass. Invalid bytes become one-byte marks of
 // punctuation; every byte that is not white space belongs to exactly one token.
 func Tokens(text string) []Token {
+	return tokens(text, make(map[string]*Form, 256), false)
+}
+
+// A Tokenizer splits many texts, and looks up each spelling once for all of them: Form.ID
+// counts through them. It is not safe for concurrent use.
+type Tokenizer struct {
+	forms map[string]*Form
+}
+
+// NewTokenizer makes a Tokenizer that has seen nothing.
+func NewTokenizer() *Tokenizer { return &Tokenizer{forms: map[string]*Form{}} }
+
+// Tokens splits a text as the function of that name does.
+func (t *Tokenizer) Tokens(text string) []Token { return tokens(text, t.forms, true) }
+
+// tokens splits a text with the forms seen so far; outlive says that they must not keep the
+// text in memory.
+func tokens(text string, forms map[string]*Form, outlive bool) []Token {
 	toks := make([]Token, 0, len(text)/5+1)
-	forms := make(map[string]*Form, 256)
 	space, line, para := true, true, true
 	newlines := 0
 	for i := 0; i < len(text); {
@@ -85,11 +102,11 @@ func Tokens(text string) []Token {
 		}
 		if kind == Word {
 			if cut := cliticStart(text[i:end]); cut > 0 {
-				toks = append(toks, Token{Span: facts.Span{Start: i, End: i + cut}, Kind: Word, Space: space, Line: line, Para: para, Word: form(forms, text[i:i+cut])})
+				toks = append(toks, Token{Span: facts.Span{Start: i, End: i + cut}, Kind: Word, Space: space, Line: line, Para: para, Word: form(forms, text[i:i+cut], outlive)})
 				i, space, line, para, kind = i+cut, false, false, false, Clitic
 			}
 		}
-		toks = append(toks, Token{Span: facts.Span{Start: i, End: end}, Kind: kind, Space: space, Line: line, Para: para, Word: form(forms, text[i:end])})
+		toks = append(toks, Token{Span: facts.Span{Start: i, End: end}, Kind: kind, Space: space, Line: line, Para: para, Word: form(forms, text[i:end], outlive)})
 		space, line, para = false, false, false
 		i = end
 	}
@@ -235,9 +252,12 @@ func IsMark(r rune) bool {
 	return false
 }
 
-func form(forms map[string]*Form, s string) *Form {
+func form(forms map[string]*Form, s string, outlive bool) *Form {
 	if f := forms[s]; f != nil {
 		return f
+	}
+	if outlive {
+		s = strings.Clone(s)
 	}
 	f := newForm(s)
 	f.ID = len(forms)

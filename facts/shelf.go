@@ -1,0 +1,122 @@
+package facts
+
+import (
+	"fmt"
+	"sync"
+	"weak"
+)
+
+// A Shelf keeps fact tables packed, which takes a tenth of the memory, and those that were
+// looked at last unpacked as well. It is safe for concurrent use.
+type Shelf struct {
+	mu     sync.Mutex
+	most   int // bytes of unpacked tables
+	used   int
+	newest *Packed // of those unpacked: a ring through which next leads to older ones
+}
+
+// NewShelf makes a shelf that keeps about so many bytes of unpacked tables.
+func NewShelf(bytes int) *Shelf { return &Shelf{most: bytes} }
+
+// A Packed is the table of one article on a shelf.
+type Packed struct {
+	shelf   *Shelf
+	article *Article // without sentences, which are packed too
+	data    []byte
+
+	// These are the shelf's. A table that somebody still holds is given again even when the
+	// shelf has let go of it, so that one article never has two tables.
+	table          *Table
+	last           weak.Pointer[Table]
+	older, younger *Packed
+}
+
+// unpackedSize is about how many times the size of its encoding a table takes in memory.
+const unpackedSize = 10
+
+// Put packs a table.
+func (s *Shelf) Put(t *Table) *Packed {
+	return &Packed{shelf: s, article: bare(t.Article), data: Encode(t)}
+}
+
+// PutPacked takes a table that was packed before: data is what Encode made of the table of
+// this article. The error is that of Decode. The shelf keeps data, which must not change.
+func (s *Shelf) PutPacked(a *Article, data []byte) (*Packed, error) {
+	if _, err := Decode(a, data); err != nil {
+		return nil, err
+	}
+	return &Packed{shelf: s, article: bare(a), data: data}, nil
+}
+
+func bare(a *Article) *Article {
+	own := *a
+	own.Sentences = nil
+	return &own
+}
+
+// Article is the article's text and meta, without its sentences.
+func (p *Packed) Article() *Article { return p.article }
+
+// Data is the encoded table, which must not be changed.
+func (p *Packed) Data() []byte { return p.data }
+
+// Table is the table, unpacked. As long as it is held anywhere, it is the same one.
+func (p *Packed) Table() *Table {
+	if t := p.shelf.take(p, nil); t != nil {
+		return t
+	}
+	t, err := Decode(p.article, p.data)
+	if err != nil {
+		panic(fmt.Sprintf("facts: a packed table was changed: %v", err)) // it was whole when it was put here
+	}
+	return p.shelf.take(p, t)
+}
+
+// take gives the table of p if it is at hand, else the one just unpacked, and makes it the
+// newest.
+func (s *Shelf) take(p *Packed, unpacked *Table) *Table {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	t := p.table
+	if t == nil {
+		t = p.last.Value()
+	}
+	if t == nil {
+		t = unpacked
+	}
+	if t == nil {
+		return nil
+	}
+	if p.table != nil {
+		s.remove(p)
+	}
+	p.table, p.last = t, weak.Make(t)
+	s.insert(p)
+	for s.used > s.most && s.newest.younger != s.newest {
+		s.remove(s.newest.younger) // of the newest of a ring the oldest is the younger one
+	}
+	return t
+}
+
+func (s *Shelf) insert(p *Packed) {
+	s.used += unpackedSize * len(p.data)
+	if s.newest == nil {
+		p.older, p.younger = p, p
+	} else {
+		p.older, p.younger = s.newest, s.newest.younger
+		p.older.younger, p.younger.older = p, p
+	}
+	s.newest = p
+}
+
+func (s *Shelf) remove(p *Packed) {
+	s.used -= unpackedSize * len(p.data)
+	p.older.younger, p.younger.older = p.younger, p.older
+	if s.newest == p {
+		s.newest = p.older
+	}
+	if p.older == p {
+		s.newest = nil
+	}
+	p.table, p.older, p.younger = nil, nil, nil
+}
