@@ -1,6 +1,7 @@
 package fetch
 
 import (
+	"fmt"
 	"net/netip"
 	"strings"
 	"testing"
@@ -47,6 +48,20 @@ func FuzzRobots(f *testing.F) {
 			t.Errorf("%q forbids %q", file, path)
 		}
 	})
+}
+
+func TestRobotsAreKeptWithinBounds(t *testing.T) {
+	r := newRules()
+	now := time.Date(2025, 3, 3, 16, 0, 0, 0, time.UTC)
+	for n := range 2 * robotsHosts {
+		r.put(fmt.Sprint("https://", n), siteRules{until: now.Add(time.Duration(n) * time.Minute)})
+	}
+	if len(r.site) != robotsHosts {
+		t.Errorf("%d sites are kept", len(r.site))
+	}
+	if _, ok := r.get(fmt.Sprint("https://", 2*robotsHosts-1), now); !ok {
+		t.Error("the freshest is gone")
+	}
 }
 
 func FuzzRetryAfter(f *testing.F) {
