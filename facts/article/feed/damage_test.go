@@ -233,3 +233,15 @@ func FuzzParse(f *testing.F) {
 		}
 	})
 }
+
+func FuzzCanonical(f *testing.F) {
+	for _, raw := range []string{"https://Post.example:443/a/../b?utm_x=1&c#d", "http://bücher.example。/", "http://[::1]:80", "https://a@b.example/%zz"} {
+		f.Add(raw)
+	}
+	f.Fuzz(func(t *testing.T, raw string) {
+		once := feed.Canonical(raw)
+		if twice := feed.Canonical(once); twice != once {
+			t.Errorf("%q becomes %q, then %q", raw, once, twice)
+		}
+	})
+}
