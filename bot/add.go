@@ -113,10 +113,7 @@ func onWeb(source string) bool {
 
 // added says what became of an article, as one line.
 func added(r shelf.Result) string {
-	name := r.Entry.Title
-	if name == "" {
-		name = "an article without a title"
-	}
+	name := r.Entry.Label
 	switch r.Outcome {
 	case shelf.Duplicate:
 		return fmt.Sprintf("already there as article %d: %s", r.Entry.Number, oneLine(name))

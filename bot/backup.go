@@ -77,4 +77,4 @@ type fileError struct {
 
 func (e *fileError) Error() string { return e.err.Error() }
 func (e *fileError) Unwrap() error { return e.err }
-func (e *fileError) User() string  { return sentence(e.name + " " + e.problem) }
+func (e *fileError) User() string  { return e.name + " " + e.problem + "." }

@@ -29,6 +29,7 @@ func TestScripts(t *testing.T) {
 		Cmds:          map[string]func(*testscript.TestScript, bool, []string){"status": status},
 		Deadline:      time.Now().Add(time.Minute), // a script that serves by mistake must not wait for go test's own
 		Setup: func(env *testscript.Env) error {
+			env.Setenv("XDG_DATA_HOME", filepath.Join(env.WorkDir, "data"))
 			for name, data := range map[string]string{
 				"binary.dat":  "The council\x00 met.",
 				"utf16.txt":   "\xFF\xFEa\x00\x1C\x20\xE9\x00\x1D\x20.\x00",

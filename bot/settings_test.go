@@ -3,6 +3,7 @@ package main
 import (
 	"log/slog"
 	"os"
+	"reflect"
 	"testing"
 
 	"byline/bot/web"
@@ -34,7 +35,7 @@ func TestSettings(t *testing.T) {
 				t.Fatal(err)
 			}
 			got, err := readSettings(test.env, test.flags)
-			if err != nil || got != test.want {
+			if err != nil || !reflect.DeepEqual(got, test.want) {
 				t.Errorf("%+v, %v; want %+v", got, err, test.want)
 			}
 		})

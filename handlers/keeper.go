@@ -61,7 +61,7 @@ const (
 func WithKeeper(k Keeper) Option { return func(r *Router) { r.keeper = k } }
 
 // forEditors is who may change a library, as help says it.
-const forEditors = "people who may manage the server, and the role chosen with !settings editors"
+const forEditors = "managers of the server and its editors"
 
 // mayEdit refuses people who may not change the library.
 func mayEdit(ctx context.Context, k Settings, req Request) error {
@@ -77,7 +77,7 @@ func mayEdit(ctx context.Context, k Settings, req Request) error {
 			return nil
 		}
 	}
-	return userErrorf("Only %s can do that.", forEditors)
+	return userErrorf("Only %s can do that; “!settings editors” and a role makes that role an editor.", forEditors)
 }
 
 // An unfit error says that a command's arguments are none that it takes. Other bots have

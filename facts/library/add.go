@@ -111,6 +111,9 @@ func (l *Libraries) put(ctx context.Context, library string, origin shelf.Origin
 			results, err = l.store.Add(ctx, library, additions)
 		}
 	}
+	for i := range results {
+		results[i].Entry.Label = articles[i].Label()
+	}
 	return results, refused(err)
 }
 

@@ -18,7 +18,11 @@ const maxLine = 256 << 20
 // RestoreBackup replaces everything, quotas excepted, by what a backup holds, or changes
 // nothing and returns an *Error.
 func (s *Store) RestoreBackup(ctx context.Context, r io.Reader) error {
-	return s.writeOwn(ctx, func(tx *sql.Tx) ([]numbered, error) {
+	if s.readOnly {
+		return &Error{Problem: ReadOnlyDisk, Where: s.where}
+	}
+	// Tried once only: a second try would find nothing more in r.
+	return s.wrap(s.once(ctx, func(tx *sql.Tx) ([]numbered, error) {
 		if s.dialect.lockAll != "" {
 			if _, err := tx.ExecContext(ctx, s.dialect.lockAll); err != nil {
 				return nil, err
@@ -32,7 +36,7 @@ func (s *Store) RestoreBackup(ctx context.Context, r io.Reader) error {
 			return nil, err
 		}
 		return s.outgrow(ctx, tx, before)
-	})
+	}))
 }
 
 // fill empties all tables and fills them from a backup.
@@ -156,17 +160,15 @@ type backupTable struct {
 
 // scan reads one line; only the end of the file is no error.
 func (b *backupReader) scan() (bool, error) {
-	if b.lines.Scan() {
-		return true, nil
-	}
+	ok := b.lines.Scan() // also half a line, when there was an error
 	err := b.lines.Err()
-	if errors.Is(err, io.ErrUnexpectedEOF) {
+	switch {
+	case errors.Is(err, io.ErrUnexpectedEOF):
 		return false, cut(err)
-	}
-	if err != nil {
+	case err != nil:
 		return false, damaged(err)
 	}
-	return false, nil
+	return ok, nil
 }
 
 func (b *backupReader) readHead() error {

@@ -3,7 +3,9 @@ package store
 import (
 	"context"
 	"database/sql"
+	"fmt"
 	"slices"
+	"strings"
 )
 
 // SeenLimit is how many items of a feed are remembered.
@@ -36,7 +38,15 @@ func itemKey(k string) string { return Hash("item " + k)[:32] }
 // MarkSeen marks items of a feed as seen. The latest SeenLimit are kept for each feed;
 // marking again counts. ErrNotFound: there is no such feed.
 func (s *Store) MarkSeen(ctx context.Context, feedID string, keys []string) error {
-	if len(keys) == 0 {
+	var items []string
+	given := map[string]bool{}
+	for _, k := range keys {
+		if item := itemKey(k); !given[item] {
+			given[item] = true
+			items = append(items, item)
+		}
+	}
+	if len(items) == 0 {
 		return nil
 	}
 	return s.write(ctx, func(tx *sql.Tx) error {
@@ -47,21 +57,32 @@ func (s *Store) MarkSeen(ctx context.Context, feedID string, keys []string) erro
 		if err := tx.QueryRowContext(ctx, `SELECT coalesce(max(latest), 0) FROM seen WHERE feed = $1`, feedID).Scan(&latest); err != nil {
 			return err
 		}
-		insert, err := tx.PrepareContext(ctx, `INSERT INTO seen (feed, item, latest) VALUES ($1, $2, $3)
-			ON CONFLICT (feed, item) DO UPDATE SET latest = excluded.latest`)
-		if err != nil {
-			return err
-		}
-		defer insert.Close()
-		for _, k := range keys {
-			latest++
-			if _, err := insert.ExecContext(ctx, feedID, itemKey(k), latest); err != nil {
+		for some := range slices.Chunk(items, idsAtOnce/2) {
+			if err := mark(ctx, tx, feedID, some, latest); err != nil {
 				return err
 			}
+			latest += int64(len(some))
 		}
 		// An item that is marked again leaves a gap, so places are counted.
-		_, err = tx.ExecContext(ctx, `DELETE FROM seen WHERE feed = $1 AND latest <=
+		_, err := tx.ExecContext(ctx, `DELETE FROM seen WHERE feed = $1 AND latest <=
 			(SELECT latest FROM seen WHERE feed = $1 ORDER BY latest DESC LIMIT 1 OFFSET $2)`, feedID, SeenLimit)
 		return err
 	})
+}
+
+// mark marks some items in one statement: a feed that is read first brings many.
+func mark(ctx context.Context, tx *sql.Tx, feedID string, items []string, latest int64) error {
+	query := strings.Builder{}
+	query.WriteString(`INSERT INTO seen (feed, item, latest) VALUES `)
+	values := []any{feedID}
+	for i, item := range items {
+		if i > 0 {
+			query.WriteString(`, `)
+		}
+		fmt.Fprintf(&query, `($1, $%d, $%d)`, 2*i+2, 2*i+3)
+		values = append(values, item, latest+int64(i)+1)
+	}
+	query.WriteString(` ON CONFLICT (feed, item) DO UPDATE SET latest = excluded.latest`)
+	_, err := tx.ExecContext(ctx, query.String(), values...)
+	return err
 }

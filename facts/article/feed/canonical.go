@@ -3,6 +3,7 @@ package feed
 import (
 	"net"
 	"net/url"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -19,13 +20,13 @@ func Canonical(raw string) string {
 	if err != nil || (u.Scheme != "http" && u.Scheme != "https") || u.Opaque != "" || u.Hostname() == "" {
 		return ""
 	}
-	host := strings.ToLower(strings.TrimSuffix(u.Hostname(), "."))
+	host := strings.ToLower(u.Hostname())
 	if strings.ContainsFunc(host, func(r rune) bool { return r > unicode.MaxASCII }) {
 		if host, err = idna.Lookup.ToASCII(host); err != nil {
 			return ""
 		}
 	}
-	if host == "" {
+	if host = strings.TrimSuffix(host, "."); slices.Contains(strings.Split(host, "."), "") {
 		return ""
 	}
 	port := u.Port()

@@ -15,10 +15,11 @@ import (
 
 // What a client keeps to when its options say nothing.
 const (
-	DefaultTimeout   = 10 * time.Second
-	DefaultMaxBytes  = 5 << 20
-	DefaultRedirects = 5
+	DefaultTimeout  = 10 * time.Second
+	DefaultMaxBytes = 5 << 20
 )
+
+const maxRedirects = 5
 
 // Options are what whoever runs Byline can change. The zero value is right for the
 // public web.

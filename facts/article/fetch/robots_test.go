@@ -3,6 +3,7 @@ package fetch_test
 import (
 	"net/http"
 	"strings"
+	"sync"
 	"sync/atomic"
 	"testing"
 	"time"
@@ -132,4 +133,18 @@ func TestRobotsOfWhereARedirectLeads(t *testing.T) {
 	if e := refused(t, got, err); e.Reason != fetch.Robots || e.URL != closed.URL+"/a" {
 		t.Error(e)
 	}
+}
+
+func TestManyAtOnce(t *testing.T) {
+	s := serve(t, page("x"))
+	c := client(t, fetch.Options{}, s)
+	var all sync.WaitGroup
+	for range 30 {
+		all.Go(func() {
+			if got, err := c.Crawl(t.Context(), s.URL, fetch.Condition{}); err != nil || string(got.Body) != "x" {
+				t.Errorf("%+v, %v", got, err)
+			}
+		})
+	}
+	all.Wait()
 }

@@ -37,7 +37,7 @@ func (t *trip) run() (*Response, error) {
 		if e != nil {
 			return nil, e
 		}
-		if hops == DefaultRedirects {
+		if hops == maxRedirects {
 			return nil, t.failed(at, Redirects, nil)
 		}
 		at = next

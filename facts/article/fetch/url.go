@@ -88,14 +88,15 @@ func asciiHost(host string) (string, error) {
 		}
 		return addr.String(), nil
 	}
-	ascii := strings.ToLower(strings.TrimSuffix(host, "."))
+	ascii := strings.ToLower(host)
 	if strings.ContainsFunc(ascii, func(r rune) bool { return r > unicode.MaxASCII }) {
 		var err error
 		if ascii, err = idna.Lookup.ToASCII(ascii); err != nil {
 			return "", fmt.Errorf("host %q is no name: %w", host, err)
 		}
 	}
-	if ascii == "" || len(ascii) > 253 || strings.ContainsFunc(ascii, notInName) {
+	ascii = strings.TrimSuffix(ascii, ".")
+	if slices.Contains(strings.Split(ascii, "."), "") || len(ascii) > 253 || strings.ContainsFunc(ascii, notInName) {
 		return "", fmt.Errorf("host %q is no name", host)
 	}
 	if endsInNumber(ascii) {
@@ -110,7 +111,6 @@ func notInName(r rune) bool {
 }
 
 func endsInNumber(host string) bool {
-	host = strings.TrimRight(host, ".")
 	last := host[strings.LastIndexByte(host, '.')+1:]
 	if hex, ok := strings.CutPrefix(last, "0x"); ok {
 		return strings.Trim(hex, "0123456789abcdef") == ""
