@@ -23,6 +23,10 @@ const (
 	EntityOther        EntityKind = "other"
 )
 
+// Table is the table itself: what asks for the table of an article takes one that is at
+// hand as well as a Packed one.
+func (t *Table) Table() *Table { return t }
+
 // An Entity is a named person, organisation or place with everything the article
 // calls it.
 type Entity struct {

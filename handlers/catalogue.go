@@ -14,6 +14,7 @@ import (
 type catalogue struct {
 	tables   []*facts.Table
 	subjects []*subject
+	names    *directory
 }
 
 // maxCatalogues bounds how many catalogues are kept ready.
@@ -47,6 +48,7 @@ func (c *catalogues) of(ctx context.Context, s shelf.Scope) (*catalogue, error) 
 		clear(c.kept)
 	}
 	made := &catalogue{tables: slices.Clone(tables), subjects: subjects(tables)}
+	made.names = newDirectory(made.subjects)
 	c.kept[s] = made
 	return made, nil
 }

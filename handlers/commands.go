@@ -88,7 +88,7 @@ func withoutArgs(c *catalogues, reply func(*catalogue) Reply) Run {
 // about finds the one subject that a command's arguments name: "peskov", "of the
 // drones". The note tells when a typing error was corrected. Without such a subject
 // the arguments are a question.
-func about(all []*subject, args string) (s *subject, note string, err error) {
+func about(d *directory, args string) (s *subject, note string, err error) {
 	name := args
 	for _, w := range [...]string{"of ", "about ", "on ", "for ", "by ", "from "} {
 		if len(name) > len(w) && strings.EqualFold(name[:len(w)], w) {
@@ -96,9 +96,9 @@ func about(all []*subject, args string) (s *subject, note string, err error) {
 			break
 		}
 	}
-	found := exactly(all, name)
+	found := exactly(d, name)
 	if len(found) == 0 {
-		if found = near(all, name); len(found) > 0 {
+		if found = near(d, name); len(found) > 0 {
 			note = "Read as " + found[0].name + "."
 		}
 	}
@@ -110,7 +110,7 @@ func about(all []*subject, args string) (s *subject, note string, err error) {
 	case strings.Contains(strings.TrimSpace(name), " "), lang.TagsOf(plain(name))&lang.Function != 0:
 		return nil, "", errQuestion
 	}
-	return nil, "", &unknown{words: name, nearest: nearest(all, name)}
+	return nil, "", &unknown{words: name, nearest: nearest(d, name)}
 }
 
 // An ambiguous error is a name that several subjects have.

@@ -39,7 +39,7 @@ func mattersOf(ctx context.Context, c *catalogues, req Request) ([]compare.Matte
 	if req.Args == "" {
 		return nil, nil, "", userErrorf("Compare what? Give a topic, such as %s.", exampleTopic(cat))
 	}
-	s, note, err := about(cat.subjects, req.Args)
+	s, note, err := about(cat.names, req.Args)
 	if err != nil {
 		return nil, nil, "", err
 	}
@@ -52,7 +52,7 @@ func mattersOf(ctx context.Context, c *catalogues, req Request) ([]compare.Matte
 }
 
 func exampleTopic(cat *catalogue) string {
-	if topics := byWeight(cat.subjects); len(topics) > 0 {
+	if topics := cat.names.ranked(); len(topics) > 0 {
 		return topics[0].shortest()
 	}
 	return "a noun of the articles"

@@ -43,7 +43,7 @@ func listOf(cat *catalogue, args string, l listing) (Reply, error) {
 	found := uncovered(every(cat.tables, l.kinds...))
 	what, whom := l.heading, ""
 	if args != "" {
-		s, note, err := about(cat.subjects, args)
+		s, note, err := about(cat.names, args)
 		if err != nil {
 			return Reply{}, err
 		}

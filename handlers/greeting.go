@@ -64,7 +64,7 @@ func day(a *facts.Article) string {
 // examples are three chat lines that the articles answer: a topic, a voice and a
 // question. Each works in every channel.
 func examples(cat *catalogue) (lines []string) {
-	topics := byWeight(cat.subjects)
+	topics := cat.names.ranked()
 	for _, s := range topics[:min(len(topics), maxTopics)] {
 		if _, figures := s.facts(facts.KindFigure); s.kind == facts.EntityOther && len(figures) > 1 {
 			lines = append(lines, s.command())

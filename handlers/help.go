@@ -35,7 +35,7 @@ func helpCommand(c *catalogues, others []Spec) Command {
 			if i, _ := nearestSpec(specs, name); i >= 0 {
 				return noted(helpOn(specs[i], cat), "Read as !"+specs[i].Name+"."), nil
 			}
-			if found := exactly(cat.subjects, name); len(found) == 1 {
+			if found := exactly(cat.names, name); len(found) == 1 {
 				line := found[0].command()
 				return Reply{Answer: line + " shows what the articles say of " + found[0].name + ".", Found: true, Confidence: 1, Examples: []string{line}}, nil
 			}
@@ -76,11 +76,10 @@ func helpOn(s Spec, cat *catalogue) Reply {
 // fitting is a command's examples, those that the articles can answer; where an
 // article has other topics, the greeting's examples for the same command.
 func fitting(spec Spec, cat *catalogue) (lines []string) {
-	all := cat.subjects
 	for _, line := range spec.Examples {
 		name, args, _ := strings.Cut(strings.TrimPrefix(line, prefix), " ")
 		switch {
-		case args == "" && spec.has(name), len(exactly(all, name+args)) > 0, args != "" && len(exactly(all, args)) > 0,
+		case args == "" && spec.has(name), len(exactly(cat.names, name+args)) > 0, args != "" && len(exactly(cat.names, args)) > 0,
 			spec.Name == "help", spec.Name == "source":
 			lines = append(lines, line)
 		}

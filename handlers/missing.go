@@ -38,7 +38,7 @@ func notInArticles(a answer.Answer, cat *catalogue) Reply {
 		return c.reply
 	}
 	c.cite(hits[0].Table, hits[0].Sentence, facts.Span{}) // for those who study what came nearest
-	topics := byWeight(cat.subjects)
+	topics := cat.names.ranked()
 	topics = topics[:min(len(topics), nearestTopics)]
 	c.example(commandsOf(topics, nearestTopics)...)
 	switch {
@@ -128,19 +128,28 @@ func inEnglish(question string) bool {
 
 // nearest is the subjects whose names come nearest to a word that names none; the
 // most told-of ones when none comes near.
-func nearest(all []*subject, words string) []*subject {
+func nearest(d *directory, words string) []*subject {
+	if d == nil {
+		return nil
+	}
 	name := plain(words)
 	var close []*subject
 	if nameable(name) {
 		limit := max(1, len(name)/3)
-		for _, s := range byWeight(all) {
-			if slices.ContainsFunc(s.forms, func(form string) bool { return lang.Distance(name, form, limit) <= limit }) {
+		letters := lettersOf(name)
+		for _, s := range d.ranked() {
+			if len(close) == nearestTopics {
+				break
+			}
+			if slices.ContainsFunc(s.forms, func(form string) bool {
+				return letters.apart(lettersOf(form)) <= 2*limit && lang.Distance(name, form, limit) <= limit
+			}) {
 				close = append(close, s)
 			}
 		}
 	}
 	if len(close) == 0 {
-		close = byWeight(all)
+		close = d.ranked()
 	}
 	return close[:min(len(close), nearestTopics)]
 }

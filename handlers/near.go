@@ -10,20 +10,15 @@ import (
 )
 
 // exactly is the subjects with this name or form.
-func exactly(all []*subject, words string) (found []*subject) {
+func exactly(d *directory, words string) (found []*subject) {
 	name := plain(words)
 	if !nameable(name) {
 		return nil
 	}
-	for _, s := range all {
-		if s.name == words {
-			return []*subject{s}
-		}
-		if slices.Contains(s.forms, name) {
-			found = append(found, s)
-		}
+	if n, ok := d.names[words]; ok {
+		return []*subject{d.all[n]}
 	}
-	return settled(found)
+	return settled(d.at(d.forms[name]))
 }
 
 // settled picks the subject with most facts where several have one word, such as
@@ -43,35 +38,17 @@ func settled(found []*subject) []*subject {
 
 // near is the subjects whose name the words probably mean: another form of the
 // same word, or as few typing errors away as any.
-func near(all []*subject, words string) (found []*subject) {
+func near(d *directory, words string) []*subject {
 	name := plain(words)
 	if !nameable(name) {
 		return nil
 	}
 	if stem := stemOf(name); stem != "" {
-		for _, s := range all {
-			if slices.Contains(s.stems, stem) {
-				found = append(found, s)
-			}
-		}
-		if len(found) > 0 {
-			return found
+		if found := d.stems[stem]; len(found) > 0 {
+			return d.at(found)
 		}
 	}
-	best := maxErrors + 1
-	for _, s := range all {
-		d := best + 1
-		for _, form := range s.forms {
-			d = min(d, errorsBetween(name, form))
-		}
-		switch {
-		case d < best:
-			best, found = d, append(found[:0], s)
-		case d == best && d <= maxErrors:
-			found = append(found, s)
-		}
-	}
-	return found
+	return d.mistyped(name)
 }
 
 const (

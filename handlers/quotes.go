@@ -29,7 +29,7 @@ func quotesCommand(c *catalogues) Command {
 			if req.Args == "" {
 				return allVoices(cat), nil
 			}
-			s, note, err := about(cat.subjects, req.Args)
+			s, note, err := about(cat.names, req.Args)
 			if err != nil {
 				return Reply{}, err
 			}

@@ -113,24 +113,24 @@ func (r *Router) route(ctx context.Context, req Request, m message) (Reply, bool
 	if err != nil {
 		return Reply{}, true, err
 	}
-	all := cat.subjects
-	if found := exactly(all, m.body); len(found) > 0 {
+	names := cat.names
+	if found := exactly(names, m.body); len(found) > 0 {
 		return r.topic(ctx, req, m, found, "")
 	}
 	if i, typingErrors := nearestSpec(r.specs, m.first); i >= 0 {
-		if found := near(all, m.body); typingErrors > 0 && len(found) != 1 {
+		if found := near(names, m.body); typingErrors > 0 && len(found) != 1 {
 			return r.run(ctx, req, m, i, m.rest, "Read as !"+r.specs[i].Name+".")
 		}
 	}
-	if found := near(all, m.body); len(found) > 0 {
+	if found := near(names, m.body); len(found) > 0 {
 		return r.topic(ctx, req, m, found, "Read as "+found[0].command()+".")
 	}
 	if req.Direct {
-		return r.question(ctx, req, m.body, all)
+		return r.question(ctx, req, m.body, names)
 	}
-	if found := leading(all, m.body); len(found) > 0 {
+	if found := leading(names, m.body); len(found) > 0 {
 		// "!drones how many were lost": the rest may ask for something
-		reply, _, err := r.question(ctx, req, m.body, all)
+		reply, _, err := r.question(ctx, req, m.body, names)
 		if err == nil && reply.Found {
 			return reply, true, nil
 		}
@@ -140,10 +140,10 @@ func (r *Router) route(ctx context.Context, req Request, m message) (Reply, bool
 }
 
 // leading is the subjects that the first words of a text name.
-func leading(all []*subject, words string) []*subject {
+func leading(d *directory, words string) []*subject {
 	fields := strings.Fields(words)
 	for n := min(len(fields)-1, maxSubjectWords); n > 0; n-- {
-		if found := exactly(all, strings.Join(fields[:n], " ")); len(found) > 0 {
+		if found := exactly(d, strings.Join(fields[:n], " ")); len(found) > 0 {
 			return found
 		}
 	}
@@ -211,13 +211,13 @@ func (r *Router) topic(ctx context.Context, req Request, m message, found []*sub
 
 // question asks in plain words. For a single word that nothing is known of, the
 // nearest topics are offered.
-func (r *Router) question(ctx context.Context, req Request, words string, all []*subject) (Reply, bool, error) {
+func (r *Router) question(ctx context.Context, req Request, words string, names *directory) (Reply, bool, error) {
 	reply, ok, err := r.run(ctx, req, message{}, r.named("ask"), words, "")
 	if err == nil && !reply.Found && !strings.Contains(words, " ") {
 		if reply.Answer == nothingFound {
 			reply.Answer = strings.TrimSuffix(nothingFound, ".") + ": " + stop(clip(words, maxEcho))
 		}
-		reply.Examples = commandsOf(nearest(all, words), nearestTopics)
+		reply.Examples = commandsOf(nearest(names, words), nearestTopics)
 	}
 	return reply, ok, err
 }

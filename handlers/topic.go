@@ -27,9 +27,9 @@ func topicCommand(c *catalogues) Command {
 				return Reply{}, err
 			}
 			if req.Args == "" {
-				return topicsReply(cat.subjects), nil
+				return topicsReply(cat.names.ranked()), nil
 			}
-			s, note, err := about(cat.subjects, req.Args)
+			s, note, err := about(cat.names, req.Args)
 			if err != nil {
 				return Reply{}, err
 			}

@@ -21,12 +21,11 @@ func topicsCommand(c *catalogues) Command {
 			Summary:  "What the articles tell of: nouns, people, organisations and places",
 			Examples: []string{"!topics"},
 		},
-		Run: withoutArgs(c, func(cat *catalogue) Reply { return topicsReply(cat.subjects) }),
+		Run: withoutArgs(c, func(cat *catalogue) Reply { return topicsReply(cat.names.ranked()) }),
 	}
 }
 
-func topicsReply(all []*subject) Reply {
-	ranked := byWeight(all)
+func topicsReply(ranked []*subject) Reply {
 	if len(ranked) == 0 {
 		return Reply{Answer: "The articles have no topics yet.", Found: true, Confidence: 1}
 	}

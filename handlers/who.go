@@ -30,10 +30,10 @@ func whoCommand(c *catalogues) Command {
 			if req.Args == "" {
 				return people(cat.tables), nil
 			}
-			if s := whoIs(cat.subjects, req.Args); s != nil {
+			if s := whoIs(cat.names, req.Args); s != nil {
 				return profile(s), nil
 			}
-			s, note, err := about(cat.subjects, req.Args)
+			s, note, err := about(cat.names, req.Args)
 			var none *unknown
 			if errors.As(err, &none) && english(plain(req.Args)) {
 				return Reply{}, errQuestion // "who won?"
@@ -48,14 +48,14 @@ func whoCommand(c *catalogues) Command {
 
 // whoIs is the person that "is Mike Waltz?" asks for; nil for other questions, and
 // for people of whom no role is known.
-func whoIs(all []*subject, args string) *subject {
+func whoIs(d *directory, args string) *subject {
 	verb, name, _ := strings.Cut(args, " ")
 	switch strings.ToLower(verb) {
 	case "is", "was":
 	default:
 		return nil
 	}
-	found := exactly(all, name)
+	found := exactly(d, name)
 	if len(found) != 1 {
 		return nil
 	}

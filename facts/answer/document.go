@@ -11,15 +11,10 @@ import (
 
 // A Source gives the fact table of one article when it is needed, always the same one. It
 // is asked for it while an index is made and for the few articles that a question is
-// compared with, by several questions at once.
+// compared with, by several questions at once. A facts.Table is one, and a facts.Packed.
 type Source interface {
 	Table() *facts.Table
 }
-
-// held is the source of a table that is at hand.
-type held struct{ table *facts.Table }
-
-func (h held) Table() *facts.Table { return h.table }
 
 // A document is one article of a segment. What ranking needs of it beside its table is
 // packed, since of a large library only few articles are looked at for one question.

@@ -41,7 +41,7 @@ const (
 func New(tables ...*facts.Table) *Index {
 	sources := make([]Source, len(tables))
 	for i, t := range tables {
-		sources[i] = held{t}
+		sources[i] = t
 	}
 	return Open(sources...)
 }
@@ -93,7 +93,7 @@ func newIndex(w weights, v *vocabulary, segments []*segment, places []int32) *In
 
 // With is the index with one more article, the newest. The old index goes on answering
 // without it.
-func (x *Index) With(t *facts.Table) *Index { return x.Insert(0, held{t}) }
+func (x *Index) With(t *facts.Table) *Index { return x.Insert(0, t) }
 
 // Insert is With for an article that so many others are newer than, and whose table need
 // not stay in memory.

@@ -80,11 +80,6 @@ func newsQuestions(tb testing.TB, n int) []string {
 	return out
 }
 
-// source is a table at hand.
-type source struct{ table *facts.Table }
-
-func (s source) Table() *facts.Table { return s.table }
-
 // Whatever was added and taken out, in whatever order, an index answers as one that is
 // built of the articles that are left, to the last digit.
 func TestGrownAndShrunk(t *testing.T) {
@@ -100,7 +95,7 @@ func TestGrownAndShrunk(t *testing.T) {
 			if step > len(tables)/2 { // then old ones come in too
 				newer = r.Intn(len(in) + 1)
 			}
-			x = x.Insert(newer, source{tables[next]})
+			x = x.Insert(newer, tables[next])
 			in = slices.Insert(in, newer, tables[next])
 			next++
 		default:

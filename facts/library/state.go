@@ -180,8 +180,10 @@ func (l *Libraries) follow(ctx context.Context, name string, old *state, changed
 	if len(changed) <= few {
 		index = func() *answer.Index {
 			x := old.index().Without(slices.Collect(maps.Keys(gone))...)
-			for _, t := range slices.Backward(fresh) {
-				x = x.With(t)
+			for newer, t := range sortedTables {
+				if slices.Contains(fresh, t) {
+					x = x.Insert(newer, t)
+				}
 			}
 			return x
 		}
