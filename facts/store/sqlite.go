@@ -77,7 +77,23 @@ func (s *Store) openWritable(ctx context.Context, path string, pragmas []string)
 	}
 	s.writer = openFile(name, 1, params...)
 	s.reader = openFile(name, sqliteReads, "_query_only=1")
-	return s.migrate(ctx)
+	if err := s.migrate(ctx); err != nil {
+		return err
+	}
+	return s.tryWriting(ctx)
+}
+
+// tryWriting takes the lock for writing and gives it back: SQLite opens a file that may
+// not be written without a word. A file that another is writing can be written.
+func (s *Store) tryWriting(ctx context.Context) error {
+	tx, err := s.writer.BeginTx(ctx, nil)
+	if problem, ok := diagnoseSQLite(err); ok && problem == Locked {
+		return nil
+	}
+	if err != nil {
+		return s.wrap(err)
+	}
+	return s.wrap(tx.Rollback())
 }
 
 // openForReading opens a file that cannot be written. Where the files beside it, which
