@@ -19,7 +19,7 @@ const (
 	killsVariable = "KILLS" // how often; the usual number finds what is badly broken
 	usualKills    = 15
 	batch         = 4 // articles
-	longestLife   = 120 * time.Millisecond
+	longestLife   = 200 * time.Millisecond
 )
 
 // importForever adds batch after batch and polls a feed after each, and prints a line

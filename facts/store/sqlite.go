@@ -83,17 +83,14 @@ func (s *Store) openWritable(ctx context.Context, path string, pragmas []string)
 	return s.tryWriting(ctx)
 }
 
-// tryWriting takes the lock for writing and gives it back: SQLite opens a file that may
-// not be written without a word. A file that another is writing can be written.
+// tryWriting writes nothing: SQLite opens a file that may not be written, and begins to
+// write in it, without a word. A file that another is writing can be written.
 func (s *Store) tryWriting(ctx context.Context) error {
-	tx, err := s.writer.BeginTx(ctx, nil)
+	_, err := s.writer.ExecContext(ctx, `DELETE FROM libraries WHERE 1 = 0`)
 	if problem, ok := diagnoseSQLite(err); ok && problem == Locked {
 		return nil
 	}
-	if err != nil {
-		return s.wrap(err)
-	}
-	return s.wrap(tx.Rollback())
+	return s.wrap(err)
 }
 
 // openForReading opens a file that cannot be written. Where the files beside it, which
