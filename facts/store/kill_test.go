@@ -71,6 +71,7 @@ type acknowledged struct {
 }
 
 func TestKilled(t *testing.T) {
+	t.Parallel()
 	path := filepath.Join(t.TempDir(), "byline.db")
 	killRepeatedly(t, fileURL(path), usualKills)
 	intact(t, path)

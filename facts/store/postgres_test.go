@@ -17,6 +17,7 @@ import (
 )
 
 func TestPostgres(t *testing.T) {
+	t.Parallel()
 	server := pgtest.Start(t)
 	t.Run("store", func(t *testing.T) {
 		storetest.Run(t, func(t *testing.T) string { return server.Database(t) })

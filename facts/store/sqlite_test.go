@@ -17,6 +17,7 @@ import (
 )
 
 func TestSQLite(t *testing.T) {
+	t.Parallel()
 	storetest.Run(t, func(t *testing.T) string {
 		return fileURL(filepath.Join(t.TempDir(), "folder to be made", "100% byline #1.db"))
 	})
@@ -166,6 +167,7 @@ func TestLocked(t *testing.T) {
 }
 
 func TestFullDisk(t *testing.T) {
+	t.Parallel()
 	path := made(t)
 	s, err := store.Open(t.Context(), fileURL(path), store.Pragmas("max_page_count(200)"))
 	check(t, err)
@@ -199,6 +201,7 @@ func TestFullDisk(t *testing.T) {
 }
 
 func TestFilesThatCannotBeWritten(t *testing.T) {
+	t.Parallel()
 	if runtime.GOOS == "windows" {
 		t.Skip("permissions are another matter there")
 	}
