@@ -78,11 +78,24 @@ func postgresDialect() dialect {
 		lockAll:    `LOCK TABLE libraries, feeds, outbox, secrets IN EXCLUSIVE MODE`,
 		notify:     `SELECT pg_notify('` + channel + `', $1)`,
 		diagnose:   diagnosePostgres,
-		retry: func(err error) bool {
-			said, ok := errors.AsType[*pgconn.PgError](err)
-			return ok && (said.Code == "40001" || said.Code == "40P01") // serialization failure, deadlock
-		},
+		retry:      retryPostgres,
 	}
+}
+
+// retryPostgres is true of what ended before it was committed, for a reason that is
+// gone: a deadlock, or a connection that was lost. No server at all is another matter.
+func retryPostgres(err error) bool {
+	if said, ok := errors.AsType[*pgconn.PgError](err); ok && (said.Code == "40001" || said.Code == "40P01") {
+		return true
+	}
+	if _, ok := errors.AsType[errCommit](err); ok {
+		return false
+	}
+	if _, ok := errors.AsType[*pgconn.ConnectError](err); ok {
+		return false
+	}
+	problem, _ := diagnosePostgres(err)
+	return problem == Unreachable
 }
 
 func diagnosePostgres(err error) (Problem, bool) {

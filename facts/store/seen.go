@@ -9,7 +9,7 @@ import (
 )
 
 // SeenLimit is how many items of a feed are remembered.
-const SeenLimit = 5000
+const SeenLimit = 3000
 
 // SeenItems tells which of the keys of a feed's items were marked as seen.
 func (s *Store) SeenItems(ctx context.Context, feedID string, keys []string) (map[string]bool, error) {

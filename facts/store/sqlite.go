@@ -77,7 +77,20 @@ func (s *Store) openWritable(ctx context.Context, path string, pragmas []string)
 	}
 	s.writer = openFile(name, 1, params...)
 	s.reader = openFile(name, sqliteReads, "_query_only=1")
-	return s.migrate(ctx)
+	if err := s.migrate(ctx); err != nil {
+		return err
+	}
+	return s.tryWriting(ctx)
+}
+
+// tryWriting writes nothing: SQLite opens a file that may not be written, and begins to
+// write in it, without a word. A file that another is writing can be written.
+func (s *Store) tryWriting(ctx context.Context) error {
+	_, err := s.writer.ExecContext(ctx, `DELETE FROM libraries WHERE 1 = 0`)
+	if problem, ok := diagnoseSQLite(err); ok && problem == Locked {
+		return nil
+	}
+	return s.wrap(err)
 }
 
 // openForReading opens a file that cannot be written. Where the files beside it, which

@@ -11,8 +11,9 @@ import (
 	"time"
 )
 
-// Tries of a transaction that PostgreSQL ended for the sake of another.
-const tries = 3
+// tries of a transaction that PostgreSQL ended for the sake of another, or whose
+// connection had been lost: after a restart of the server, one is found out at a time.
+const tries = 2 + postgresConnections
 
 // querier is what a pool and a transaction have in common.
 type querier interface {
@@ -42,6 +43,11 @@ func (s *Store) writeOwn(ctx context.Context, f func(tx *sql.Tx) ([]numbered, er
 	return s.wrap(err)
 }
 
+// errCommit is an error of committing: whether anything was stored is not known then.
+type errCommit struct{ error }
+
+func (e errCommit) Unwrap() error { return e.error }
+
 func (s *Store) once(ctx context.Context, f func(tx *sql.Tx) ([]numbered, error)) error {
 	tx, err := s.writer.BeginTx(ctx, nil)
 	if err != nil {
@@ -53,7 +59,10 @@ func (s *Store) once(ctx context.Context, f func(tx *sql.Tx) ([]numbered, error)
 		return err
 	}
 	if s.server != nil {
-		return tx.Commit()
+		if err := tx.Commit(); err != nil {
+			return errCommit{err}
+		}
+		return nil
 	}
 	return s.own.commit(tx, own)
 }

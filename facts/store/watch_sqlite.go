@@ -8,7 +8,7 @@ import (
 )
 
 // filePoll is how often a file is looked at.
-const filePoll = 500 * time.Millisecond
+const filePoll = 250 * time.Millisecond
 
 // watchFile asks one connection now and then whether another has changed the file, and
 // only then what has changed.

@@ -1,0 +1,46 @@
+package store_test
+
+import (
+	"bytes"
+	"compress/gzip"
+	"errors"
+	"testing"
+
+	"byline/facts/store"
+	"byline/facts/store/storetest"
+)
+
+// Whatever is in a file, it is a backup or is refused with a sentence.
+func FuzzRestoreBackup(f *testing.F) {
+	f.Add([]byte(`{"backup":"byline","format":1,"columns":{}}`+"\n"), true)
+	f.Add([]byte("The council met."), true)
+	f.Add([]byte("\x1f\x8b\x08"), false)
+	f.Add(sample(f), true)
+	f.Fuzz(func(t *testing.T, data []byte, pack bool) {
+		if pack {
+			data = storetest.Pack(t, string(data))
+		}
+		err := store.CheckBackup(bytes.NewReader(data))
+		if failed, ok := errors.AsType[*store.Error](err); err != nil && (!ok || failed.User() == "") {
+			t.Errorf("%v", err)
+		}
+	})
+}
+
+// sample is a small backup, unpacked.
+func sample(f *testing.F) []byte {
+	f.Helper()
+	s, err := store.Open(f.Context(), "sqlite://:memory:")
+	check(f, err)
+	_, err = s.EnsureLibrary(f.Context(), library, plain(1))
+	check(f, err)
+	var saved bytes.Buffer
+	check(f, s.Backup(f.Context(), &saved))
+	check(f, s.Close())
+	unpacked, err := gzip.NewReader(&saved)
+	check(f, err)
+	var lines bytes.Buffer
+	_, err = lines.ReadFrom(unpacked)
+	check(f, err)
+	return lines.Bytes()
+}
