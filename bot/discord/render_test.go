@@ -26,7 +26,7 @@ func drones() handlers.Reply {
 }
 
 func TestReplyAsCards(t *testing.T) {
-	got := draw(drones())
+	got := draw(drones(), "")
 	want := []embed{{
 		Title: "Drones · 2 figures",
 		Color: ink,
@@ -51,7 +51,7 @@ func TestReplyAsCards(t *testing.T) {
 }
 
 func TestReplyAsText(t *testing.T) {
-	got := draw(drones()).text()
+	got := draw(drones(), "").text()
 	for _, want := range []string{drones().Answer, "**Drones · 2 figures**", `**267** spotted`, "Check: 138", `> \[2\]`, "Try: !figures"} {
 		if !strings.Contains(got, want) {
 			t.Errorf("%q is missing in\n%s", want, got)
@@ -66,7 +66,7 @@ func TestLongRepliesSayWhatIsMissing(t *testing.T) {
 		r.Facts = append(r.Facts, handlers.Line{Value: fmt.Sprint(i), Text: strings.Repeat("word ", 12), Source: i + 1})
 		r.Sources = append(r.Sources, handlers.Source{Text: strings.Repeat("sentence ", 20)})
 	}
-	cards := draw(r).cards()
+	cards := draw(r, "").cards()
 	if len(cards) != 2 {
 		t.Fatalf("%d cards", len(cards))
 	}
@@ -77,14 +77,14 @@ func TestLongRepliesSayWhatIsMissing(t *testing.T) {
 	if want := fmt.Sprintf("… and %d more sentences: `!source %d` shows the next", 300-shown, shown+1); !strings.Contains(cards[1].Description, want) {
 		t.Errorf("%q is missing:\n%s", want, cards[1].Description)
 	}
-	if text := draw(r).text(); size(text) > maxContent || !strings.Contains(text, "more lines") {
+	if text := draw(r, "").text(); size(text) > maxContent || !strings.Contains(text, "more lines") {
 		t.Errorf("%d characters:\n%s", size(text), text)
 	}
 }
 
 func TestEmptyReplyHasContent(t *testing.T) {
 	for _, r := range []handlers.Reply{{}, {Answer: "\u200b\n"}, {Heading: "Only a heading"}, {Facts: []handlers.Line{{Value: "1"}}}} {
-		if got := draw(r); strings.TrimSpace(got.answer) == "" || strings.TrimSpace(got.text()) == "" {
+		if got := draw(r, ""); strings.TrimSpace(got.answer) == "" || strings.TrimSpace(got.text()) == "" {
 			t.Errorf("%+v has no content", r)
 		}
 	}
@@ -106,7 +106,7 @@ func FuzzDraw(f *testing.F) {
 		for range abs(sources) % 60 {
 			r.Sources = append(r.Sources, handlers.Source{Text: text})
 		}
-		keepsLimits(t, draw(r))
+		keepsLimits(t, draw(r, ""))
 	})
 }
 
@@ -144,6 +144,6 @@ func BenchmarkDraw(b *testing.B) {
 	r := drones()
 	b.ReportAllocs()
 	for b.Loop() {
-		draw(r).cards()
+		draw(r, "").cards()
 	}
 }
