@@ -72,9 +72,11 @@ func fileName(name string) string {
 		return '_'
 	}, name)
 	ending := path.Ext(name)
-	stem := strings.Trim(strings.TrimSuffix(name, ending), "._-")
-	ending = strings.TrimRight(ending[:min(len(ending), 10)], "._-")
-	stem = stem[:min(len(stem), maxFileName-len(ending))]
+	if len(ending) < 2 || len(ending) > 10 || strings.ContainsAny(ending, "_-") {
+		ending = ""
+	}
+	stem := strings.TrimLeft(strings.TrimSuffix(name, ending), "._-")
+	stem = strings.TrimRight(stem[:min(len(stem), maxFileName-len(ending))], "._-")
 	if stem == "" {
 		stem = "file"
 	}

@@ -2,6 +2,7 @@ package discord
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -59,6 +60,40 @@ func TestReplyAsText(t *testing.T) {
 	}
 }
 
+// Sentences of several articles each say where they stand; the words quoted are the
+// article's alone.
+func TestSourcesOfSeveralArticles(t *testing.T) {
+	r := handlers.Reply{Answer: "Two counts", Sources: []handlers.Source{
+		{Article: "a", Label: "Harbour *news*", Text: "Nine boats sank."},
+		{Article: "b", Label: "Storm", Text: "Ten boats sank."},
+		{Article: "b", Text: "Nobody was hurt."},
+	}}
+	want := strings.Join([]string{
+		`\[1\] Harbour \*news\*`, `> Nine boats sank.`,
+		`\[2\] Storm`, `> Ten boats sank.`,
+		`> \[3\] Nobody was hurt.`,
+	}, "\n")
+	if got := draw(r, "").cards()[0].Description; got != want {
+		t.Errorf("drawn as\n%s\nwant\n%s", got, want)
+	}
+	if got := draw(r, "").text(); !strings.HasSuffix(got, want) {
+		t.Errorf("as text\n%s", got)
+	}
+	r.Sources = r.Sources[1:]
+	if got := draw(r, "").cards()[0].Description; strings.Contains(got, "Storm") {
+		t.Errorf("one article is named needlessly:\n%s", got)
+	}
+}
+
+// What Byline says of a file has its place however long the answer is.
+func TestTroubleIsSaid(t *testing.T) {
+	for _, answer := range []string{"", "Short.", strings.Repeat("word ", 1000), strings.Repeat("*", 5000)} {
+		if got := draw(handlers.Reply{Answer: answer}, cannotAttach); !strings.HasSuffix(got.answer, "\n"+cannotAttach) || size(got.answer) > maxContent {
+			t.Errorf("the content is %q", got.answer)
+		}
+	}
+}
+
 func TestLongRepliesSayWhatIsMissing(t *testing.T) {
 	var r handlers.Reply
 	r.Answer = "Many"
@@ -103,10 +138,11 @@ func FuzzDraw(f *testing.F) {
 		for i := range abs(facts) % 60 {
 			r.Facts = append(r.Facts, handlers.Line{Value: answer, Text: text, Quoted: i%2 == 0, By: text, Source: i})
 		}
-		for range abs(sources) % 60 {
-			r.Sources = append(r.Sources, handlers.Source{Text: text})
+		for i := range abs(sources) % 60 {
+			r.Sources = append(r.Sources, handlers.Source{Text: text, Label: answer, Article: strconv.Itoa(i % (1 + abs(facts)%3))})
 		}
 		keepsLimits(t, draw(r, ""))
+		keepsLimits(t, draw(r, cannotAttach))
 	})
 }
 

@@ -1,6 +1,7 @@
 package discordtest
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -186,7 +187,7 @@ func (d *Server) create(w http.ResponseWriter, channelID, contentType string, bo
 	case c == nil:
 		d.refuse(w, http.StatusNotFound, 10003, "Unknown Channel", nil)
 		return
-	case u.size() > maxUpload:
+	case u.size() > cmp.Or(d.faults.upload, maxUpload):
 		d.refuse(w, http.StatusRequestEntityTooLarge, 40005, "Request entity too large", nil)
 		return
 	case err != nil, json.Unmarshal(u.json, &f) != nil:

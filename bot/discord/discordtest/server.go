@@ -81,6 +81,7 @@ const (
 // faults are what goes wrong next.
 type faults struct {
 	noGuild    bool // requests about the guild are refused with 50001
+	upload     int  // bytes that files may have, where that is not the usual limit
 	token      bool // no token is right
 	tokenREST  bool // the same for requests only
 	intents    int  // those refused with 4014
