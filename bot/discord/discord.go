@@ -47,6 +47,7 @@ type Bot struct {
 	seen    *recent // messages taken, over all sessions
 	barred  *recent // channels where sending was refused, each logged once
 	guilds  *guilds // who manages them
+	turns   *turns  // of the rate limiter's buckets
 	failed  chan *Error
 	ready   chan struct{} // closed at the first READY
 
@@ -82,6 +83,7 @@ func New(c Config, chat Chat) (*Bot, error) {
 		seen:    newRecent(maxSeen),
 		barred:  newRecent(maxBarred),
 		guilds:  newGuilds(),
+		turns:   newTurns(),
 		failed:  make(chan *Error, 1),
 		ready:   make(chan struct{}),
 	}

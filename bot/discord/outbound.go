@@ -221,14 +221,8 @@ func refusesSize(err error) bool {
 // help: the nonce keeps a repeated message from appearing twice. Waiting ends with
 // ctx, which discordgo's own waiting does not.
 func (b *Bot) request(ctx context.Context, method, url, bucket string, body payload) ([]byte, error) {
-	limiter := b.rest.Ratelimiter
 	for try := 1; ; try++ {
-		if !sleep(ctx, limiter.GetWaitTime(limiter.GetBucket(bucket), 1)) {
-			return nil, ctx.Err()
-		}
-		one, cancel := context.WithTimeout(ctx, tryLimit+uploadTime(len(body.data)))
-		raw, err := b.rest.RequestRaw(method, url, body.kind, body.data, bucket, 0, discordgo.WithContext(one))
-		cancel()
+		raw, err := b.once(ctx, method, url, bucket, body)
 		if err == nil || try == tries || !passes(err) {
 			return raw, err
 		}
@@ -240,6 +234,22 @@ func (b *Bot) request(ctx context.Context, method, url, bucket string, body payl
 			return nil, err
 		}
 	}
+}
+
+// once makes one REST request when its bucket lets it.
+func (b *Bot) once(ctx context.Context, method, url, bucket string, body payload) ([]byte, error) {
+	giveBack := b.turns.take(ctx, bucket)
+	if giveBack == nil {
+		return nil, ctx.Err()
+	}
+	defer giveBack()
+	limiter := b.rest.Ratelimiter
+	if !sleep(ctx, limiter.GetWaitTime(limiter.GetBucket(bucket), 1)) {
+		return nil, ctx.Err()
+	}
+	ctx, cancel := context.WithTimeout(ctx, tryLimit+uploadTime(len(body.data)))
+	defer cancel()
+	return b.rest.RequestRaw(method, url, body.kind, body.data, bucket, 0, discordgo.WithContext(ctx))
 }
 
 // passes reports whether an error may go away by itself: no answer, a rate limit

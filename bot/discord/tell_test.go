@@ -3,6 +3,7 @@ package discord
 import (
 	"context"
 	"errors"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -109,9 +110,9 @@ func TestTellAgain(t *testing.T) {
 	b := launch(t, d, &echo{}).bot
 	d.AwaitSession(t, 1)
 	channel := "discord:" + d.NewChannel()
-	d.Fail(tries, 500)
+	d.Fail(1, 418)
 	if err := b.Tell(t.Context(), channel, news(), nil); err == nil || errors.Is(err, library.ErrNoChannel) {
-		t.Errorf("after faults of the server: %v", err)
+		t.Errorf("after an answer that means nothing: %v", err)
 	}
 	d.LoseAnswers(1)
 	if err := b.Tell(t.Context(), channel, news(), nil); err != nil || len(d.Sent()) != 1 {
@@ -150,5 +151,31 @@ func TestTellBesideAnswers(t *testing.T) {
 	close(release)
 	if sent := d.Await(t, 2); !strings.HasPrefix(sent[0].Content, "New: ") || sent[1].Content != "!slow" {
 		t.Errorf("posted %+v", sent)
+	}
+}
+
+// Answers and news may come to a channel at the same moment, and share its rate limit.
+func TestTellAmongAnswers(t *testing.T) {
+	t.Parallel()
+	d := discordtest.New(t)
+	d.Bucket(5, 50*time.Millisecond)
+	b := launch(t, d, &echo{}).bot
+	d.AwaitSession(t, 1)
+	channel, ann := d.NewChannel(), d.NewUser("Ann")
+	const n = 20
+	told := make(chan error, n)
+	for i := range n {
+		e := news()
+		e.ID = strconv.Itoa(i)
+		go func() { told <- b.Tell(t.Context(), "discord:"+channel, e, nil) }()
+		d.Say(channel, ann, "!question "+strconv.Itoa(i))
+	}
+	for range n {
+		if err := <-told; err != nil {
+			t.Error(err)
+		}
+	}
+	if sent := d.Await(t, 2*n); len(sent) != 2*n || d.Limited() > 1 {
+		t.Errorf("%d messages, ran into the limit %d times", len(sent), d.Limited())
 	}
 }
