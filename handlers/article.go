@@ -74,3 +74,11 @@ func Card(t *facts.Table, e shelf.Entry) Reply {
 	}
 	return *r
 }
+
+// Announcement is the card of an article that a feed has just brought, for a channel that
+// nobody asked in. The table may be nil.
+func Announcement(t *facts.Table, e shelf.Entry) Reply {
+	r := Card(t, e)
+	r.Answer = "New: " + titleOf(e) + " (" + whereAndWhen(e) + ")"
+	return r
+}

@@ -81,6 +81,21 @@ func (r *Router) Delivered(req Request, reply Reply, id string) {
 	}
 }
 
+// Guarded reports whether a message asks for a command that not everybody may use, so
+// that its answer depends on Request.Editor and Request.Roles. A platform that finds them
+// out at some cost need do so only then.
+func (r *Router) Guarded(req Request) bool {
+	m, ok := parse(req.Text, req.Direct)
+	if !ok {
+		return false
+	}
+	i := r.named(m.first)
+	if i < 0 { // with a typing error, which route forgives
+		i, _ = nearestSpec(r.specs, m.first)
+	}
+	return i >= 0 && r.specs[i].Who != ""
+}
+
 // route finds what a message means: a command, a topic, either of them with a
 // typing error, and, where Byline is addressed, a question.
 func (r *Router) route(ctx context.Context, req Request, m message) (Reply, bool, error) {

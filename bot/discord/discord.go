@@ -12,8 +12,6 @@ import (
 
 	"github.com/bwmarrin/discordgo"
 
-	"byline/facts"
-	"byline/facts/shelf"
 	"byline/handlers"
 )
 
@@ -21,6 +19,9 @@ import (
 type Chat interface {
 	// Handle answers a message, or reports false when Byline keeps silent.
 	Handle(ctx context.Context, req handlers.Request) (handlers.Reply, bool)
+	// Guarded reports whether the answer to a message depends on who may change the
+	// library. Only then Byline finds that out.
+	Guarded(req handlers.Request) bool
 	// Delivered tells that a reply stands in the channel as this message.
 	Delivered(req handlers.Request, reply handlers.Reply, messageID string)
 }
@@ -45,7 +46,10 @@ type Bot struct {
 	jobs    *queue
 	seen    *recent // messages taken, over all sessions
 	barred  *recent // channels where sending was refused, each logged once
+	guilds  *guilds // who manages them
+	turns   *turns  // of the rate limiter's buckets
 	failed  chan *Error
+	ready   chan struct{} // closed at the first READY
 
 	mu      sync.Mutex
 	self    string // user id of the bot; empty until READY
@@ -78,13 +82,19 @@ func New(c Config, chat Chat) (*Bot, error) {
 		jobs:    newQueue(workers, maxWaiting),
 		seen:    newRecent(maxSeen),
 		barred:  newRecent(maxBarred),
+		guilds:  newGuilds(),
+		turns:   newTurns(),
 		failed:  make(chan *Error, 1),
+		ready:   make(chan struct{}),
 	}
 	b.client = newClient(base, b.sockets)
 	b.rest, err = b.newSession()
 	if err != nil {
 		return nil, &Error{Sentence: "Byline could not prepare its Discord client.", Detail: err.Error()}
 	}
+	patient := *b.client
+	patient.Timeout = 0 // each request has its own, which grows with its file
+	b.rest.Client = &patient
 	return b, nil
 }
 
@@ -149,10 +159,4 @@ var usual = timing{
 	steady:  5 * time.Minute,
 	first:   time.Second,
 	most:    2 * time.Minute,
-}
-
-// Tell posts an article's card in a channel that is told of new ones. Its error is
-// library.ErrNoChannel where nobody will ever read it.
-func (b *Bot) Tell(ctx context.Context, channel string, e shelf.Entry, t *facts.Table) error {
-	return nil // TODO
 }

@@ -40,6 +40,9 @@ func (e *echo) Handle(_ context.Context, req handlers.Request) (handlers.Reply, 
 	return handlers.Reply{Heading: "Echo", Answer: req.Text, Sources: []handlers.Source{{Text: req.Text}}}, true
 }
 
+// Guarded is true for messages that name something guarded.
+func (e *echo) Guarded(req handlers.Request) bool { return strings.HasPrefix(req.Text, "!guarded") }
+
 func (e *echo) Delivered(_ handlers.Request, _ handlers.Reply, id string) {
 	e.mu.Lock()
 	defer e.mu.Unlock()
@@ -189,8 +192,11 @@ func TestRequests(t *testing.T) {
 
 	d.Say(channel, ann, "!first")
 	first := d.Await(t, 1)[0].ID
-	in := func(text, replyTo string, direct bool) handlers.Request {
-		return handlers.Request{Text: text, Channel: "discord:" + channel, Library: "discord:" + d.Guild, ReplyTo: replyTo, Direct: direct}
+	news := d.NewRole("News", discordtest.SendMessages)
+	d.Give(ann, news)
+	in := func(text, replyTo string, direct bool, files ...handlers.File) handlers.Request {
+		return handlers.Request{Text: text, Channel: "discord:" + channel, Library: "discord:" + d.Guild, ReplyTo: replyTo, Direct: direct,
+			Person: "discord:" + ann.ID, Roles: []string{news}, Files: files}
 	}
 	for _, c := range []struct {
 		name string
@@ -207,7 +213,7 @@ func TestRequests(t *testing.T) {
 		{"somebody else", func() { d.Say(channel, ann, "!x <@"+ann.ID+">") }, in("!x <@"+ann.ID+">", "", false)},
 		{"reply with ping", func() { d.Say(channel, ann, "source 1", discordtest.ReplyTo(first, true)) }, in("source 1", first, true)},
 		{"reply without ping", func() { d.Say(channel, ann, "!source 1", discordtest.ReplyTo(first, false)) }, in("!source 1", first, false)},
-		{"direct message", func() { d.Say(dm, ann, "drones") }, handlers.Request{Text: "drones", Channel: "discord:" + dm, Library: "discord:dm:" + dm, Direct: true}},
+		{"direct message", func() { d.Say(dm, ann, "drones") }, handlers.Request{Text: "drones", Channel: "discord:" + dm, Library: "discord:dm:" + dm, Direct: true, Person: "discord:" + ann.ID, Editor: true}},
 	} {
 		before := len(d.Sent())
 		c.say()

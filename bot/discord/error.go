@@ -36,6 +36,7 @@ const (
 	closeInvalidIntents  = 4013
 	closeRefusedIntents  = 4014
 	codeUnknownChannel   = 10003
+	codeTooLarge         = 40005
 	codeMissingAccess    = 50001
 	codeCannotMessage    = 50007
 	codeMissingPerms     = 50013

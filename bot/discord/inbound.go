@@ -14,6 +14,8 @@ import (
 type incoming struct {
 	id      string
 	channel string // Discord's id
+	guild   string // likewise; empty in direct messages
+	author  string // likewise
 	req     handlers.Request
 }
 
@@ -46,15 +48,25 @@ func read(m *discordgo.Message, self string) (incoming, bool) {
 	for _, u := range m.Mentions {
 		mentioned = mentioned || u != nil && u.ID == self && self != ""
 	}
-	in := incoming{id: m.ID, channel: m.ChannelID}
+	in := incoming{id: m.ID, channel: m.ChannelID, guild: m.GuildID, author: m.Author.ID}
 	in.req = handlers.Request{
 		Text:    withoutMention(m.Content, self),
-		Channel: "discord:" + m.ChannelID,
-		Library: "discord:" + m.GuildID,
+		Channel: platform + m.ChannelID,
+		Library: platform + m.GuildID,
+		Person:  platform + m.Author.ID,
 		Direct:  mentioned || m.GuildID == "",
 	}
 	if m.GuildID == "" {
-		in.req.Library = "discord:dm:" + m.ChannelID
+		in.req.Library = platform + "dm:" + m.ChannelID
+		in.req.Editor = true
+	}
+	if m.Member != nil {
+		in.req.Roles = m.Member.Roles
+	}
+	for _, a := range m.Attachments {
+		if a != nil {
+			in.req.Files = append(in.req.Files, handlers.File{Name: a.Filename, URL: a.URL})
+		}
 	}
 	if r := m.ReferencedMessage; r != nil && r.Author != nil && r.Author.ID == self {
 		in.req.ReplyTo = r.ID

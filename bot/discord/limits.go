@@ -23,6 +23,7 @@ const (
 	maxNote    = 400
 	maxExample = 150
 	maxSource  = 1024
+	maxLabel   = 200
 	maxLine    = 1500 // no single line is longer than this
 )
 

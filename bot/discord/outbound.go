@@ -18,12 +18,13 @@ import (
 // A message is what Byline posts. discordgo's own type has no nonce, and without
 // allowed mentions Discord's default is to ping everybody a text names.
 type message struct {
-	Content         string     `json:"content"`
-	Embeds          []embed    `json:"embeds,omitempty"`
-	AllowedMentions mentions   `json:"allowed_mentions"`
-	Reference       *reference `json:"message_reference,omitempty"`
-	Nonce           string     `json:"nonce,omitempty"`
-	EnforceNonce    bool       `json:"enforce_nonce,omitempty"`
+	Content         string       `json:"content"`
+	Embeds          []embed      `json:"embeds,omitempty"`
+	Attachments     []attachment `json:"attachments,omitempty"`
+	AllowedMentions mentions     `json:"allowed_mentions"`
+	Reference       *reference   `json:"message_reference,omitempty"`
+	Nonce           string       `json:"nonce,omitempty"`
+	EnforceNonce    bool         `json:"enforce_nonce,omitempty"`
 }
 
 // mentions says who may be pinged. With an empty list that is nobody, the author of
@@ -59,14 +60,17 @@ func (b *Bot) answer(ctx context.Context, in incoming) {
 		}
 		b.log.Error("panic while answering", "message", in.id, "panic", fmt.Sprint(p), "stack", string(debug.Stack()))
 		if !sent {
-			_, _ = b.send(ctx, in, handlers.Reply{Answer: apology})
+			_, _ = b.post(ctx, in.place(), handlers.Reply{Answer: apology})
 		}
 	}()
+	if in.guild != "" && b.chat.Guarded(in.req) {
+		in.req.Editor = b.manages(ctx, in)
+	}
 	reply, ok := b.chat.Handle(ctx, in.req)
 	if !ok {
 		return
 	}
-	id, err := b.send(ctx, in, reply)
+	id, err := b.post(ctx, in.place(), reply)
 	sent = true
 	if err != nil {
 		b.unsent(ctx, in, err)
@@ -75,40 +79,99 @@ func (b *Bot) answer(ctx context.Context, in incoming) {
 	b.chat.Delivered(in.req, reply, id)
 }
 
-// send posts a reply and returns the id of its message. It is the only way out:
-// nothing it sends can ping, break a limit or appear twice.
-func (b *Bot) send(ctx context.Context, in incoming, reply handlers.Reply) (string, error) {
-	ctx, cancel := context.WithTimeout(ctx, sendLimit)
-	defer cancel()
-	drawn := draw(reply)
-	m := message{
-		Content:         drawn.answer,
-		Embeds:          drawn.cards(),
-		AllowedMentions: nobody(),
-		Reference:       &reference{MessageID: in.id},
-		Nonce:           in.id[max(0, len(in.id)-maxNonce):],
-		EnforceNonce:    true,
+// A place is where a message is to stand.
+type place struct {
+	channel string // Discord's id
+	replyTo string // id of the message it answers; empty for none
+	nonce   string // the same for every try to post the same
+}
+
+func (in incoming) place() place {
+	return place{channel: in.channel, replyTo: in.id, nonce: in.id[max(0, len(in.id)-maxNonce):]}
+}
+
+// A shape is what a message has beside its text.
+type shape struct{ embeds, file bool }
+
+// shapes are those that a reply can have, the fullest first. Discord does not say which
+// permission is missing, so they are tried until one is let through: what it lacks is
+// what may not be sent.
+func shapes(embeds, file bool) []shape {
+	all := []shape{{embeds, file}}
+	if file {
+		all = append(all, shape{embeds, false})
 	}
-	url := discordgo.EndpointChannelMessages(in.channel)
+	if embeds && file {
+		all = append(all, shape{false, true})
+	}
+	if embeds {
+		all = append(all, shape{false, false})
+	}
+	return all
+}
+
+// post posts a reply and returns the id of its message. It is the only way out: nothing
+// it sends can ping, break a limit or appear twice.
+func (b *Bot) post(ctx context.Context, to place, reply handlers.Reply) (string, error) {
+	limit, trouble := sendLimit, ""
+	file := reply.File
+	if file != nil {
+		limit += uploadTime(len(file.Data))
+		if len(file.Data) > maxFile {
+			file, trouble = nil, fileTooLarge
+		}
+	}
+	ctx, cancel := context.WithTimeout(ctx, limit)
+	defer cancel()
+	m := message{AllowedMentions: nobody(), Nonce: to.nonce, EnforceNonce: true}
+	if to.replyTo != "" {
+		m.Reference = &reference{MessageID: to.replyTo}
+	}
+	tries := shapes(len(draw(reply, trouble).cards()) > 0, file != nil)
 	for {
-		raw, err := b.request(ctx, http.MethodPost, url, url, m)
+		s, told := tries[0], trouble
+		if file != nil && !s.file {
+			told = cannotAttach
+		}
+		drawn := draw(reply, told)
+		m.Content, m.Embeds = drawn.answer, drawn.cards()
+		if len(m.Embeds) > 0 && !s.embeds {
+			m.Content, m.Embeds = drawn.text(), nil
+		}
+		raw, err := b.create(ctx, to.channel, m, file, s)
 		switch {
 		case err == nil:
-			return b.posted(ctx, in, raw, m, drawn)
+			return b.posted(ctx, to, raw, m, drawn)
 		case m.Reference != nil && refusesReference(err):
 			m.Reference = nil
-		case len(m.Embeds) > 0 && refusesEmbeds(err):
-			m.Embeds, m.Content = nil, drawn.text()
+		case s.file && refusesSize(err):
+			file, trouble = nil, fileTooLarge
+			tries = shapes(s.embeds, false)
+		case len(tries) > 1 && refusesPart(err):
+			tries = tries[1:]
 		default:
 			return "", err
 		}
 	}
 }
 
+// create makes one message, with the file where its shape has one.
+func (b *Bot) create(ctx context.Context, channel string, m message, file *handlers.Attachment, s shape) ([]byte, error) {
+	body, err := asJSON(m)
+	if s.file {
+		body, err = withFile(m, file)
+	}
+	if err != nil {
+		return nil, fmt.Errorf("write a message: %w", err)
+	}
+	url := discordgo.EndpointChannelMessages(channel)
+	return b.request(ctx, http.MethodPost, url, url, body)
+}
+
 // posted reads Discord's answer to a message. Without the permission Embed Links,
 // Discord refuses a message or takes it and drops the embeds in silence
 // (discord/discord-api-docs#2601); the second is repaired by an edit.
-func (b *Bot) posted(ctx context.Context, in incoming, raw []byte, m message, drawn blocks) (string, error) {
+func (b *Bot) posted(ctx context.Context, to place, raw []byte, m message, drawn blocks) (string, error) {
 	var got struct {
 		ID     string             `json:"id"`
 		Embeds *[]json.RawMessage `json:"embeds"`
@@ -119,13 +182,16 @@ func (b *Bot) posted(ctx context.Context, in incoming, raw []byte, m message, dr
 	if len(m.Embeds) == 0 || got.Embeds == nil || len(*got.Embeds) > 0 || got.ID == "" {
 		return got.ID, nil
 	}
-	edit := struct {
+	edit, err := asJSON(struct {
 		Content         string   `json:"content"`
 		AllowedMentions mentions `json:"allowed_mentions"`
-	}{drawn.text(), nobody()}
-	url := discordgo.EndpointChannelMessage(in.channel, got.ID)
-	if _, err := b.request(ctx, http.MethodPatch, url, discordgo.EndpointChannelMessage(in.channel, ""), edit); err != nil {
-		b.log.Warn("the embeds of an answer were dropped and its text could not be added", "channel", in.channel, "reason", reason(err))
+	}{drawn.text(), nobody()})
+	if err != nil {
+		return got.ID, fmt.Errorf("write an edit: %w", err)
+	}
+	url := discordgo.EndpointChannelMessage(to.channel, got.ID)
+	if _, err := b.request(ctx, http.MethodPatch, url, discordgo.EndpointChannelMessage(to.channel, ""), edit); err != nil {
+		b.log.Warn("the embeds of an answer were dropped and its text could not be added", "channel", to.channel, "reason", reason(err))
 	}
 	return got.ID, nil
 }
@@ -139,23 +205,24 @@ func refusesReference(err error) bool {
 	return code == codeNoReadingHistory
 }
 
-func refusesEmbeds(err error) bool {
+// refusesPart reports whether a message might be taken without its embeds or its file.
+func refusesPart(err error) bool {
 	_, code := status(err)
 	return code == codeMissingPerms
+}
+
+// refusesSize reports whether a file is too large for where it was sent.
+func refusesSize(err error) bool {
+	s, code := status(err)
+	return s == http.StatusRequestEntityTooLarge || code == codeTooLarge
 }
 
 // request makes one REST request, and makes it again when that is safe and may
 // help: the nonce keeps a repeated message from appearing twice. Waiting ends with
 // ctx, which discordgo's own waiting does not.
-func (b *Bot) request(ctx context.Context, method, url, bucket string, body any) ([]byte, error) {
-	limiter := b.rest.Ratelimiter
+func (b *Bot) request(ctx context.Context, method, url, bucket string, body payload) ([]byte, error) {
 	for try := 1; ; try++ {
-		if !sleep(ctx, limiter.GetWaitTime(limiter.GetBucket(bucket), 1)) {
-			return nil, ctx.Err()
-		}
-		one, cancel := context.WithTimeout(ctx, tryLimit)
-		raw, err := b.rest.RequestWithBucketID(method, url, body, bucket, discordgo.WithContext(one))
-		cancel()
+		raw, err := b.once(ctx, method, url, bucket, body)
 		if err == nil || try == tries || !passes(err) {
 			return raw, err
 		}
@@ -167,6 +234,22 @@ func (b *Bot) request(ctx context.Context, method, url, bucket string, body any)
 			return nil, err
 		}
 	}
+}
+
+// once makes one REST request when its bucket lets it.
+func (b *Bot) once(ctx context.Context, method, url, bucket string, body payload) ([]byte, error) {
+	giveBack := b.turns.take(ctx, bucket)
+	if giveBack == nil {
+		return nil, ctx.Err()
+	}
+	defer giveBack()
+	limiter := b.rest.Ratelimiter
+	if !sleep(ctx, limiter.GetWaitTime(limiter.GetBucket(bucket), 1)) {
+		return nil, ctx.Err()
+	}
+	ctx, cancel := context.WithTimeout(ctx, tryLimit+uploadTime(len(body.data)))
+	defer cancel()
+	return b.rest.RequestRaw(method, url, body.kind, body.data, bucket, 0, discordgo.WithContext(ctx))
 }
 
 // passes reports whether an error may go away by itself: no answer, a rate limit
@@ -182,10 +265,7 @@ func (b *Bot) unsent(ctx context.Context, in incoming, err error) {
 		return
 	}
 	if f := fatal(err); f != nil {
-		select {
-		case b.failed <- f:
-		default:
-		}
+		b.fail(f)
 		return
 	}
 	switch _, code := status(err); code {
@@ -196,5 +276,13 @@ func (b *Bot) unsent(ctx context.Context, in incoming, err error) {
 	case codeUnknownChannel: // deleted meanwhile
 	default:
 		b.log.Warn("an answer could not be sent", "channel", in.channel, "reason", reason(err))
+	}
+}
+
+// fail ends Run with a reason.
+func (b *Bot) fail(f *Error) {
+	select {
+	case b.failed <- f:
+	default:
 	}
 }

@@ -40,7 +40,8 @@ func TestHostileTexts(t *testing.T) {
 		line := handlers.Line{Value: text, Text: text, By: text, Quoted: true, Source: 1}
 		return handlers.Reply{
 			Heading: text, Answer: text, Facts: []handlers.Line{line, line}, Notes: []string{text},
-			Sources: []handlers.Source{{Text: text}, {Text: text}}, Examples: []string{text},
+			Sources: []handlers.Source{{Text: text, Label: text, Article: "a"}, {Text: text, Label: text, Article: "b"}}, Examples: []string{text},
+			File: &handlers.Attachment{Name: text, Type: text, Data: []byte(text)},
 		}
 	}
 	launch(t, d, chat)
@@ -63,6 +64,9 @@ func TestHostileTexts(t *testing.T) {
 		all := m.Content
 		for _, e := range m.Embeds {
 			all += "\n" + e.Title + "\n" + e.Description
+		}
+		if len(m.Files) != 1 || m.Files[0].Name != fileName(m.Files[0].Name) || len(m.Files[0].Data) == 0 {
+			t.Errorf("%d files of a hostile text", len(m.Files))
 		}
 		ours := strings.NewReplacer("**", "", "*“", "“", "”*", "”", "\n> ", "\n").Replace(hint.ReplaceAllString(bare(all), ""))
 		for _, l := range strings.Split(ours, "\n") {

@@ -2,6 +2,7 @@ package discord
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"byline/handlers"
@@ -28,9 +29,16 @@ type blocks struct {
 	examples []string
 }
 
-func draw(r handlers.Reply) blocks {
+// draw draws a reply. The trouble is a sentence of Byline's own under the answer, about
+// what could not be sent; empty for none.
+func draw(r handlers.Reply, trouble string) blocks {
+	room := maxContent
+	if trouble != "" {
+		trouble = "\n" + trouble
+		room -= size(trouble)
+	}
 	b := blocks{
-		answer:  escape(r.Answer, maxContent),
+		answer:  escape(r.Answer, room),
 		heading: escape(r.Heading, maxTitle),
 	}
 	for _, f := range r.Facts {
@@ -43,8 +51,9 @@ func draw(r handlers.Reply) blocks {
 			b.notes = append(b.notes, n)
 		}
 	}
+	several := severalArticles(r.Sources)
 	for i, s := range r.Sources {
-		b.sources = append(b.sources, fmt.Sprintf(`> \[%d\] %s`, i+1, escape(s.Text, maxSource)))
+		b.sources = append(b.sources, sourceLine(i+1, s, several))
 	}
 	var tries []string
 	for _, e := range r.Examples {
@@ -62,7 +71,25 @@ func draw(r handlers.Reply) blocks {
 			b.answer = s
 		}
 	}
+	b.answer += trouble
 	return b
+}
+
+// sourceLine draws a source as a quotation with its number. Where sources stand in
+// several articles, the number and the article are a line above it, so that they are no
+// part of the quoted words.
+func sourceLine(number int, s handlers.Source, several bool) string {
+	text := escape(s.Text, maxSource)
+	if label := escape(s.Label, maxLabel); several && label != "" {
+		return fmt.Sprintf("\\[%d\\] %s\n> %s", number, label, text)
+	}
+	return fmt.Sprintf(`> \[%d\] %s`, number, text)
+}
+
+// severalArticles reports whether sources stand in different articles, so that each must
+// say in which.
+func severalArticles(sources []handlers.Source) bool {
+	return slices.ContainsFunc(sources, func(s handlers.Source) bool { return s.Article != sources[0].Article })
 }
 
 // factLine draws one fact as "**Value** Text · By [Source]".

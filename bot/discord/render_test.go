@@ -2,6 +2,7 @@ package discord
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -26,7 +27,7 @@ func drones() handlers.Reply {
 }
 
 func TestReplyAsCards(t *testing.T) {
-	got := draw(drones())
+	got := draw(drones(), "")
 	want := []embed{{
 		Title: "Drones · 2 figures",
 		Color: ink,
@@ -51,10 +52,44 @@ func TestReplyAsCards(t *testing.T) {
 }
 
 func TestReplyAsText(t *testing.T) {
-	got := draw(drones()).text()
+	got := draw(drones(), "").text()
 	for _, want := range []string{drones().Answer, "**Drones · 2 figures**", `**267** spotted`, "Check: 138", `> \[2\]`, "Try: !figures"} {
 		if !strings.Contains(got, want) {
 			t.Errorf("%q is missing in\n%s", want, got)
+		}
+	}
+}
+
+// Sentences of several articles each say where they stand; the words quoted are the
+// article's alone.
+func TestSourcesOfSeveralArticles(t *testing.T) {
+	r := handlers.Reply{Answer: "Two counts", Sources: []handlers.Source{
+		{Article: "a", Label: "Harbour *news*", Text: "Nine boats sank."},
+		{Article: "b", Label: "Storm", Text: "Ten boats sank."},
+		{Article: "b", Text: "Nobody was hurt."},
+	}}
+	want := strings.Join([]string{
+		`\[1\] Harbour \*news\*`, `> Nine boats sank.`,
+		`\[2\] Storm`, `> Ten boats sank.`,
+		`> \[3\] Nobody was hurt.`,
+	}, "\n")
+	if got := draw(r, "").cards()[0].Description; got != want {
+		t.Errorf("drawn as\n%s\nwant\n%s", got, want)
+	}
+	if got := draw(r, "").text(); !strings.HasSuffix(got, want) {
+		t.Errorf("as text\n%s", got)
+	}
+	r.Sources = r.Sources[1:]
+	if got := draw(r, "").cards()[0].Description; strings.Contains(got, "Storm") {
+		t.Errorf("one article is named needlessly:\n%s", got)
+	}
+}
+
+// What Byline says of a file has its place however long the answer is.
+func TestTroubleIsSaid(t *testing.T) {
+	for _, answer := range []string{"", "Short.", strings.Repeat("word ", 1000), strings.Repeat("*", 5000)} {
+		if got := draw(handlers.Reply{Answer: answer}, cannotAttach); !strings.HasSuffix(got.answer, "\n"+cannotAttach) || size(got.answer) > maxContent {
+			t.Errorf("the content is %q", got.answer)
 		}
 	}
 }
@@ -66,7 +101,7 @@ func TestLongRepliesSayWhatIsMissing(t *testing.T) {
 		r.Facts = append(r.Facts, handlers.Line{Value: fmt.Sprint(i), Text: strings.Repeat("word ", 12), Source: i + 1})
 		r.Sources = append(r.Sources, handlers.Source{Text: strings.Repeat("sentence ", 20)})
 	}
-	cards := draw(r).cards()
+	cards := draw(r, "").cards()
 	if len(cards) != 2 {
 		t.Fatalf("%d cards", len(cards))
 	}
@@ -77,14 +112,14 @@ func TestLongRepliesSayWhatIsMissing(t *testing.T) {
 	if want := fmt.Sprintf("… and %d more sentences: `!source %d` shows the next", 300-shown, shown+1); !strings.Contains(cards[1].Description, want) {
 		t.Errorf("%q is missing:\n%s", want, cards[1].Description)
 	}
-	if text := draw(r).text(); size(text) > maxContent || !strings.Contains(text, "more lines") {
+	if text := draw(r, "").text(); size(text) > maxContent || !strings.Contains(text, "more lines") {
 		t.Errorf("%d characters:\n%s", size(text), text)
 	}
 }
 
 func TestEmptyReplyHasContent(t *testing.T) {
 	for _, r := range []handlers.Reply{{}, {Answer: "\u200b\n"}, {Heading: "Only a heading"}, {Facts: []handlers.Line{{Value: "1"}}}} {
-		if got := draw(r); strings.TrimSpace(got.answer) == "" || strings.TrimSpace(got.text()) == "" {
+		if got := draw(r, ""); strings.TrimSpace(got.answer) == "" || strings.TrimSpace(got.text()) == "" {
 			t.Errorf("%+v has no content", r)
 		}
 	}
@@ -103,10 +138,11 @@ func FuzzDraw(f *testing.F) {
 		for i := range abs(facts) % 60 {
 			r.Facts = append(r.Facts, handlers.Line{Value: answer, Text: text, Quoted: i%2 == 0, By: text, Source: i})
 		}
-		for range abs(sources) % 60 {
-			r.Sources = append(r.Sources, handlers.Source{Text: text})
+		for i := range abs(sources) % 60 {
+			r.Sources = append(r.Sources, handlers.Source{Text: text, Label: answer, Article: strconv.Itoa(i % (1 + abs(facts)%3))})
 		}
-		keepsLimits(t, draw(r))
+		keepsLimits(t, draw(r, ""))
+		keepsLimits(t, draw(r, cannotAttach))
 	})
 }
 
@@ -144,6 +180,6 @@ func BenchmarkDraw(b *testing.B) {
 	r := drones()
 	b.ReportAllocs()
 	for b.Loop() {
-		draw(r).cards()
+		draw(r, "").cards()
 	}
 }

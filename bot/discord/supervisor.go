@@ -192,6 +192,7 @@ func (b *Bot) connected(r *discordgo.Ready) {
 		return
 	}
 	b.invited = true
+	close(b.ready)
 	id := r.User.ID // of old applications it is another one
 	if r.Application != nil && r.Application.ID != "" {
 		id = r.Application.ID

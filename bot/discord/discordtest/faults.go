@@ -43,3 +43,7 @@ func (d *Server) FirstPacket(op, n int) {
 
 // Heartbeat sets the interval for new connections.
 func (d *Server) Heartbeat(every time.Duration) { d.set(func(f *faults) { f.heartbeat = every }) }
+
+// UploadLimit sets how many bytes the files of a message may have; 0 for Discord's usual
+// limit.
+func (d *Server) UploadLimit(bytes int) { d.set(func(f *faults) { f.upload = bytes }) }

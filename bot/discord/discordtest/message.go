@@ -15,6 +15,7 @@ type Message struct {
 	Author    User
 	Content   string
 	Embeds    []Embed
+	Files     []File
 	Reference string // id of the message it answers
 	Nonce     string
 	Type      int
@@ -54,7 +55,7 @@ type Author struct {
 }
 
 // wire is the message as the gateway and REST show it. Without the message content
-// intent, content and embeds are empty except in direct messages, in mentions of
+// intent, content, embeds and attachments are empty except in direct messages, in mentions of
 // the bot and in its own messages (Discord's documentation, "Message Content
 // Intent").
 func (m *Message) wire(d *Server, withContent bool) map[string]any {
@@ -71,6 +72,7 @@ func (m *Message) wire(d *Server, withContent bool) map[string]any {
 		if m.Embeds != nil {
 			w["embeds"] = m.Embeds
 		}
+		w["attachments"] = wireFiles(m.Files)
 	}
 	users := []User{}
 	for _, id := range m.mentions {
@@ -83,6 +85,9 @@ func (m *Message) wire(d *Server, withContent bool) map[string]any {
 	w["mentions"] = users
 	if m.Guild != "" {
 		w["guild_id"] = m.Guild
+		if m.webhook == "" {
+			w["member"] = d.member(m.Author.ID)
+		}
 	}
 	if m.webhook != "" {
 		w["webhook_id"] = m.webhook

@@ -1,6 +1,7 @@
 package discordtest
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -17,6 +18,10 @@ import (
 func (d *Server) serve(w http.ResponseWriter, r *http.Request) {
 	if strings.HasPrefix(r.URL.Path, "/gateway-socket") {
 		d.connect(w, r)
+		return
+	}
+	if strings.HasPrefix(r.URL.Path, "/attachments/") {
+		d.fetch(w, r)
 		return
 	}
 	body, err := io.ReadAll(io.LimitReader(r.Body, 25<<20))
@@ -92,6 +97,7 @@ func (d *Server) refuse(w http.ResponseWriter, status, code int, message string,
 var (
 	create = regexp.MustCompile(`^/channels/(\d+)/messages$`)
 	change = regexp.MustCompile(`^/channels/(\d+)/messages/(\d+)$`)
+	about  = regexp.MustCompile(`^/guilds/(\d+)$`)
 )
 
 func (d *Server) route(w http.ResponseWriter, r *http.Request, path string, body []byte) {
@@ -107,7 +113,11 @@ func (d *Server) route(w http.ResponseWriter, r *http.Request, path string, body
 		if d.full(w, d.channels[m[1]]) {
 			return
 		}
-		d.create(w, m[1], body)
+		d.create(w, m[1], r.Header.Get("Content-Type"), body)
+		return
+	}
+	if m := about.FindStringSubmatch(path); m != nil && r.Method == http.MethodGet {
+		d.describe(w, m[1])
 		return
 	}
 	if m := change.FindStringSubmatch(path); m != nil && r.Method == http.MethodPatch {
@@ -141,9 +151,10 @@ func (d *Server) full(w http.ResponseWriter, c *channel) bool {
 
 // form is the body of "Create Message".
 type form struct {
-	Content         *string   `json:"content"`
-	Embeds          []Embed   `json:"embeds"`
-	AllowedMentions *mentions `json:"allowed_mentions"`
+	Content         *string      `json:"content"`
+	Embeds          []Embed      `json:"embeds"`
+	Attachments     []attachment `json:"attachments"`
+	AllowedMentions *mentions    `json:"allowed_mentions"`
 	Reference       *struct {
 		MessageID       string `json:"message_id"`
 		FailIfNotExists *bool  `json:"fail_if_not_exists"`
@@ -168,31 +179,39 @@ func (f form) content() string {
 }
 
 // create is "Create Message" of Discord's documentation.
-func (d *Server) create(w http.ResponseWriter, channelID string, body []byte) {
+func (d *Server) create(w http.ResponseWriter, channelID, contentType string, body []byte) {
 	c := d.channels[channelID]
 	var f form
+	u, err := uploaded(contentType, body)
 	switch {
 	case c == nil:
 		d.refuse(w, http.StatusNotFound, 10003, "Unknown Channel", nil)
 		return
-	case json.Unmarshal(body, &f) != nil:
+	case u.size() > cmp.Or(d.faults.upload, maxUpload):
+		d.refuse(w, http.StatusRequestEntityTooLarge, 40005, "Request entity too large", nil)
+		return
+	case err != nil, json.Unmarshal(u.json, &f) != nil:
 		d.refuse(w, http.StatusBadRequest, 50109, "The request body contains invalid JSON.", nil)
+		return
+	case c.lacks[Blocked]:
+		d.refuse(w, http.StatusForbidden, 50007, "Cannot send messages to this user", nil)
 		return
 	case c.lacks[NoView]:
 		d.refuse(w, http.StatusForbidden, 50001, "Missing Access", nil)
 		return
-	case c.lacks[NoSend], c.lacks[RefuseEmbeds] && len(f.Embeds) > 0, c.lacks[NoEmbeds] && f.content() == "":
+	case c.lacks[NoSend], c.lacks[RefuseEmbeds] && len(f.Embeds) > 0, c.lacks[NoFiles] && len(u.files) > 0,
+		c.lacks[NoEmbeds] && f.content() == "" && len(u.files) == 0:
 		d.refuse(w, http.StatusForbidden, 50013, "Missing Permissions", nil)
 		return
 	case f.Reference != nil && c.lacks[NoHistory]:
 		d.refuse(w, http.StatusBadRequest, 160002, "Cannot reply without permission to read message history", nil)
 		return
 	}
-	if errors := d.check(f); len(errors) > 0 {
+	if errors := d.check(f, u); len(errors) > 0 {
 		d.refuse(w, http.StatusBadRequest, 50035, "Invalid Form Body", errors)
 		return
 	}
-	if strings.TrimSpace(f.content()) == "" && len(f.Embeds) == 0 {
+	if strings.TrimSpace(f.content()) == "" && len(f.Embeds) == 0 && len(u.files) == 0 {
 		d.refuse(w, http.StatusBadRequest, 50006, "Cannot send an empty message", nil)
 		return
 	}
@@ -208,6 +227,8 @@ func (d *Server) create(w http.ResponseWriter, channelID string, body []byte) {
 	if f.Reference != nil && d.messages[f.Reference.MessageID] != nil {
 		m.Reference, m.Type = f.Reference.MessageID, 19
 	}
+	u.take(m, f.Attachments)
+	d.keep(m)
 	m.Pinged = d.pings(m, f.AllowedMentions)
 	d.messages[m.ID] = m
 	d.sent = append(d.sent, m)
@@ -228,7 +249,7 @@ func (d *Server) edit(w http.ResponseWriter, id string, body []byte) {
 		d.refuse(w, http.StatusBadRequest, 50109, "The request body contains invalid JSON.", nil)
 		return
 	}
-	if errors := d.check(f); len(errors) > 0 {
+	if errors := d.check(f, upload{}); len(errors) > 0 {
 		d.refuse(w, http.StatusBadRequest, 50035, "Invalid Form Body", errors)
 		return
 	}
@@ -240,7 +261,7 @@ func (d *Server) edit(w http.ResponseWriter, id string, body []byte) {
 	answer(w, http.StatusOK, m.wire(d, true))
 }
 
-var role = regexp.MustCompile(`<@&(\d+)>`)
+var roleMention = regexp.MustCompile(`<@&(\d+)>`)
 
 // pings says whom a message of the bot pings. Without allowed mentions that is
 // everybody whom the content names, and the author of the message replied to
@@ -255,7 +276,7 @@ func (d *Server) pings(m *Message, allowed *mentions) []string {
 		out = append(out, mentioned(m.Content)...)
 	}
 	if may("roles") {
-		for _, r := range role.FindAllStringSubmatch(m.Content, -1) {
+		for _, r := range roleMention.FindAllStringSubmatch(m.Content, -1) {
 			out = append(out, r[1])
 		}
 	}
@@ -267,7 +288,7 @@ func (d *Server) pings(m *Message, allowed *mentions) []string {
 
 // check is Discord's validation: the tree of errors under their fields. Lengths
 // are code points ("Embed Limits", discord/discord-api-docs#1315).
-func (d *Server) check(f form) map[string]any {
+func (d *Server) check(f form, u upload) map[string]any {
 	tree := map[string]any{}
 	add := func(code, message string, path ...string) {
 		at := tree
@@ -288,6 +309,7 @@ func (d *Server) check(f form) map[string]any {
 		}
 		return n
 	}
+	u.checkFiles(f.Attachments, add)
 	long(f.content(), 2000, "content")
 	long(f.Nonce, 25, "nonce")
 	if len(f.Embeds) > 10 {

@@ -40,8 +40,12 @@ type Server struct {
 	prefix   string
 	channels map[string]*channel
 	messages map[string]*Message
-	sent     []*Message // the bot's, in order
+	owner    string              // user id
+	roles    []role              // the first is @everyone
+	members  map[string][]string // role ids by user id
+	sent     []*Message          // the bot's, in order
 	nonces   map[string]*Message
+	files    map[string]File // by id
 	refused  []string
 	limits   int // answers with 429
 	requests []string
@@ -70,10 +74,14 @@ const (
 	NoHistory                // replies are refused with 160002
 	NoEmbeds                 // embeds beside content are dropped in silence, alone refused with 50013
 	RefuseEmbeds             // any message with embeds is refused with 50013
+	NoFiles                  // any message with files is refused with 50013
+	Blocked                  // of direct messages: the person takes none, refused with 50007
 )
 
 // faults are what goes wrong next.
 type faults struct {
+	noGuild    bool // requests about the guild are refused with 50001
+	upload     int  // bytes that files may have, where that is not the usual limit
 	token      bool // no token is right
 	tokenREST  bool // the same for requests only
 	intents    int  // those refused with 4014
@@ -96,14 +104,17 @@ func New(t testing.TB) *Server {
 	d := &Server{
 		channels: map[string]*channel{},
 		messages: map[string]*Message{},
+		members:  map[string][]string{},
 		nonces:   map[string]*Message{},
+		files:    map[string]File{},
 		sessions: map[string]*session{},
 		conns:    map[*conn]struct{}{},
 		faults:   faults{heartbeat: 41250 * time.Millisecond},
 	}
 	d.changed = sync.NewCond(&d.mu)
 	d.Bot = User{ID: d.id(), Name: "Byline", Bot: true}
-	d.App, d.Guild = d.id(), d.id()
+	d.App, d.Guild, d.owner = d.id(), d.id(), d.id()
+	d.roles = []role{{ID: d.Guild, Name: "@everyone", Permissions: usual}}
 	d.http = httptest.NewServer(http.HandlerFunc(d.serve))
 	t.Cleanup(d.Close)
 	return d
@@ -154,7 +165,14 @@ func (d *Server) NewBot(name string) User {
 func (d *Server) NewChannel(lacks ...Lack) string { return d.newChannel(d.Guild, lacks) }
 
 // NewDM opens direct messages with somebody.
-func (d *Server) NewDM() string { return d.newChannel("", nil) }
+func (d *Server) NewDM(lacks ...Lack) string { return d.newChannel("", lacks) }
+
+// DeleteChannel removes a channel; what is sent there is refused with 10003.
+func (d *Server) DeleteChannel(id string) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	delete(d.channels, id)
+}
 
 func (d *Server) newChannel(guild string, lacks []Lack) string {
 	d.mu.Lock()
@@ -190,6 +208,7 @@ func (d *Server) Say(channelID string, who User, text string, options ...Option)
 	for _, o := range options {
 		o(m)
 	}
+	d.keep(m)
 	m.mentions = mentioned(text)
 	if to := d.messages[m.Reference]; to != nil && m.replyPings {
 		m.mentions = append(m.mentions, to.Author.ID)

@@ -3,8 +3,11 @@ package discordtest_test
 import (
 	"bytes"
 	"encoding/json"
+	"fmt"
 	"io"
+	"mime/multipart"
 	"net/http"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -12,14 +15,15 @@ import (
 	"byline/bot/discord/discordtest"
 )
 
-// post sends a body to a channel as the bot and returns status and answer.
-func post(t *testing.T, d *discordtest.Server, channel, body string) (int, string) {
+// request asks something as the bot and returns status and answer.
+func request(t *testing.T, d *discordtest.Server, method, path, contentType string, body io.Reader) (int, string) {
 	t.Helper()
-	req, err := http.NewRequestWithContext(t.Context(), http.MethodPost, d.URL()+"/api/v9/channels/"+channel+"/messages", bytes.NewBufferString(body))
+	req, err := http.NewRequestWithContext(t.Context(), method, d.URL()+"/api/v9"+path, body)
 	if err != nil {
 		t.Fatal(err)
 	}
 	req.Header.Set("Authorization", "Bot "+discordtest.Token)
+	req.Header.Set("Content-Type", contentType)
 	resp, err := http.DefaultClient.Do(req)
 	if err != nil {
 		t.Fatal(err)
@@ -30,6 +34,12 @@ func post(t *testing.T, d *discordtest.Server, channel, body string) (int, strin
 		t.Fatal(err)
 	}
 	return resp.StatusCode, string(raw)
+}
+
+// post sends a body to a channel as the bot.
+func post(t *testing.T, d *discordtest.Server, channel, body string) (int, string) {
+	t.Helper()
+	return request(t, d, http.MethodPost, "/channels/"+channel+"/messages", "application/json", strings.NewReader(body))
 }
 
 // embeds is a body with n embeds of a description of size characters.
@@ -86,6 +96,7 @@ func TestPermissions(t *testing.T) {
 		{discordtest.NoEmbeds, both, 200, `"embeds":[]`},
 		{discordtest.NoEmbeds, `{"embeds":[{"title":"y"}]}`, 403, "50013"},
 		{discordtest.RefuseEmbeds, both, 403, "50013"},
+		{discordtest.Blocked, `{"content":"x"}`, 403, "50007"},
 	} {
 		if status, answer := post(t, d, d.NewChannel(c.lack), c.body); status != c.status || !strings.Contains(answer, c.answer) {
 			t.Errorf("lack %d: %d %s, want %d and %s", c.lack, status, answer, c.status, c.answer)
@@ -94,9 +105,103 @@ func TestPermissions(t *testing.T) {
 	if status, _ := post(t, d, "1", `{"content":"x"}`); status != 404 {
 		t.Errorf("an unknown channel gives %d", status)
 	}
+	gone := d.NewChannel()
+	d.DeleteChannel(gone)
+	if status, answer := post(t, d, gone, `{"content":"x"}`); status != 404 || !strings.Contains(answer, "10003") {
+		t.Errorf("a deleted channel gives %d %s", status, answer)
+	}
 	d.RefuseToken()
 	if status, _ := post(t, d, d.NewChannel(), `{"content":"x"}`); status != 401 {
 		t.Errorf("a wrong token gives %d", status)
+	}
+}
+
+// upload sends a message with files to a channel as the bot.
+func upload(t *testing.T, d *discordtest.Server, channel, payload string, names ...string) (int, string) {
+	t.Helper()
+	var body bytes.Buffer
+	form := multipart.NewWriter(&body)
+	if err := form.WriteField("payload_json", payload); err != nil {
+		t.Fatal(err)
+	}
+	for i, name := range names {
+		part, err := form.CreateFormFile(fmt.Sprintf("files[%d]", i), name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		_, _ = part.Write([]byte("12345"))
+	}
+	if err := form.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return request(t, d, http.MethodPost, "/channels/"+channel+"/messages", form.FormDataContentType(), &body)
+}
+
+func TestFiles(t *testing.T) {
+	d := discordtest.New(t)
+	channel := d.NewChannel()
+	d.UploadLimit(50)
+	for _, c := range []struct {
+		name, payload string
+		files         []string
+		status        int
+		answer        string
+	}{
+		{"one", `{"content":"x","attachments":[{"id":0,"filename":"a b.txt"}]}`, []string{"other"}, 200, `"filename":"a_b.txt","id":`},
+		{"id as text", `{"attachments":[{"id":"0"}]}`, []string{"a.txt"}, 200, `"size":5`},
+		{"without attachments", `{"content":"x"}`, []string{"a.txt"}, 200, `"filename":"a.txt"`},
+		{"another id", `{"attachments":[{"id":1}]}`, []string{"a.txt"}, 400, "50035"},
+		{"no file", `{"content":"x","attachments":[{"id":0}]}`, nil, 400, "50035"},
+		{"ten", `{}`, slices.Repeat([]string{"a"}, 10), 200, `"id"`},
+		{"eleven", `{}`, slices.Repeat([]string{"a"}, 11), 413, "40005"},
+		{"no JSON", `{`, []string{"a"}, 400, "50109"},
+	} {
+		if status, answer := upload(t, d, channel, c.payload, c.files...); status != c.status || !strings.Contains(answer, c.answer) {
+			t.Errorf("%s: %d %.300s, want %d and %s", c.name, status, answer, c.status, c.answer)
+		}
+	}
+	d.UploadLimit(0)
+	if status, answer := upload(t, d, channel, `{}`, slices.Repeat([]string{"a"}, 11)...); status != 400 || !strings.Contains(answer, "50035") {
+		t.Errorf("eleven files: %d %s", status, answer)
+	}
+	if status, answer := upload(t, d, d.NewChannel(discordtest.NoFiles), `{"content":"x"}`, "a"); status != 403 || !strings.Contains(answer, "50013") {
+		t.Errorf("without the permission: %d %s", status, answer)
+	}
+	resp, err := http.Get(d.Sent()[0].Files[0].URL)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = resp.Body.Close() }()
+	if data, err := io.ReadAll(resp.Body); err != nil || string(data) != "12345" {
+		t.Errorf("the file is %q, %v", data, err)
+	}
+}
+
+func TestGuild(t *testing.T) {
+	d := discordtest.New(t)
+	owner := d.NewUser("Olga")
+	d.Own(owner)
+	role := d.NewRole("News", discordtest.ManageServer)
+	get := func(id string) (int, string) {
+		return request(t, d, http.MethodGet, "/guilds/"+id, "", nil)
+	}
+	status, answer := get(d.Guild)
+	var got struct {
+		Owner string `json:"owner_id"`
+		Roles []struct{ ID, Permissions string }
+	}
+	if err := json.Unmarshal([]byte(answer), &got); err != nil || status != 200 {
+		t.Fatalf("%d %s: %v", status, answer, err)
+	}
+	if got.Owner != owner.ID || len(got.Roles) != 2 || got.Roles[0].ID != d.Guild || got.Roles[1].ID != role || got.Roles[1].Permissions != "32" {
+		t.Errorf("the guild is %+v", got)
+	}
+	if status, answer := get("1"); status != 404 || !strings.Contains(answer, "10004") {
+		t.Errorf("another guild: %d %s", status, answer)
+	}
+	d.HideGuild(true)
+	if status, answer := get(d.Guild); status != 403 || !strings.Contains(answer, "50001") {
+		t.Errorf("a hidden guild: %d %s", status, answer)
 	}
 }
 

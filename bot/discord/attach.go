@@ -1,0 +1,94 @@
+package discord
+
+import (
+	"bytes"
+	"encoding/json"
+	"mime"
+	"path"
+	"strings"
+	"time"
+
+	"github.com/bwmarrin/discordgo"
+
+	"byline/handlers"
+)
+
+// maxFile is the largest file that is sent. Servers with boosts take more (Discord's
+// documentation, "Uploading Files"); which they are is not asked.
+const maxFile = 10 << 20
+
+// What a reply says in place of a file that could not go with it.
+const (
+	cannotAttach = "The file could not be attached: Byline needs the permission Attach Files in this channel."
+	fileTooLarge = "The file is too large to be attached: Discord takes 10 MB."
+)
+
+// An attachment names a file of a message, by its place among the files.
+type attachment struct {
+	ID       int    `json:"id"`
+	Filename string `json:"filename"`
+}
+
+// A payload is the body of a request; without data there is none.
+type payload struct {
+	kind string // media type
+	data []byte
+}
+
+func asJSON(v any) (payload, error) {
+	data, err := json.Marshal(v)
+	return payload{"application/json", data}, err
+}
+
+// withFile is a message as a form with a file in it (Discord's documentation,
+// "Uploading Files").
+func withFile(m message, f *handlers.Attachment) (payload, error) {
+	name := fileName(f.Name)
+	m.Attachments = []attachment{{ID: 0, Filename: name}}
+	kind, data, err := discordgo.MultipartBodyWithJSON(m, []*discordgo.File{
+		{Name: name, ContentType: mediaType(f.Type), Reader: bytes.NewReader(f.Data)},
+	})
+	return payload{kind, data}, err
+}
+
+// slowest is how many bytes a second an upload is given time for.
+const slowest = 128 << 10
+
+// uploadTime is how much longer a body of this size may take than a short one.
+func uploadTime(size int) time.Duration {
+	return time.Duration(size) * time.Second / slowest
+}
+
+const maxFileName = 100
+
+// fileName makes a name of letters, digits, dots, hyphens and underscores, which is what
+// Discord itself would leave of it. It keeps the ending, and is never empty.
+func fileName(name string) string {
+	name = strings.Map(func(r rune) rune {
+		switch {
+		case 'a' <= r && r <= 'z', 'A' <= r && r <= 'Z', '0' <= r && r <= '9', r == '.', r == '-', r == '_':
+			return r
+		}
+		return '_'
+	}, name)
+	ending := path.Ext(name)
+	if len(ending) < 2 || len(ending) > 10 || strings.ContainsAny(ending, "_-") {
+		ending = ""
+	}
+	stem := strings.TrimLeft(strings.TrimSuffix(name, ending), "._-")
+	stem = strings.TrimRight(stem[:min(len(stem), maxFileName-len(ending))], "._-")
+	if stem == "" {
+		stem = "file"
+	}
+	return stem + ending
+}
+
+// mediaType is a media type that may stand in a header.
+func mediaType(kind string) string {
+	if name, params, err := mime.ParseMediaType(kind); err == nil {
+		if written := mime.FormatMediaType(name, params); written != "" {
+			return written
+		}
+	}
+	return "application/octet-stream"
+}

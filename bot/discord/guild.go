@@ -1,0 +1,136 @@
+package discord
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"net/http"
+	"strconv"
+	"sync"
+	"time"
+
+	"github.com/bwmarrin/discordgo"
+)
+
+// Discord's permissions that let a member change the library of a server (Discord's
+// documentation, "Permissions").
+const (
+	administrator = 1 << 3
+	manageServer  = 1 << 5
+)
+
+const (
+	guildTime   = 5 * time.Minute  // for which a server's roles are taken as known
+	unknownTime = 30 * time.Second // before they are asked for again when that failed
+	askLimit    = 10 * time.Second // for one such request, with its repeats
+	maxGuilds   = 1000             // known at once
+)
+
+// managers are those who may manage a server.
+type managers struct {
+	owner string          // user id
+	roles map[string]bool // ids
+	all   bool            // everybody may
+	until time.Time       // known that long
+}
+
+func (m managers) include(person string, roles []string) bool {
+	if m.all || person == m.owner && person != "" {
+		return true
+	}
+	for _, r := range roles {
+		if m.roles[r] {
+			return true
+		}
+	}
+	return false
+}
+
+// guilds remembers who manages the servers asked about lately.
+type guilds struct {
+	now func() time.Time
+
+	mu    sync.Mutex
+	known map[string]managers
+}
+
+func newGuilds() *guilds { return &guilds{now: time.Now, known: map[string]managers{}} }
+
+func (g *guilds) get(id string) (managers, bool) {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	m, ok := g.known[id]
+	return m, ok && g.now().Before(m.until)
+}
+
+// put remembers a server. When there are too many, one that is known no longer gives way,
+// or else any.
+func (g *guilds) put(id string, m managers, length time.Duration) {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	now := g.now()
+	m.until = now.Add(length)
+	if _, ok := g.known[id]; !ok && len(g.known) >= maxGuilds {
+		last := ""
+		for other, known := range g.known {
+			if last = other; !now.Before(known.until) {
+				break
+			}
+		}
+		delete(g.known, last)
+	}
+	g.known[id] = m
+}
+
+// manages reports whether a message's author may manage the server it stands in. Where
+// Discord does not tell, the answer is no.
+func (b *Bot) manages(ctx context.Context, in incoming) bool {
+	m, ok := b.guilds.get(in.guild)
+	if !ok {
+		var err error
+		length := guildTime
+		if m, err = b.managersOf(ctx, in.guild); err != nil {
+			if ctx.Err() != nil {
+				return false
+			}
+			b.log.Warn("Discord did not tell who may manage a server, so for now nobody may change its library but the role chosen for that", "server", in.guild, "reason", reason(err))
+			length = unknownTime
+		}
+		b.guilds.put(in.guild, m, length)
+	}
+	return m.include(in.author, in.req.Roles)
+}
+
+// managersOf asks Discord for a server's owner and roles ("Get Guild" of its
+// documentation). A message brings its author's roles, but not what they may do.
+func (b *Bot) managersOf(ctx context.Context, id string) (managers, error) {
+	ctx, cancel := context.WithTimeout(ctx, askLimit)
+	defer cancel()
+	url := discordgo.EndpointGuild(id)
+	raw, err := b.request(ctx, http.MethodGet, url, url, payload{})
+	if err != nil {
+		return managers{}, err
+	}
+	var guild struct {
+		Owner string `json:"owner_id"`
+		Roles []struct {
+			ID          string `json:"id"`
+			Permissions string `json:"permissions"` // a number
+		} `json:"roles"`
+	}
+	if err := json.Unmarshal(raw, &guild); err != nil {
+		return managers{}, fmt.Errorf("the answer about a server: %w", err)
+	}
+	m := managers{owner: guild.Owner, roles: map[string]bool{}}
+	for _, r := range guild.Roles {
+		may, err := strconv.ParseUint(r.Permissions, 10, 64)
+		switch {
+		case err != nil || may&(administrator|manageServer) == 0:
+		case r.ID == id: // the role @everyone, which messages do not name
+			m.all = true
+		default:
+			m.roles[r.ID] = true
+		}
+	}
+	return m, nil
+}
