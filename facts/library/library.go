@@ -44,8 +44,8 @@ type Store interface {
 	Feeds(ctx context.Context, library string) ([]shelf.Feed, error)
 	LeaseFeed(ctx context.Context, holder string, now time.Time, length time.Duration) (store.Lease, bool, error)
 	Finish(ctx context.Context, lease store.Lease, poll store.Poll) error
-	SeenItems(ctx context.Context, feedID string, keys []string) (map[string]bool, error)
-	MarkSeen(ctx context.Context, feedID string, keys []string) error
+	Seen(ctx context.Context, feedID string) ([]string, error)
+	MarkSeen(ctx context.Context, feedID string, said []string) error
 	NextAnnouncement(ctx context.Context, holder string, now time.Time, length time.Duration) (store.Announcement, bool, error)
 	Announced(ctx context.Context, id string) error
 

@@ -89,7 +89,7 @@ func (l *Libraries) poll(ctx context.Context, lease store.Lease) store.Poll {
 	ctx, cancel := context.WithTimeout(ctx, pollLease)
 	defer cancel()
 	f := lease.Feed
-	p := store.Poll{At: l.now(), ETag: f.ETag, LastModified: f.LastModified, Memory: lease.Memory}
+	p := store.Poll{At: l.now(), ETag: f.ETag, LastModified: f.LastModified}
 	result := feed.Result{At: p.At}
 	fail := func(err error) store.Poll {
 		p.Err = sentenceOf(err)
@@ -113,7 +113,10 @@ func (l *Libraries) poll(ctx context.Context, lease store.Lease) store.Poll {
 	if err != nil {
 		return fail(err)
 	}
-	seen := unpackMemory(lease.Memory)
+	seen, err := l.seen(ctx, f)
+	if err != nil {
+		return fail(err)
+	}
 	left, whole := maxNew, true
 	if !f.Imported {
 		left = maxFirst
@@ -137,7 +140,10 @@ func (l *Libraries) poll(ctx context.Context, lease store.Lease) store.Poll {
 		}
 		done = append(done, change.Item)
 	}
-	p.Title, p.Items, p.Memory = found.Title, len(found.Items), packMemory(feed.Remember(seen, done))
+	if err := l.store.MarkSeen(ctx, f.ID, said(done)); err != nil {
+		return fail(err)
+	}
+	p.Title, p.Items = found.Title, len(found.Items)
 	if whole { // else the next poll must see the items again
 		p.ETag, p.LastModified = page.ETag, page.LastModified
 	} else {
@@ -217,17 +223,29 @@ func sentenceOf(err error) string {
 	return err.Error()
 }
 
-func unpackMemory(data []byte) (seen []feed.Seen) {
-	if json.Unmarshal(data, &seen) != nil {
-		return nil // of another version: the library knows what it has
+// seen is what is known of the items of a feed, oldest first.
+func (l *Libraries) seen(ctx context.Context, f shelf.Feed) ([]feed.Seen, error) {
+	kept, err := l.store.Seen(ctx, f.ID)
+	if err != nil {
+		return nil, err
 	}
-	return seen
+	items := make([]feed.Seen, 0, len(kept))
+	for _, text := range kept {
+		var item feed.Seen
+		if json.Unmarshal([]byte(text), &item) == nil { // else of another version: the library knows what it has
+			items = append(items, item)
+		}
+	}
+	return items, nil
 }
 
-func packMemory(seen []feed.Seen) []byte {
-	data, err := json.Marshal(seen)
-	if err != nil {
-		return nil
+// said is what is kept of items, to know them again.
+func said(items []feed.Item) []string {
+	texts := make([]string, 0, len(items))
+	for _, item := range items {
+		if text, err := json.Marshal(item.Seen()); err == nil {
+			texts = append(texts, string(text))
+		}
 	}
-	return data
+	return texts
 }

@@ -172,7 +172,7 @@ func examine(t *testing.T, url string, said acknowledged) {
 		t.Errorf("%d polls were acknowledged, kept is %+v", said.counted, feeds)
 		return
 	}
-	known, err := s.SeenItems(ctx, feeds[0].ID, keys)
+	known, err := s.Seen(ctx, feeds[0].ID)
 	check(t, err)
 	if len(known) != len(keys) && len(keys) < store.SeenLimit {
 		t.Errorf("%d items were marked, %d are remembered", len(keys), len(known))

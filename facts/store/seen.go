@@ -11,39 +11,26 @@ import (
 // SeenLimit is how many items of a feed are remembered.
 const SeenLimit = 3000
 
-// SeenItems tells which of the keys of a feed's items were marked as seen.
-func (s *Store) SeenItems(ctx context.Context, feedID string, keys []string) (map[string]bool, error) {
-	given := make(map[string]string, len(keys))
-	items := make([]string, len(keys))
-	for i, k := range keys {
-		items[i] = itemKey(k)
-		given[items[i]] = k
-	}
-	seen := map[string]bool{}
-	for some := range slices.Chunk(items, idsAtOnce) {
-		known, err := list(ctx, s.reader, scanText, `SELECT item FROM seen WHERE feed = $1 AND item IN `+places(2, len(some)), args(feedID, some)...)
-		if err != nil {
-			return nil, s.wrap(err)
-		}
-		for _, item := range known {
-			seen[given[item]] = true
-		}
-	}
-	return seen, nil
+// Seen lists what MarkSeen was told of a feed's items, the latest last.
+func (s *Store) Seen(ctx context.Context, feedID string) ([]string, error) {
+	items, err := list(ctx, s.reader, scanText, `SELECT said FROM seen WHERE feed = $1 ORDER BY latest`, feedID)
+	return items, s.wrap(err)
 }
 
-// itemKey is short however long a feed's own key is.
-func itemKey(k string) string { return Hash("item " + k)[:32] }
+// itemKey is short however much is said of an item.
+func itemKey(said string) string { return Hash("item " + said)[:32] }
 
-// MarkSeen marks items of a feed as seen. The latest SeenLimit are kept for each feed;
-// marking again counts. ErrNotFound: there is no such feed.
-func (s *Store) MarkSeen(ctx context.Context, feedID string, keys []string) error {
-	var items []string
+// MarkSeen keeps what is said of a feed's items, one text an item. The latest SeenLimit
+// are kept for each feed; saying the same again makes it the latest. ErrNotFound: there is
+// no such feed.
+func (s *Store) MarkSeen(ctx context.Context, feedID string, said []string) error {
+	var items []seenItem
 	given := map[string]bool{}
-	for _, k := range keys {
-		if item := itemKey(k); !given[item] {
-			given[item] = true
-			items = append(items, item)
+	for _, text := range said {
+		text = clean(text)
+		if key := itemKey(text); !given[key] {
+			given[key] = true
+			items = append(items, seenItem{key, text})
 		}
 	}
 	if len(items) == 0 {
@@ -57,7 +44,7 @@ func (s *Store) MarkSeen(ctx context.Context, feedID string, keys []string) erro
 		if err := tx.QueryRowContext(ctx, `SELECT coalesce(max(latest), 0) FROM seen WHERE feed = $1`, feedID).Scan(&latest); err != nil {
 			return err
 		}
-		for some := range slices.Chunk(items, idsAtOnce/2) {
+		for some := range slices.Chunk(items, idsAtOnce/3) {
 			if err := mark(ctx, tx, feedID, some, latest); err != nil {
 				return err
 			}
@@ -70,17 +57,19 @@ func (s *Store) MarkSeen(ctx context.Context, feedID string, keys []string) erro
 	})
 }
 
+type seenItem struct{ key, said string }
+
 // mark marks some items in one statement: a feed that is read first brings many.
-func mark(ctx context.Context, tx *sql.Tx, feedID string, items []string, latest int64) error {
+func mark(ctx context.Context, tx *sql.Tx, feedID string, items []seenItem, latest int64) error {
 	query := strings.Builder{}
-	query.WriteString(`INSERT INTO seen (feed, item, latest) VALUES `)
+	query.WriteString(`INSERT INTO seen (feed, item, said, latest) VALUES `)
 	values := []any{feedID}
 	for i, item := range items {
 		if i > 0 {
 			query.WriteString(`, `)
 		}
-		fmt.Fprintf(&query, `($1, $%d, $%d)`, 2*i+2, 2*i+3)
-		values = append(values, item, latest+int64(i)+1)
+		fmt.Fprintf(&query, `($1, $%d, $%d, $%d)`, 3*i+2, 3*i+3, 3*i+4)
+		values = append(values, item.key, item.said, latest+int64(i)+1)
 	}
 	query.WriteString(` ON CONFLICT (feed, item) DO UPDATE SET latest = excluded.latest`)
 	_, err := tx.ExecContext(ctx, query.String(), values...)

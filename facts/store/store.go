@@ -69,7 +69,6 @@ type Lease struct {
 	Feed   Feed
 	Holder string    // the process
 	Until  time.Time // after which another may take it
-	Memory []byte    // what the last poll left for this one; empty before the first
 }
 
 // A Poll is what a poll of a feed found, to be kept.
@@ -82,8 +81,7 @@ type Poll struct {
 	Articles     int // that were added
 	ETag         string
 	LastModified string
-	Memory       []byte // for the next poll
-	Unchanged    bool   // the server said so (304): Items, ETag and LastModified stay as they were
+	Unchanged    bool // the server said so (304): Items, ETag and LastModified stay as they were
 }
 
 // An Announcement is a channel that is still to be told of an article.

@@ -39,7 +39,7 @@ func tables() []table {
 		newTable("settings", 3, "library scope name", "value"),
 		newTable("deeds", 2, "library id#", "done# kind subject scope was became undone#"),
 		newTable("feeds", 1, "id", "library url title channel paused# added# removed# next# last_success# last_attempt# last_error failures# articles# items# etag last_modified imported#"),
-		newTable("seen", 2, "feed item", "latest#"),
+		newTable("seen", 2, "feed item", "said latest#"),
 		newTable("outbox", 1, "id", "library channel article number# made#"),
 		newTable("secrets", 1, "name", "value*"),
 	}

@@ -106,7 +106,8 @@ CREATE INDEX feeds_next ON feeds (next);
 
 CREATE TABLE seen (
   feed   TEXT   NOT NULL REFERENCES feeds (id) ON DELETE CASCADE,
-  item   TEXT   NOT NULL,
+  item   TEXT   NOT NULL, -- hash of said, which may be long
+  said   TEXT   NOT NULL,
   latest BIGINT NOT NULL, -- grows with each marking
   PRIMARY KEY (feed, item)
 );

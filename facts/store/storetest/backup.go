@@ -84,8 +84,7 @@ func Read(t *testing.T, s *store.Store) Contents {
 		c.Feeds[l], err = s.Feeds(ctx, l)
 		check(t, err)
 		for _, f := range c.Feeds[l] {
-			c.Seen, err = s.SeenItems(ctx, f.ID, []string{"item", "another"})
-			check(t, err)
+			c.Seen = seenOf(t, s, f.ID, "item", "another")
 		}
 		c.Deeds[l], err = s.Deeds(ctx, l, 1000)
 		check(t, err)

@@ -71,8 +71,7 @@ func feeds(t *testing.T, url string) {
 		}
 	}
 	equal(t, "ID", watch(t, s, feedURL).ID, feed.ID)
-	known, err := s.SeenItems(ctx, feed.ID, []string{"item 1", "item 2"})
-	check(t, err)
+	known := seenOf(t, s, feed.ID, "item 1", "item 2")
 	equal(t, "seen before", known["item 1"] && !known["item 2"], true)
 }
 
@@ -183,8 +182,7 @@ func seen(t *testing.T, url string) {
 	}
 	remembered := func(i int, want bool) {
 		t.Helper()
-		known, err := s.SeenItems(ctx, feed.ID, []string{"another", keys[i]})
-		check(t, err)
+		known := seenOf(t, s, feed.ID, "another", keys[i])
 		if known[keys[i]] != want || known["another"] {
 			t.Errorf("item %d: seen %v, want %v", i, known[keys[i]], want)
 		}
@@ -193,9 +191,7 @@ func seen(t *testing.T, url string) {
 	remembered(0, true)
 	remembered(store.SeenLimit-1, true)
 	remembered(store.SeenLimit, false)
-	known, err := s.SeenItems(ctx, feed.ID, keys[:200])
-	check(t, err)
-	equal(t, "seen", len(known), 200)
+	equal(t, "seen", len(seenOf(t, s, feed.ID, keys[:200]...)), 200)
 
 	// Those still in the feed are remembered, of the others the latest.
 	check(t, s.MarkSeen(ctx, feed.ID, append(keys[:1:1], keys[store.SeenLimit:]...)))
@@ -206,9 +202,7 @@ func seen(t *testing.T, url string) {
 	remembered(len(keys)-1, true)
 
 	check(t, s.MarkSeen(ctx, feed.ID, nil))
-	none, err := s.SeenItems(ctx, other.ID, keys[:200])
-	check(t, err)
-	equal(t, "of another feed", len(none), 0)
+	equal(t, "of another feed", len(seenOf(t, s, other.ID, keys[:200]...)), 0)
 	if err := s.MarkSeen(ctx, "no such feed", keys[:1]); !errors.Is(err, store.ErrNotFound) {
 		t.Errorf("of no feed: %v", err)
 	}
