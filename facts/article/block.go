@@ -216,6 +216,9 @@ func ownMarks(n *html.Node) marks {
 				m |= apart
 			}
 		case "class", "id", "data-testid", "data-component", "data-component-name", "data-module", "itemprop", "data-type":
+			if n.DataAtom == atom.Blockquote { // "twitter-tweet": the story quotes it
+				continue
+			}
 			m |= named(a.Val)
 		}
 	}

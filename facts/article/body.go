@@ -62,9 +62,13 @@ func (w witness) has(text string) float64 {
 func story(all []block, found, stated witness, title string, livePage bool) []block {
 	weigh := make([]float64, len(all))
 	forgiven := forgive(all)
+	for i := range all {
+		all[i].marks &^= forgiven[i]
+	}
+	if livePage {
+		setEntriesApart(all)
+	}
 	for i, b := range all {
-		b.marks &^= forgiven[i]
-		all[i] = b
 		if !b.prose() || b.marks&(unseen|caption) != 0 {
 			continue
 		}
@@ -80,6 +84,7 @@ func story(all []block, found, stated witness, title string, livePage bool) []bl
 		}
 	}
 	home := home(all, weigh)
+	flows := flowsOf(all, home)
 	var kept []block
 	seen := map[string]bool{}
 	for i := range all {
@@ -87,15 +92,13 @@ func story(all []block, found, stated witness, title string, livePage bool) []bl
 		if b.marks&(apart|unseen|caption) != 0 || rule(b.text) && b.text != "___" || furnished(b, title) {
 			continue
 		}
-		witnessed := len(found) > 0 && found.has(b.text) > evidence || len(stated) > 0 && stated.has(b.text) > evidence
+		inside := within(b.node, home)
 		switch {
-		case !within(b.node, home):
-			if !witnessed || !b.prose() {
-				continue
-			}
-		case b.prose(), b.marks&heading != 0, rule(b.text):
-		case b.words >= 4 && closed(b.text):
-		case !witnessed:
+		case inside && (b.prose() || b.marks&heading != 0 || rule(b.text)):
+		case inside && b.words >= 4 && closed(b.text):
+		case inside && flows.short(b):
+		case !inside && b.prose() && flows.joins(b):
+		default:
 			continue
 		}
 		if b.words >= proseWords {
@@ -109,10 +112,136 @@ func story(all []block, found, stated witness, title string, livePage bool) []bl
 	return tidy(kept)
 }
 
+// flows are the elements that hold the story's paragraphs.
+type flows struct {
+	home  *html.Node
+	words map[*html.Node]int // of the prose directly in an element
+	total int
+	named map[string]bool // the names of paragraphs and of what they stand in
+}
+
+func flowsOf(all []block, home *html.Node) *flows {
+	f := &flows{home: home, words: map[*html.Node]int{}, named: map[string]bool{}}
+	for i := range all {
+		b := &all[i]
+		if b.prose() && b.marks&(apart|unseen|caption) == 0 && within(b.node, home) {
+			f.words[flow(b)] += b.words
+			f.total += b.words
+			if name := signature(b.node); name != "" {
+				f.named[name] = true
+			}
+		}
+	}
+	return f
+}
+
+// flow is the element in which a block follows other blocks.
+func flow(b *block) *html.Node {
+	n := b.node
+	if b.marks&item != 0 {
+		for n.Parent != nil && n.DataAtom != atom.Ul && n.DataAtom != atom.Ol && n.DataAtom != atom.Dl {
+			n = n.Parent
+		}
+	}
+	if n.Parent == nil {
+		return n
+	}
+	return n.Parent
+}
+
+// short reports whether a short line stands among the story's paragraphs.
+func (f *flows) short(b *block) bool {
+	return 2*b.linked < b.words && flowShare*f.words[flow(b)] >= f.total
+}
+
+// flowShare says how much of the prose a place must hold for short lines in it to
+// belong to the story: one word in so many.
+const flowShare = 6
+
+// joins reports whether a paragraph outside of the story's home belongs to it: it
+// stands beside the home, or is named like the paragraphs in it.
+func (f *flows) joins(b *block) bool {
+	if f.named[signature(b.node)] {
+		return true
+	}
+	up := f.home.Parent
+	for range 2 {
+		if up == nil || up.DataAtom == atom.Body {
+			return false
+		}
+		if flow(b) == up {
+			return true
+		}
+		up = up.Parent
+	}
+	return false
+}
+
+// signature is how a page names a paragraph and the two elements around it; nothing
+// when none has a class.
+func signature(n *html.Node) string {
+	var name strings.Builder
+	classes := false
+	for range 3 {
+		if n == nil || n.Type != html.ElementNode {
+			break
+		}
+		class := attribute(n, "class")
+		classes = classes || class != ""
+		name.WriteString(n.Data + "." + class[:min(len(class), longestNames)] + " ")
+		n = n.Parent
+	}
+	if !classes {
+		return ""
+	}
+	return name.String()
+}
+
 // closed reports whether a text ends as sentences do.
 func closed(text string) bool {
 	return strings.ContainsRune(".?!:;…\"”’»)", lastRune(text))
 }
+
+// setEntriesApart marks the entries of a live page, if something is left without them:
+// the story is what stands above the stream.
+func setEntriesApart(all []block) {
+	repeated := map[*html.Node]bool{}
+	alike := map[*html.Node]int{} // children of an element with a heading or time that are named alike
+	for i := range all {
+		if all[i].marks&heading == 0 {
+			continue
+		}
+		for n, up := all[i].node, 0; n != nil && n.Parent != nil && up < 6; n, up = n.Parent, up+1 {
+			if !repeated[n] && n.DataAtom != atom.P && all[i].node != n {
+				repeated[n] = true
+				alike[n.Parent]++
+			}
+		}
+	}
+	left := 0
+	entry := make([]bool, len(all))
+	for i := range all {
+		for n := all[i].node; n != nil && n.Parent != nil; n = n.Parent {
+			if repeated[n] && alike[n.Parent] >= fewestEntries {
+				entry[i] = true
+				break
+			}
+		}
+		if !entry[i] && all[i].prose() && all[i].marks&(apart|unseen|caption) == 0 {
+			left += all[i].words
+		}
+	}
+	if left < leastProse {
+		return
+	}
+	for i := range all {
+		if entry[i] {
+			all[i].marks |= apart
+		}
+	}
+}
+
+const fewestEntries = 4 // of a live page
 
 // forgive tells for each block which marks to ignore, since the element that has them
 // holds most of the page's prose: pages call their main column "with-sidebar", too.

@@ -35,7 +35,7 @@ func FromPage(name string, data []byte, contentType, address string) (*facts.Art
 	title := pageTitle(m, outlet, host)
 	all := blocks(doc)
 	authors, published := pageAuthors(m, all, outlet, host), pagePublished(m, all)
-	kept := story(all, foundIn(doc), m.witness(), title, m.live())
+	kept := story(all, nil, m.witness(), title, m.live())
 	if problem := refused(m, all, kept, title); problem != "" {
 		return nil, &ImportError{name, problem, nil}
 	}
