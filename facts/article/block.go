@@ -232,6 +232,9 @@ func named(names string) marks {
 	}
 	var m marks
 	for name := range strings.FieldsSeq(names) {
+		if name == "hidden" && !strings.Contains(names, ":") { // "hidden md:block" is shown on wide screens
+			m |= unseen
+		}
 		words := nameWords(name)
 		for i, w := range words {
 			switch w {

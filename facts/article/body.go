@@ -4,7 +4,6 @@ import (
 	"slices"
 	"strings"
 	"unicode"
-	"unicode/utf8"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
@@ -12,15 +11,16 @@ import (
 
 // What decides about a page's body.
 const (
-	evidence    = 0.5 // share of a block's word groups that must stand in a witness's text
+	evidence    = 0.5 // share of a block's word groups that must stand in the witness's text
+	sure        = 0.8 // the same, for a block that stands elsewhere
 	homeShare   = 0.75
 	heavyMarks  = 0.4 // an element with more of the page's prose than this is the story, whatever it is called
-	witnessGain = 4   // how much more a block weighs that a witness has
+	witnessGain = 4   // how much more a block weighs that the witness has
 	shingle     = 4   // words in a group
 )
 
-// A witness is a text that claims to be the story: what trafilatura found, or the
-// articleBody of the page's metadata.
+// A witness is a text that claims to be the story: the articleBody of the page's
+// metadata.
 type witness map[string]struct{}
 
 func newWitness(texts ...string) witness {
@@ -57,9 +57,10 @@ func (w witness) has(text string) float64 {
 	return float64(known) / float64(all)
 }
 
-// story picks the blocks of the story. The title is the page's; witnesses may be
-// empty.
-func story(all []block, found, stated witness, title string, livePage bool) []block {
+// story picks the blocks of the story. The title is the page's; the witness may be
+// empty. The story's home is the innermost element that holds most of the page's prose;
+// what the page calls something else, or what says so itself, is left out.
+func story(all []block, stated witness, title string, livePage bool) []block {
 	weigh := make([]float64, len(all))
 	forgiven := forgive(all)
 	for i := range all {
@@ -75,9 +76,6 @@ func story(all []block, found, stated witness, title string, livePage bool) []bl
 		weigh[i] = float64(b.words)
 		if b.marks&apart != 0 {
 			weigh[i] /= 10
-		}
-		if len(found) > 0 && found.has(b.text) > evidence {
-			weigh[i] *= witnessGain
 		}
 		if len(stated) > 0 && stated.has(b.text) > evidence {
 			weigh[i] *= witnessGain
@@ -97,7 +95,7 @@ func story(all []block, found, stated witness, title string, livePage bool) []bl
 		case inside && (b.prose() || b.marks&heading != 0 || rule(b.text)):
 		case inside && b.words >= 4 && closed(b.text):
 		case inside && flows.short(b):
-		case !inside && b.prose() && flows.joins(b):
+		case !inside && b.prose() && (flows.joins(b) || len(stated) > 0 && stated.has(b.text) > sure):
 		default:
 			continue
 		}
@@ -353,8 +351,6 @@ func join(kept []block) string {
 	return text.String()
 }
 
-var _ = utf8.RuneError
-
 // notStory reports whether a word in an element's name says that it is no part of the story.
 func notStory(word string) bool {
 	switch word {
@@ -366,7 +362,7 @@ func notStory(word string) bool {
 		"timestamp", "dateline", "outbrain", "taboola", "readmore", "flipboard", "facebook", "twitter", "whatsapp",
 		"pinterest", "toolbar", "login", "register", "donate", "donation", "player", "carousel", "slideshow", "skip", "masthead",
 		"banner", "alert", "toc", "widget", "pagination", "pager", "rating", "poll", "survey", "jobs", "shop", "shopping",
-		"dek", "standfirst", "deck", "gating", "gated", "teaser", "teasers", "lightbox", "topics", "topic", "eyebrow", "kicker", "noprint", "editors", "read":
+		"photogallery", "galleries", "support", "dek", "standfirst", "deck", "gating", "gated", "teaser", "teasers", "lightbox", "topics", "topic", "eyebrow", "kicker", "noprint", "editors", "read":
 		return true
 	}
 	return false

@@ -5,8 +5,6 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"github.com/markusmobius/go-trafilatura"
-	"golang.org/x/net/html"
 	"golang.org/x/net/html/charset"
 
 	"byline/facts"
@@ -35,7 +33,7 @@ func FromPage(name string, data []byte, contentType, address string) (*facts.Art
 	title := pageTitle(m, outlet, host)
 	all := blocks(doc)
 	authors, published := pageAuthors(m, all, outlet, host), pagePublished(m, all)
-	kept := story(all, nil, m.witness(), title, m.live())
+	kept := bestStory(all, m, title)
 	if problem := refused(m, all, kept, title); problem != "" {
 		return nil, &ImportError{name, problem, nil}
 	}
@@ -82,40 +80,34 @@ func binaryPage(text string) bool {
 	return controls*binaryShare > characters
 }
 
-// The largest page that trafilatura is asked about. It copies a page several times;
-// of larger ones the blocks alone must tell.
-const (
-	witnessBytes = 4 << 20
-	witnessNodes = 60_000
-)
-
-// foundIn is what trafilatura takes for the story; nothing when it fails.
-func foundIn(doc *html.Node) (found witness) {
-	nodes, bytes := 0, 0
-	for n := range doc.Descendants() {
-		nodes++
-		if n.Type == html.TextNode {
-			bytes += len(n.Data)
-		}
-		if nodes > witnessNodes || bytes > witnessBytes {
-			return nil
+// bestStory is the story as the page's names tell it, or without heeding the names of
+// elements when hardly anything is left so: some pages call everything "promo".
+func bestStory(all []block, m *metadata, title string) []block {
+	kept := story(all, m.witness(), title, m.live())
+	if words(kept) >= leastProse {
+		return kept
+	}
+	for i := range all {
+		if all[i].marks&apart != 0 && !aside(all[i].node) {
+			all[i].marks &^= apart
 		}
 	}
-	defer func() {
-		if recover() != nil { // a page that breaks the library is still a page
-			found = nil
-		}
-	}()
-	result, err := trafilatura.ExtractDocument(doc, trafilatura.Options{ExcludeComments: true, HtmlDateMode: trafilatura.Disabled})
-	if err != nil || result.ContentNode == nil {
-		return nil
+	if lenient := story(all, m.witness(), title, false); words(lenient) > 2*words(kept) && words(lenient) >= leastProse {
+		return lenient
 	}
-	var texts []string
-	for _, b := range blocks(result.ContentNode) {
-		texts = append(texts, b.text)
-	}
-	return newWitness(texts...)
+	return kept
 }
+
+func words(kept []block) int {
+	sum := 0
+	for i := range kept {
+		sum += kept[i].words
+	}
+	return sum
+}
+
+// leastStated is how many words make a stated body worth believing.
+const leastStated = 30
 
 // witness is the story as the page's metadata states it.
 func (m *metadata) witness() witness {
@@ -125,7 +117,7 @@ func (m *metadata) witness() witness {
 			longest = s.body
 		}
 	}
-	if len(strings.Fields(longest)) < leastProse {
+	if len(strings.Fields(longest)) < leastStated {
 		return nil
 	}
 	return newWitness(longest)

@@ -5,6 +5,24 @@ import "strings"
 // leastProse is how many words of running text make an article.
 const leastProse = 60
 
+// leastSnap is how many words are enough on a page that states itself an article that
+// everyone may read: agencies break news in one paragraph.
+const leastSnap = 30
+
+// newsArticle reports whether a page states itself an article, is no video's, and does
+// not state that readers have to pay.
+func (m *metadata) newsArticle() bool {
+	if len(m.stated) == 0 || strings.HasPrefix(strings.ToLower(m.first("og:type")), "video") || m.shows > 0 {
+		return false
+	}
+	for _, s := range m.stated {
+		if s.paid {
+			return false
+		}
+	}
+	return true
+}
+
 // refused tells why a page is no article; nothing when it is one.
 func refused(m *metadata, all, kept []block, title string) Problem {
 	prose := 0
@@ -23,7 +41,7 @@ func refused(m *metadata, all, kept []block, title string) Problem {
 		return ""
 	case walled(text):
 		return Walled
-	case prose >= leastProse:
+	case prose >= leastProse, prose >= leastSnap && m.newsArticle():
 		return ""
 	}
 	return hollow(m, all)
