@@ -38,10 +38,9 @@ func (b *block) prose() bool {
 	return b.words >= proseWords && 2*b.linked < b.words && b.marks&(heading|cell) == 0
 }
 
-// blocks are those of a tree, in order. The walk is iterative in depth only as far
-// as the parser allows (512 elements).
+// blocks are those of a tree, in order. The parser allows a depth of 512 elements.
 func blocks(root *html.Node) []block {
-	g := gatherer{breaks: map[*html.Node]bool{}}
+	var g gatherer
 	g.walk(root, 0, false)
 	g.flush()
 	return g.blocks
@@ -50,7 +49,6 @@ func blocks(root *html.Node) []block {
 // A gatherer collects the text between line breaks.
 type gatherer struct {
 	blocks []block
-	breaks map[*html.Node]bool
 	owner  *html.Node
 	marks  marks
 	text   strings.Builder
@@ -66,7 +64,7 @@ func (g *gatherer) flush() {
 		text := strings.Join(lines, "\n")
 		lines = lines[:0]
 		words := len(strings.Fields(text))
-		if words > 0 {
+		if words > 0 && len(g.blocks) < mostBlocks {
 			g.blocks = append(g.blocks, block{text: text, words: words, linked: min(linked, words), node: g.owner, marks: g.marks})
 		}
 		linked = max(0, linked-words)
@@ -88,6 +86,9 @@ func (g *gatherer) flush() {
 	g.linked.Reset()
 	g.lines = 0
 }
+
+// mostBlocks is how much of a page is looked at; a long story has a few hundred blocks.
+const mostBlocks = 20_000
 
 // lineBreak stands for a br element among the characters of a page. U+0085 is white
 // space that no parser makes of a br.

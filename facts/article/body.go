@@ -61,6 +61,9 @@ func (w witness) has(text string) float64 {
 // empty. The story's home is the innermost element that holds most of the page's prose;
 // what the page calls something else, or what says so itself, is left out.
 func story(all []block, stated witness, title string, livePage bool) []block {
+	if len(all) == 0 {
+		return nil
+	}
 	weigh := make([]float64, len(all))
 	forgiven := forgive(all)
 	for i := range all {
