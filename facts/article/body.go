@@ -95,6 +95,8 @@ func story(all []block, stated witness, title string, livePage bool) []block {
 		}
 		inside := within(b.node, home)
 		switch {
+		case b.node.DataAtom == atom.H1 && len(kept) == 0: // the headline, if in other words
+			continue
 		case inside && (b.prose() || b.marks&heading != 0 || rule(b.text)):
 		case inside && b.words >= 4 && closed(b.text):
 		case inside && flows.short(b):
