@@ -12,7 +12,7 @@ import (
 
 type articleCommand struct {
 	JSON bool   `name:"json" help:"Print one JSON object."`
-	File string `arg:"" name:"file" help:"A text file."`
+	File string `arg:"" name:"file" help:"A text or HTML file."`
 }
 
 // An articleRecord is what `bot article --json` prints. The field names are a

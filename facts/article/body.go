@@ -11,12 +11,12 @@ import (
 
 // What decides about a page's body.
 const (
-	evidence    = 0.5 // share of a block's word groups that must stand in the witness's text
-	sure        = 0.8 // the same, for a block that stands elsewhere
-	homeShare   = 0.75
-	heavyMarks  = 0.4 // an element with more of the page's prose than this is the story, whatever it is called
-	witnessGain = 4   // how much more a block weighs that the witness has
-	shingle     = 4   // words in a group
+	evidence    = 0.5  // share of a block's word groups that must stand in the witness's text
+	sure        = 0.8  // the same, for a block that stands elsewhere
+	homeShare   = 0.75 // of the prose; less loses first paragraphs, more lets in what surrounds the story (0.60 and 0.85 measured worse)
+	heavyMarks  = 0.4  // an element with more of the page's prose than this is the story, whatever it is called
+	witnessGain = 4    // how much more a block weighs that the witness has
+	shingle     = 4    // words in a group
 )
 
 // A witness is a text that claims to be the story: the articleBody of the page's
@@ -115,136 +115,10 @@ func story(all []block, stated witness, title string, livePage bool) []block {
 	return tidy(kept)
 }
 
-// flows are the elements that hold the story's paragraphs.
-type flows struct {
-	home  *html.Node
-	words map[*html.Node]int // of the prose directly in an element
-	total int
-	named map[string]bool // the names of paragraphs and of what they stand in
-}
-
-func flowsOf(all []block, home *html.Node) *flows {
-	f := &flows{home: home, words: map[*html.Node]int{}, named: map[string]bool{}}
-	for i := range all {
-		b := &all[i]
-		if b.prose() && b.marks&(apart|unseen|caption) == 0 && within(b.node, home) {
-			f.words[flow(b)] += b.words
-			f.total += b.words
-			if name := signature(b.node); name != "" {
-				f.named[name] = true
-			}
-		}
-	}
-	return f
-}
-
-// flow is the element in which a block follows other blocks.
-func flow(b *block) *html.Node {
-	n := b.node
-	if b.marks&item != 0 {
-		for n.Parent != nil && n.DataAtom != atom.Ul && n.DataAtom != atom.Ol && n.DataAtom != atom.Dl {
-			n = n.Parent
-		}
-	}
-	if n.Parent == nil {
-		return n
-	}
-	return n.Parent
-}
-
-// short reports whether a short line stands among the story's paragraphs.
-func (f *flows) short(b *block) bool {
-	return 2*b.linked < b.words && flowShare*f.words[flow(b)] >= f.total
-}
-
-// flowShare says how much of the prose a place must hold for short lines in it to
-// belong to the story: one word in so many.
-const flowShare = 6
-
-// joins reports whether a paragraph outside of the story's home belongs to it: it
-// stands beside the home, or is named like the paragraphs in it.
-func (f *flows) joins(b *block) bool {
-	if f.named[signature(b.node)] {
-		return true
-	}
-	up := f.home.Parent
-	for range 2 {
-		if up == nil || up.DataAtom == atom.Body {
-			return false
-		}
-		if flow(b) == up {
-			return true
-		}
-		up = up.Parent
-	}
-	return false
-}
-
-// signature is how a page names a paragraph and the two elements around it; nothing
-// when none has a class.
-func signature(n *html.Node) string {
-	var name strings.Builder
-	classes := false
-	for range 3 {
-		if n == nil || n.Type != html.ElementNode {
-			break
-		}
-		class := attribute(n, "class")
-		classes = classes || class != ""
-		name.WriteString(n.Data + "." + class[:min(len(class), longestNames)] + " ")
-		n = n.Parent
-	}
-	if !classes {
-		return ""
-	}
-	return name.String()
-}
-
 // closed reports whether a text ends as sentences do.
 func closed(text string) bool {
 	return strings.ContainsRune(".?!:;…\"”’»)", lastRune(text))
 }
-
-// setEntriesApart marks the entries of a live page, if something is left without them:
-// the story is what stands above the stream.
-func setEntriesApart(all []block) {
-	repeated := map[*html.Node]bool{}
-	alike := map[*html.Node]int{} // children of an element with a heading or time that are named alike
-	for i := range all {
-		if all[i].marks&heading == 0 {
-			continue
-		}
-		for n, up := all[i].node, 0; n != nil && n.Parent != nil && up < 6; n, up = n.Parent, up+1 {
-			if !repeated[n] && n.DataAtom != atom.P && all[i].node != n {
-				repeated[n] = true
-				alike[n.Parent]++
-			}
-		}
-	}
-	left := 0
-	entry := make([]bool, len(all))
-	for i := range all {
-		for n := all[i].node; n != nil && n.Parent != nil; n = n.Parent {
-			if repeated[n] && alike[n.Parent] >= fewestEntries {
-				entry[i] = true
-				break
-			}
-		}
-		if !entry[i] && all[i].prose() && all[i].marks&(apart|unseen|caption) == 0 {
-			left += all[i].words
-		}
-	}
-	if left < leastProse {
-		return
-	}
-	for i := range all {
-		if entry[i] {
-			all[i].marks |= apart
-		}
-	}
-}
-
-const fewestEntries = 4 // of a live page
 
 // forgive tells for each block which marks to ignore, since the element that has them
 // holds most of the page's prose: pages call their main column "with-sidebar", too.
@@ -354,21 +228,4 @@ func join(kept []block) string {
 		text.WriteString(kept[i].text)
 	}
 	return text.String()
-}
-
-// notStory reports whether a word in an element's name says that it is no part of the story.
-func notStory(word string) bool {
-	switch word {
-	case "related", "newsletter", "newsletters", "promo", "promos", "promotion", "share", "sharing", "social", "sidebar",
-		"comment", "comments", "byline", "bylines", "bio", "author", "authors", "advert", "advertisement", "ad", "ads", "sponsor",
-		"sponsored", "recirc", "recirculation", "recommended", "recommendations", "recommendation", "trending", "popular",
-		"footer", "nav", "navigation", "navbar", "menu", "breadcrumb", "breadcrumbs", "tags", "taglist", "cookie", "cookies",
-		"consent", "gdpr", "subscribe", "subscription", "signup", "popup", "modal", "tooltip", "copyright", "disclaimer",
-		"timestamp", "dateline", "outbrain", "taboola", "readmore", "flipboard", "facebook", "twitter", "whatsapp",
-		"pinterest", "toolbar", "login", "register", "donate", "donation", "player", "carousel", "slideshow", "skip", "masthead",
-		"banner", "alert", "toc", "widget", "pagination", "pager", "rating", "poll", "survey", "jobs", "shop", "shopping",
-		"photogallery", "galleries", "support", "dek", "standfirst", "deck", "gating", "gated", "teaser", "teasers", "lightbox", "topics", "topic", "eyebrow", "kicker", "noprint", "editors", "read":
-		return true
-	}
-	return false
 }

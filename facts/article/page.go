@@ -109,6 +109,9 @@ func words(kept []block) int {
 // leastStated is how many words make a stated body worth believing.
 const leastStated = 30
 
+// mostStated is how much of it is looked at, in bytes.
+const mostStated = 1 << 20
+
 // witness is the story as the page's metadata states it.
 func (m *metadata) witness() witness {
 	longest := ""
@@ -120,7 +123,7 @@ func (m *metadata) witness() witness {
 	if len(strings.Fields(longest)) < leastStated {
 		return nil
 	}
-	return newWitness(longest)
+	return newWitness(longest[:min(len(longest), mostStated)])
 }
 
 // live reports whether the page is a stream of entries.
