@@ -122,12 +122,15 @@ func closed(text string) bool {
 
 // forgive tells for each block which marks to ignore, since the element that has them
 // holds most of the page's prose: pages call their main column "with-sidebar", too.
+// Readers' remarks may well be longer than the story, so they are neither counted nor
+// forgiven.
 func forgive(all []block) []marks {
 	total := 0
 	prose := map[*html.Node]int{}
+	remarked := remarkedIn(all)
 	for i := range all {
 		b := &all[i]
-		if !b.prose() {
+		if !b.prose() || remarked[i] {
 			continue
 		}
 		total += b.words
@@ -135,12 +138,16 @@ func forgive(all []block) []marks {
 			prose[n] += b.words
 		}
 	}
+	heavy := func(words int) bool { return float64(words) > heavyMarks*float64(total) }
 	own := map[*html.Node]marks{}
 	ignored := make([]marks, len(all))
 	for i := range all {
+		if remarked[i] {
+			continue
+		}
 		var strict marks
 		for n := all[i].node; n != nil; n = n.Parent {
-			if n.Type != html.ElementNode || float64(prose[n]) > heavyMarks*float64(total) {
+			if n.Type != html.ElementNode || heavy(prose[n]) {
 				continue
 			}
 			m, ok := own[n]
@@ -153,6 +160,32 @@ func forgive(all []block) []marks {
 		ignored[i] = all[i].marks & (apart | unseen | caption) &^ strict
 	}
 	return ignored
+}
+
+// remarkedIn tells which blocks are remarks of readers: they stand in an element named
+// so that does not hold the headline.
+func remarkedIn(all []block) []bool {
+	headline := map[*html.Node]bool{} // elements around an h1
+	for i := range all {
+		if all[i].node.DataAtom == atom.H1 {
+			for n := all[i].node; n != nil && !headline[n]; n = n.Parent {
+				headline[n] = true
+			}
+		}
+	}
+	remarked := make([]bool, len(all))
+	for i := range all {
+		if all[i].marks&remarks == 0 {
+			continue
+		}
+		for n := all[i].node; n != nil && !headline[n] && n.DataAtom != atom.Body; n = n.Parent {
+			if ownMarks(n)&remarks != 0 {
+				remarked[i] = true
+				break
+			}
+		}
+	}
+	return remarked
 }
 
 // home is the innermost element that holds most of the weight.

@@ -65,13 +65,13 @@ func furnished(b *block, title string) bool {
 		return true
 	}
 	if b.words > furnitureWords {
-		return false
+		return strings.Contains(text, "all rights reserved")
 	}
 	bare := strings.TrimRight(text, ".:!›»>… ")
 	switch bare {
 	case "advertisement", "advertising", "loading", "recommended", "recommended videos", "related", "related articles", "related stories",
 		"related content", "read more", "more", "share", "share this", "comments", "email", "facebook twitter email", "follow",
-		"save", "print", "tweet", "subscribe", "sign up", "newsletter", "menu", "close", "show caption", "hide caption", "photo",
+		"save", "print", "tweet", "subscribe", "sign up", "newsletter", "key points", "key takeaways", "menu", "close", "show caption", "hide caption", "photo",
 		"video", "watch", "listen", "references", "sources", "table of contents", "most read", "most popular", "trending",
 		"purchase licensing rights", "submit", "opens in new window", "image source", "image caption", "media caption", "more on this story",
 		"you may also like", "recommended stories", "story continues below advertisement", "article continues below advertisement", "source":

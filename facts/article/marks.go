@@ -19,6 +19,7 @@ const (
 	quoted                    // a blockquote
 	caption                   // of a picture or a video
 	apart                     // nav, footer, aside, or named as what is no story: "related", "newsletter"
+	remarks                   // by readers, under the story
 	unseen                    // not shown by a browser, or only read aloud
 )
 
@@ -86,6 +87,14 @@ func named(names string) marks {
 				if slices.Contains(words[i:], "reader") {
 					m |= unseen
 				}
+			case "comment", "comments", "disqus":
+				m |= apart | remarks
+			case "key": // the story again, in brief
+				if i+1 < len(words) && (words[i+1] == "points" || words[i+1] == "takeaways") {
+					m |= apart
+				}
+			case "keypoints":
+				m |= apart
 			case "caption", "captions", "figcaption", "credit", "credits":
 				m |= caption
 			default:
@@ -127,7 +136,7 @@ func nameWords(name string) []string {
 func notStory(word string) bool {
 	switch word {
 	case "related", "newsletter", "newsletters", "promo", "promos", "promotion", "share", "sharing", "social", "sidebar",
-		"comment", "comments", "byline", "bylines", "bio", "author", "authors", "advert", "advertisement", "ad", "ads", "sponsor",
+		"byline", "bylines", "bio", "author", "authors", "advert", "advertisement", "ad", "ads", "sponsor",
 		"sponsored", "recirc", "recirculation", "recommended", "recommendations", "recommendation", "trending", "popular",
 		"footer", "nav", "navigation", "navbar", "menu", "breadcrumb", "breadcrumbs", "tags", "taglist", "cookie", "cookies",
 		"consent", "gdpr", "subscribe", "subscription", "signup", "popup", "modal", "tooltip", "copyright", "disclaimer",

@@ -1,6 +1,7 @@
 package article
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -84,6 +85,9 @@ func binaryPage(text string) bool {
 // elements when hardly anything is left so: some pages call everything "promo".
 func bestStory(all []block, m *metadata, title string) []block {
 	kept := story(all, m.witness(), title, m.live())
+	if stated := m.statedStory(title); !m.live() && words(stated) > 2*words(kept) {
+		return stated // the rest of the story is not shown, or only by scripts
+	}
 	if words(kept) >= leastProse {
 		return kept
 	}
@@ -112,18 +116,34 @@ const leastStated = 30
 // mostStated is how much of it is looked at, in bytes.
 const mostStated = 1 << 20
 
-// witness is the story as the page's metadata states it.
+// statedStory is the story as the page's metadata states it, paragraph by paragraph.
+func (m *metadata) statedStory(title string) []block {
+	body := m.body()
+	if len(strings.Fields(body)) < leastProse {
+		return nil
+	}
+	doc := parse(strings.ReplaceAll(body[:min(len(body), mostStated)], "\n", "<p>"))
+	return slices.DeleteFunc(blocks(doc), func(b block) bool { return b.marks&unseen != 0 || furnished(&b, title) })
+}
+
+// witness is the story as the page's metadata states it, for comparison.
 func (m *metadata) witness() witness {
+	body := m.body()
+	if len(strings.Fields(body)) < leastStated {
+		return nil
+	}
+	return newWitness(body[:min(len(body), mostStated)])
+}
+
+// body is the longest articleBody that the page states.
+func (m *metadata) body() string {
 	longest := ""
 	for _, s := range m.stated {
 		if len(s.body) > len(longest) {
 			longest = s.body
 		}
 	}
-	if len(strings.Fields(longest)) < leastStated {
-		return nil
-	}
-	return newWitness(longest[:min(len(longest), mostStated)])
+	return longest
 }
 
 // live reports whether the page is a stream of entries.
