@@ -12,7 +12,7 @@ const leastSnap = 30
 // newsArticle reports whether a page states itself an article, is no video's, and does
 // not state that readers have to pay.
 func (m *metadata) newsArticle() bool {
-	if len(m.stated) == 0 || strings.HasPrefix(strings.ToLower(m.first("og:type")), "video") || m.shows > 0 {
+	if len(m.stated) == 0 || strings.HasPrefix(strings.ToLower(m.first("og:type")), "video") {
 		return false
 	}
 	for _, s := range m.stated {
