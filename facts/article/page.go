@@ -26,6 +26,11 @@ func FromPage(name string, data []byte, contentType, address string) (*facts.Art
 	if binaryPage(text) {
 		return nil, &ImportError{name, Binary, nil}
 	}
+	if strings.HasPrefix(strings.ToLower(contentType), "text/plain") && !webPage("", text) {
+		a := FromText(name, text)
+		a.URL, _ = Canonical(address) // an address that is none stays unknown
+		return a, nil
+	}
 	doc := parse(text)
 	m := readMetadata(doc)
 	url := pageAddress(m, address)

@@ -87,8 +87,15 @@ func TestPagesRefused(t *testing.T) {
 			t.Errorf("%s: %v, want %q", name, err, test.want)
 		}
 	}
-	if _, err := article.FromPage("page.html", []byte(story), "", ""); err != nil {
-		t.Errorf("a short article: %v", err)
+	for name, page := range map[string]string{
+		"a short article":           story,
+		"a story of cookies":        strings.NewReplacer("bridge", "cookie", "meeting", "consent to cookies", "ferry", "subscription").Replace(story),
+		"a story of an error":       strings.Replace(story, "Council keeps the old bridge", "Error of the council cost 500 crowns", 1),
+		"a story with links around": strings.Repeat(`<nav><a href="/a">Bakery wins a prize for its rye bread</a></nav>`, 30) + story,
+	} {
+		if _, err := article.FromPage("page.html", []byte(page), "", ""); err != nil {
+			t.Errorf("%s: %v", name, err)
+		}
 	}
 }
 
@@ -115,6 +122,13 @@ func TestReadKnowsPages(t *testing.T) {
 		if a, err := article.Read("a.txt", []byte(text)); err != nil || a.Text != text {
 			t.Errorf("%q is text: %v", text, err)
 		}
+	}
+}
+
+func TestPlainTextFromTheWeb(t *testing.T) {
+	a, err := article.FromPage("a", []byte("Council keeps the old bridge\n\n"+prose), "text/plain; charset=utf-8", "https://gazette.example/a.txt#b")
+	if err != nil || a.Title != "Council keeps the old bridge" || a.URL != "https://gazette.example/a.txt" {
+		t.Errorf("%+v, %v", a, err)
 	}
 }
 
