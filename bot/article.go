@@ -12,7 +12,7 @@ import (
 
 type articleCommand struct {
 	JSON bool   `name:"json" help:"Print one JSON object."`
-	File string `arg:"" name:"file" help:"A text file."`
+	File string `arg:"" name:"file" help:"A text or HTML file."`
 }
 
 // An articleRecord is what `bot article --json` prints. The field names are a
@@ -55,13 +55,14 @@ func known(text string) *string {
 }
 
 // moment is a time as RFC 3339 writes it, the day alone when it is midnight UTC:
-// that is how a day without a time is kept.
+// that is how a day without a time is kept. The same moment in another zone is a time.
 func moment(t time.Time) string {
+	_, offset := t.Zone()
 	switch {
 	case t.IsZero():
 		return ""
-	case t.Equal(t.UTC().Truncate(24 * time.Hour)):
-		return t.UTC().Format(time.DateOnly)
+	case offset == 0 && t.Equal(t.Truncate(24*time.Hour)):
+		return t.Format(time.DateOnly)
 	}
 	return t.Format(time.RFC3339)
 }

@@ -17,7 +17,7 @@ import (
 type askCommand struct {
 	JSON     bool     `name:"json" help:"Print one JSON object for each question."`
 	Explain  bool     `help:"Say below each answer why it was given."`
-	Article  []string `sep:"none" placeholder:"FILE" help:"Ask this text file instead of the library; may be given several times."`
+	Article  []string `sep:"none" placeholder:"FILE" help:"Ask this text or HTML file instead of the library; may be given several times."`
 	Question []string `arg:"" optional:"" help:"The question; several words are one. Without it, each line of standard input is one."`
 }
 

@@ -13,7 +13,7 @@ import (
 type factsCommand struct {
 	JSON    bool     `name:"json" help:"Print JSON Lines: one fact a line."`
 	Explain bool     `help:"Tell for each fact which rule found it, by which cue, and why that speaker."`
-	Files   []string `arg:"" name:"file" help:"Text files."`
+	Files   []string `arg:"" name:"file" help:"Text or HTML files."`
 }
 
 func (c *factsCommand) run(_ context.Context, p process) error {

@@ -41,8 +41,8 @@ type commandLine struct {
 	Serve   serveCommand   `cmd:"" default:"withargs" help:"Serve Discord, when DISCORD_TOKEN is set, and the local web channel. This is what bot alone does."`
 	Chat    chatCommand    `cmd:"" help:"Chat in the terminal; without a terminal, one line of standard input is one message."`
 	Ask     askCommand     `cmd:"" help:"Answer one message, or one for each line of standard input."`
-	Facts   factsCommand   `cmd:"" help:"Print the fact table of text files."`
-	Article articleCommand `cmd:"" help:"Print what was read of a text file: title, date, authors, language, text."`
+	Facts   factsCommand   `cmd:"" help:"Print the fact table of text or HTML files."`
+	Article articleCommand `cmd:"" help:"Print what was read of a text or HTML file: title, date, authors, language, text."`
 	Add     addCommand     `cmd:"" help:"Add articles to the library: files, or addresses of web pages."`
 	Export  exportCommand  `cmd:"" help:"Print all facts of the library."`
 	Backup  backupCommand  `cmd:"" help:"Write all libraries into one file, also while Byline serves."`

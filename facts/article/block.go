@@ -1,7 +1,6 @@
 package article
 
 import (
-	"slices"
 	"strings"
 	"unicode"
 
@@ -19,29 +18,14 @@ type block struct {
 	marks  marks
 }
 
-// marks are what the elements around a block say about it.
-type marks uint16
-
-const (
-	heading   marks = 1 << iota // h1 to h6
-	item                        // of a list
-	cell                        // of a table
-	quoted                      // a blockquote
-	caption                     // of a picture or a video
-	apart                       // nav, footer, aside, or named as what is no story: "related", "newsletter"
-	unseen                      // not shown by a browser, or only read aloud
-	postEntry                   // an entry of a live page
-)
-
 // prose reports whether a block reads like running text.
 func (b *block) prose() bool {
 	return b.words >= proseWords && 2*b.linked < b.words && b.marks&(heading|cell) == 0
 }
 
-// blocks are those of a tree, in order. The walk is iterative in depth only as far
-// as the parser allows (512 elements).
+// blocks are those of a tree, in order. The parser allows a depth of 512 elements.
 func blocks(root *html.Node) []block {
-	g := gatherer{breaks: map[*html.Node]bool{}}
+	var g gatherer
 	g.walk(root, 0, false)
 	g.flush()
 	return g.blocks
@@ -50,7 +34,6 @@ func blocks(root *html.Node) []block {
 // A gatherer collects the text between line breaks.
 type gatherer struct {
 	blocks []block
-	breaks map[*html.Node]bool
 	owner  *html.Node
 	marks  marks
 	text   strings.Builder
@@ -66,7 +49,7 @@ func (g *gatherer) flush() {
 		text := strings.Join(lines, "\n")
 		lines = lines[:0]
 		words := len(strings.Fields(text))
-		if words > 0 {
+		if words > 0 && len(g.blocks) < mostBlocks {
 			g.blocks = append(g.blocks, block{text: text, words: words, linked: min(linked, words), node: g.owner, marks: g.marks})
 		}
 		linked = max(0, linked-words)
@@ -88,6 +71,9 @@ func (g *gatherer) flush() {
 	g.linked.Reset()
 	g.lines = 0
 }
+
+// mostBlocks is how much of a page is looked at; a long story has a few hundred blocks.
+const mostBlocks = 20_000
 
 // lineBreak stands for a br element among the characters of a page. U+0085 is white
 // space that no parser makes of a br.
@@ -182,101 +168,6 @@ func textless(a atom.Atom) bool {
 		return true
 	}
 	return false
-}
-
-func ownMarks(n *html.Node) marks {
-	var m marks
-	switch n.DataAtom {
-	case atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6:
-		m = heading
-	case atom.Li, atom.Dd, atom.Dt:
-		m = item
-	case atom.Td, atom.Th:
-		m = cell
-	case atom.Blockquote:
-		m = quoted
-	case atom.Figure, atom.Figcaption, atom.Caption:
-		m = caption
-	case atom.Nav, atom.Footer, atom.Aside, atom.Menu, atom.Dialog:
-		m = apart
-	}
-	for _, a := range n.Attr {
-		switch a.Key {
-		case "hidden":
-			m |= unseen
-		case "style":
-			style := strings.ReplaceAll(strings.ToLower(a.Val), " ", "")
-			if strings.Contains(style, "display:none") || strings.Contains(style, "visibility:hidden") ||
-				strings.Contains(style, "clip:rect(0") || strings.Contains(style, "clip-path:inset(50%)") {
-				m |= unseen
-			}
-		case "role":
-			switch strings.ToLower(a.Val) {
-			case "navigation", "complementary", "contentinfo", "dialog", "alert", "alertdialog", "search", "banner", "menu", "tablist", "toolbar":
-				m |= apart
-			}
-		case "class", "id", "data-testid", "data-component", "data-component-name", "data-module", "itemprop", "data-type":
-			m |= named(a.Val)
-		}
-	}
-	return m
-}
-
-// named is what the names that a page gave an element say about it.
-func named(names string) marks {
-	if len(names) > longestNames {
-		return 0
-	}
-	var m marks
-	for name := range strings.FieldsSeq(names) {
-		words := nameWords(name)
-		for i, w := range words {
-			switch w {
-			case "visuallyhidden", "sronly":
-				m |= unseen
-			case "visually", "sr":
-				if i+1 < len(words) && (words[i+1] == "hidden" || words[i+1] == "only") {
-					m |= unseen
-				}
-			case "screen":
-				if slices.Contains(words[i:], "reader") {
-					m |= unseen
-				}
-			case "caption", "captions", "figcaption", "credit", "credits":
-				m |= caption
-			default:
-				if notStory(w) {
-					m |= apart
-				}
-			}
-		}
-	}
-	return m
-}
-
-const longestNames = 2000 // bytes of one attribute; a page that needs more says nothing by it
-
-// nameWords splits "article-relatedLinks_2" into its words, in lower case.
-func nameWords(name string) []string {
-	var words []string
-	start, before := 0, rune(0)
-	for i, r := range name {
-		letter := unicode.IsLetter(r)
-		if !letter || unicode.IsUpper(r) && unicode.IsLower(before) {
-			if i > start {
-				words = append(words, strings.ToLower(name[start:i]))
-			}
-			start = i
-			if !letter {
-				start = i + len(string(r))
-			}
-		}
-		before = r
-	}
-	if start < len(name) {
-		words = append(words, strings.ToLower(name[start:]))
-	}
-	return words
 }
 
 func attribute(n *html.Node, key string) string {

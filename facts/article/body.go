@@ -4,7 +4,6 @@ import (
 	"slices"
 	"strings"
 	"unicode"
-	"unicode/utf8"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
@@ -12,15 +11,16 @@ import (
 
 // What decides about a page's body.
 const (
-	evidence    = 0.5 // share of a block's word groups that must stand in a witness's text
-	homeShare   = 0.75
-	heavyMarks  = 0.4 // an element with more of the page's prose than this is the story, whatever it is called
-	witnessGain = 4   // how much more a block weighs that a witness has
-	shingle     = 4   // words in a group
+	evidence    = 0.5  // share of a block's word groups that must stand in the witness's text
+	sure        = 0.8  // the same, for a block that stands elsewhere
+	homeShare   = 0.75 // of the prose; less loses first paragraphs, more lets in what surrounds the story (0.60 and 0.85 measured worse)
+	heavyMarks  = 0.4  // an element with more of the page's prose than this is the story, whatever it is called
+	witnessGain = 4    // how much more a block weighs that the witness has
+	shingle     = 4    // words in a group
 )
 
-// A witness is a text that claims to be the story: what trafilatura found, or the
-// articleBody of the page's metadata.
+// A witness is a text that claims to be the story: the articleBody of the page's
+// metadata.
 type witness map[string]struct{}
 
 func newWitness(texts ...string) witness {
@@ -57,14 +57,22 @@ func (w witness) has(text string) float64 {
 	return float64(known) / float64(all)
 }
 
-// story picks the blocks of the story. The title is the page's; witnesses may be
-// empty.
-func story(all []block, found, stated witness, title string, livePage bool) []block {
+// story picks the blocks of the story. The title is the page's; the witness may be
+// empty. The story's home is the innermost element that holds most of the page's prose;
+// what the page calls something else, or what says so itself, is left out.
+func story(all []block, stated witness, title string, livePage bool) []block {
+	if len(all) == 0 {
+		return nil
+	}
 	weigh := make([]float64, len(all))
 	forgiven := forgive(all)
+	for i := range all {
+		all[i].marks &^= forgiven[i]
+	}
+	if livePage {
+		setEntriesApart(all)
+	}
 	for i, b := range all {
-		b.marks &^= forgiven[i]
-		all[i] = b
 		if !b.prose() || b.marks&(unseen|caption) != 0 {
 			continue
 		}
@@ -72,14 +80,12 @@ func story(all []block, found, stated witness, title string, livePage bool) []bl
 		if b.marks&apart != 0 {
 			weigh[i] /= 10
 		}
-		if len(found) > 0 && found.has(b.text) > evidence {
-			weigh[i] *= witnessGain
-		}
 		if len(stated) > 0 && stated.has(b.text) > evidence {
 			weigh[i] *= witnessGain
 		}
 	}
 	home := home(all, weigh)
+	flows := flowsOf(all, home)
 	var kept []block
 	seen := map[string]bool{}
 	for i := range all {
@@ -87,15 +93,15 @@ func story(all []block, found, stated witness, title string, livePage bool) []bl
 		if b.marks&(apart|unseen|caption) != 0 || rule(b.text) && b.text != "___" || furnished(b, title) {
 			continue
 		}
-		witnessed := len(found) > 0 && found.has(b.text) > evidence || len(stated) > 0 && stated.has(b.text) > evidence
+		inside := within(b.node, home)
 		switch {
-		case !within(b.node, home):
-			if !witnessed || !b.prose() {
-				continue
-			}
-		case b.prose(), b.marks&heading != 0, rule(b.text):
-		case b.words >= 4 && closed(b.text):
-		case !witnessed:
+		case b.node.DataAtom == atom.H1 && len(kept) == 0: // the headline, if in other words
+			continue
+		case inside && (b.prose() || b.marks&heading != 0 || rule(b.text)):
+		case inside && b.words >= 4 && closed(b.text):
+		case inside && flows.short(b):
+		case !inside && b.prose() && (flows.joins(b) || len(stated) > 0 && stated.has(b.text) > sure):
+		default:
 			continue
 		}
 		if b.words >= proseWords {
@@ -116,12 +122,15 @@ func closed(text string) bool {
 
 // forgive tells for each block which marks to ignore, since the element that has them
 // holds most of the page's prose: pages call their main column "with-sidebar", too.
+// Readers' remarks may well be longer than the story, so they are neither counted nor
+// forgiven.
 func forgive(all []block) []marks {
 	total := 0
 	prose := map[*html.Node]int{}
+	remarked := remarkedIn(all)
 	for i := range all {
 		b := &all[i]
-		if !b.prose() {
+		if !b.prose() || remarked[i] {
 			continue
 		}
 		total += b.words
@@ -129,12 +138,16 @@ func forgive(all []block) []marks {
 			prose[n] += b.words
 		}
 	}
+	heavy := func(words int) bool { return float64(words) > heavyMarks*float64(total) }
 	own := map[*html.Node]marks{}
 	ignored := make([]marks, len(all))
 	for i := range all {
+		if remarked[i] {
+			continue
+		}
 		var strict marks
 		for n := all[i].node; n != nil; n = n.Parent {
-			if n.Type != html.ElementNode || float64(prose[n]) > heavyMarks*float64(total) {
+			if n.Type != html.ElementNode || heavy(prose[n]) {
 				continue
 			}
 			m, ok := own[n]
@@ -147,6 +160,32 @@ func forgive(all []block) []marks {
 		ignored[i] = all[i].marks & (apart | unseen | caption) &^ strict
 	}
 	return ignored
+}
+
+// remarkedIn tells which blocks are remarks of readers: they stand in an element named
+// so that does not hold the headline.
+func remarkedIn(all []block) []bool {
+	headline := map[*html.Node]bool{} // elements around an h1
+	for i := range all {
+		if all[i].node.DataAtom == atom.H1 {
+			for n := all[i].node; n != nil && !headline[n]; n = n.Parent {
+				headline[n] = true
+			}
+		}
+	}
+	remarked := make([]bool, len(all))
+	for i := range all {
+		if all[i].marks&remarks == 0 {
+			continue
+		}
+		for n := all[i].node; n != nil && !headline[n] && n.DataAtom != atom.Body; n = n.Parent {
+			if ownMarks(n)&remarks != 0 {
+				remarked[i] = true
+				break
+			}
+		}
+	}
+	return remarked
 }
 
 // home is the innermost element that holds most of the weight.
@@ -222,23 +261,4 @@ func join(kept []block) string {
 		text.WriteString(kept[i].text)
 	}
 	return text.String()
-}
-
-var _ = utf8.RuneError
-
-// notStory reports whether a word in an element's name says that it is no part of the story.
-func notStory(word string) bool {
-	switch word {
-	case "related", "newsletter", "newsletters", "promo", "promos", "promotion", "share", "sharing", "social", "sidebar",
-		"comment", "comments", "byline", "bylines", "bio", "author", "authors", "advert", "advertisement", "ad", "ads", "sponsor",
-		"sponsored", "recirc", "recirculation", "recommended", "recommendations", "recommendation", "trending", "popular",
-		"footer", "nav", "navigation", "navbar", "menu", "breadcrumb", "breadcrumbs", "tags", "taglist", "cookie", "cookies",
-		"consent", "gdpr", "subscribe", "subscription", "signup", "popup", "modal", "tooltip", "copyright", "disclaimer",
-		"timestamp", "dateline", "outbrain", "taboola", "readmore", "flipboard", "facebook", "twitter", "whatsapp",
-		"pinterest", "toolbar", "login", "register", "donate", "donation", "player", "carousel", "slideshow", "skip", "masthead",
-		"banner", "alert", "toc", "widget", "pagination", "pager", "rating", "poll", "survey", "jobs", "shop", "shopping",
-		"dek", "standfirst", "deck", "gating", "gated", "teaser", "teasers", "lightbox", "topics", "topic", "eyebrow", "kicker", "noprint", "editors", "read":
-		return true
-	}
-	return false
 }

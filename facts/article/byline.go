@@ -25,6 +25,9 @@ func pageAuthors(m *metadata, all []block, outlet, host string) []string {
 			return names
 		}
 	}
+	if names := writtenBy(m, outlet, host); len(names) > 0 {
+		return names
+	}
 	for _, element := range m.bylines {
 		if aside(element) {
 			continue
@@ -44,6 +47,17 @@ func pageAuthors(m *metadata, all []block, outlet, host string) []string {
 	return nil
 }
 
+// writtenBy reads the labelled data that many blogs give to messengers.
+func writtenBy(m *metadata, outlet, host string) []string {
+	for _, number := range []string{"1", "2"} {
+		switch strings.ToLower(m.first("twitter:label" + number)) {
+		case "written by", "by", "author":
+			return authorNames([]author{{name: m.first("twitter:data" + number)}}, outlet, host)
+		}
+	}
+	return nil
+}
+
 // bylineMark reports whether an element names itself a byline.
 func bylineMark(n *html.Node) bool {
 	for _, a := range n.Attr {
@@ -51,6 +65,15 @@ func bylineMark(n *html.Node) bool {
 		case "rel", "itemprop":
 			if strings.EqualFold(a.Val, "author") {
 				return true
+			}
+		case "href":
+			if n.Data != "a" || len(a.Val) > longestNames {
+				continue
+			}
+			for _, folder := range []string{"/author/", "/authors/", "/by/", "/people/", "/staff/", "/profile/", "/profiles/", "/contributor/", "/contributors/", "/journalist/", "/writers/"} {
+				if strings.Contains(a.Val, folder) {
+					return true
+				}
 			}
 		case "class", "data-testid":
 			if len(a.Val) > longestNames {
@@ -71,8 +94,10 @@ func bylineMark(n *html.Node) bool {
 func aside(n *html.Node) bool {
 	for ; n != nil; n = n.Parent {
 		switch n.Data {
-		case "aside", "nav", "footer", "form":
+		case "aside", "nav", "footer":
 			return true
+		case "article", "main", "body": // their names tell of the page, not of the place
+			return false
 		}
 		for _, a := range n.Attr {
 			if a.Key == "class" || a.Key == "id" {
@@ -184,7 +209,25 @@ func cleanName(name string) string {
 	if i := strings.IndexAny(name, "(@<["); i >= 0 {
 		name = strings.TrimSpace(name[:i])
 	}
-	return strings.Trim(name, " .:*\"“”'")
+	return inCase(strings.Trim(name, " .:*\"“”'"))
+}
+
+// inCase writes a name that is all in capitals as names are written.
+func inCase(name string) string {
+	words := strings.Fields(name)
+	if len(words) < 2 || strings.ToUpper(name) != name || agency(name) {
+		return name
+	}
+	for i, word := range words {
+		runes := []rune(strings.ToLower(word))
+		for j := range runes {
+			if j == 0 || runes[j-1] == '-' || runes[j-1] == '\'' || runes[j-1] == '’' || runes[j-1] == '.' || j == 2 && runes[0] == 'm' && runes[1] == 'c' {
+				runes[j] = unicode.ToUpper(runes[j])
+			}
+		}
+		words[i] = string(runes)
+	}
+	return strings.Join(words, " ")
 }
 
 // personName reports whether a name reads like a person's.

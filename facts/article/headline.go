@@ -55,10 +55,8 @@ const (
 // alone reports whether a heading is the only one of its rank that holds text outside
 // of navigation.
 func alone(m *metadata, heading *html.Node) bool {
-	for n := heading; n != nil; n = n.Parent {
-		if ownMarks(n)&(unseen|apart) != 0 {
-			return false
-		}
+	if aside(heading) || ownMarks(heading)&unseen != 0 {
+		return false
 	}
 	for _, other := range m.headings {
 		if other != heading && plain(textOf(other)) != "" {

@@ -134,6 +134,7 @@ type statement struct {
 	url       string
 	language  string
 	authors   []author
+	paid      bool // isAccessibleForFree is stated to be false
 }
 
 // An author as a page states one.
@@ -163,6 +164,8 @@ func readStatements(script string) []statement {
 		}
 		s := statement{kind: kind, headline: o.text("headline"), body: o.text("articleBody"), published: o.text("datePublished"),
 			url: o.text("url"), language: o.text("inLanguage")}
+		free := strings.ToLower(strings.Trim(string(o["isAccessibleForFree"]), `"`))
+		s.paid = free == "false"
 		for _, key := range []string{"author", "creator"} {
 			if len(s.authors) == 0 {
 				s.authors = o.people(key, byID)

@@ -1,12 +1,11 @@
 package article
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
-	"github.com/markusmobius/go-trafilatura"
-	"golang.org/x/net/html"
 	"golang.org/x/net/html/charset"
 
 	"byline/facts"
@@ -27,6 +26,11 @@ func FromPage(name string, data []byte, contentType, address string) (*facts.Art
 	if binaryPage(text) {
 		return nil, &ImportError{name, Binary, nil}
 	}
+	if strings.HasPrefix(strings.ToLower(contentType), "text/plain") && !webPage("", text) {
+		a := FromText(name, text)
+		a.URL, _ = Canonical(address) // an address that is none stays unknown
+		return a, nil
+	}
 	doc := parse(text)
 	m := readMetadata(doc)
 	url := pageAddress(m, address)
@@ -35,7 +39,7 @@ func FromPage(name string, data []byte, contentType, address string) (*facts.Art
 	title := pageTitle(m, outlet, host)
 	all := blocks(doc)
 	authors, published := pageAuthors(m, all, outlet, host), pagePublished(m, all)
-	kept := story(all, foundIn(doc), m.witness(), title, m.live())
+	kept := bestStory(all, m, title)
 	if problem := refused(m, all, kept, title); problem != "" {
 		return nil, &ImportError{name, problem, nil}
 	}
@@ -82,53 +86,69 @@ func binaryPage(text string) bool {
 	return controls*binaryShare > characters
 }
 
-// The largest page that trafilatura is asked about. It copies a page several times;
-// of larger ones the blocks alone must tell.
-const (
-	witnessBytes = 4 << 20
-	witnessNodes = 60_000
-)
-
-// foundIn is what trafilatura takes for the story; nothing when it fails.
-func foundIn(doc *html.Node) (found witness) {
-	nodes, bytes := 0, 0
-	for n := range doc.Descendants() {
-		nodes++
-		if n.Type == html.TextNode {
-			bytes += len(n.Data)
-		}
-		if nodes > witnessNodes || bytes > witnessBytes {
-			return nil
+// bestStory is the story as the page's names tell it, or without heeding the names of
+// elements when hardly anything is left so: some pages call everything "promo".
+func bestStory(all []block, m *metadata, title string) []block {
+	kept := story(all, m.witness(), title, m.live())
+	if stated := m.statedStory(title); !m.live() && words(stated) > 2*words(kept) {
+		return stated // the rest of the story is not shown, or only by scripts
+	}
+	if words(kept) >= leastProse {
+		return kept
+	}
+	for i := range all {
+		if all[i].marks&apart != 0 && !aside(all[i].node) {
+			all[i].marks &^= apart
 		}
 	}
-	defer func() {
-		if recover() != nil { // a page that breaks the library is still a page
-			found = nil
-		}
-	}()
-	result, err := trafilatura.ExtractDocument(doc, trafilatura.Options{ExcludeComments: true, HtmlDateMode: trafilatura.Disabled})
-	if err != nil || result.ContentNode == nil {
-		return nil
+	if lenient := story(all, m.witness(), title, false); words(lenient) > 2*words(kept) && words(lenient) >= leastProse {
+		return lenient
 	}
-	var texts []string
-	for _, b := range blocks(result.ContentNode) {
-		texts = append(texts, b.text)
-	}
-	return newWitness(texts...)
+	return kept
 }
 
-// witness is the story as the page's metadata states it.
+func words(kept []block) int {
+	sum := 0
+	for i := range kept {
+		sum += kept[i].words
+	}
+	return sum
+}
+
+// leastStated is how many words make a stated body worth believing.
+const leastStated = 30
+
+// mostStated is how much of it is looked at, in bytes.
+const mostStated = 1 << 20
+
+// statedStory is the story as the page's metadata states it, paragraph by paragraph.
+func (m *metadata) statedStory(title string) []block {
+	body := m.body()
+	if len(strings.Fields(body)) < leastProse {
+		return nil
+	}
+	doc := parse(strings.ReplaceAll(body[:min(len(body), mostStated)], "\n", "<p>"))
+	return slices.DeleteFunc(blocks(doc), func(b block) bool { return b.marks&unseen != 0 || furnished(&b, title) })
+}
+
+// witness is the story as the page's metadata states it, for comparison.
 func (m *metadata) witness() witness {
+	body := m.body()
+	if len(strings.Fields(body)) < leastStated {
+		return nil
+	}
+	return newWitness(body[:min(len(body), mostStated)])
+}
+
+// body is the longest articleBody that the page states.
+func (m *metadata) body() string {
 	longest := ""
 	for _, s := range m.stated {
 		if len(s.body) > len(longest) {
 			longest = s.body
 		}
 	}
-	if len(strings.Fields(longest)) < leastProse {
-		return nil
-	}
-	return newWitness(longest)
+	return longest
 }
 
 // live reports whether the page is a stream of entries.

@@ -15,13 +15,26 @@ const mostCopies = 1 << 20
 // nested deeper than it allows, is read flat: as a list of lines.
 func parse(page string) *html.Node {
 	if copies(page) <= mostCopies {
-		if doc, err := html.Parse(strings.NewReader(page)); err == nil {
+		if doc := tree(page); doc != nil {
 			return doc
 		}
 	}
-	doc, err := html.Parse(strings.NewReader(flat(page)))
+	if doc := tree(flat(page)); doc != nil {
+		return doc
+	}
+	return &html.Node{Type: html.DocumentNode}
+}
+
+// tree is what the library makes of a page, nil when it gives up.
+func tree(page string) (doc *html.Node) {
+	defer func() {
+		if recover() != nil { // its parser has panicked on strange pages before
+			doc = nil
+		}
+	}()
+	doc, err := html.Parse(strings.NewReader(page))
 	if err != nil {
-		return &html.Node{Type: html.DocumentNode}
+		return nil
 	}
 	return doc
 }

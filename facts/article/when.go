@@ -11,6 +11,20 @@ import (
 // its time elements, then in a line that is only a date. The zone is the page's own,
 // so that the day is the one it shows; without a zone it is UTC.
 func pagePublished(m *metadata, all []block) time.Time {
+	stated := statedTime(m, all)
+	if _, offset := stated.Zone(); stated.IsZero() || offset != 0 {
+		return stated
+	}
+	for _, n := range m.times { // the same moment in the zone that readers see
+		shown, ok := moment(attribute(n, "datetime"))
+		if _, offset := shown.Zone(); ok && offset != 0 && shown.Sub(stated).Abs() < 2*time.Minute {
+			return shown
+		}
+	}
+	return stated
+}
+
+func statedTime(m *metadata, all []block) time.Time {
 	for _, s := range m.stated {
 		if t, ok := moment(s.published); ok {
 			return t
