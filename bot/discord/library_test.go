@@ -50,6 +50,7 @@ func (anywhere) Crawl(context.Context, string, fetch.Condition) (*fetch.Response
 // newsroom is a bot over a library in memory, with an owner and somebody without rights.
 type newsroom struct {
 	*discordtest.Server
+	store     *store.Store
 	libraries *library.Libraries
 	run       *running
 
@@ -64,7 +65,7 @@ func open(t *testing.T) *newsroom {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = st.Close() })
-	n := &newsroom{Server: discordtest.New(t), libraries: library.New(st, anywhere{})}
+	n := &newsroom{Server: discordtest.New(t), store: st, libraries: library.New(st, anywhere{})}
 	n.channel, n.owner, n.guest = n.NewChannel(), n.NewUser("Olga"), n.NewUser("Gus")
 	n.Own(n.owner)
 	n.run = launch(t, n.Server, handlers.New(n.libraries, handlers.WithKeeper(n.libraries)))
@@ -175,5 +176,35 @@ func TestExport(t *testing.T) {
 	n.channel = n.NewChannel(discordtest.NoFiles)
 	if m := n.ask(t, n.guest, "!export csv"); len(m.Files) != 0 || !strings.Contains(m.Content, "as facts.csv.") || !strings.HasSuffix(m.Content, cannotAttach) {
 		t.Errorf("without the permission: %+v", m)
+	}
+}
+
+// What a feed brings is told in the channel that asked for it, and nowhere else.
+func TestNewsIsTold(t *testing.T) {
+	t.Parallel()
+	n := open(t)
+	name, ctx := "discord:"+n.Guild, t.Context()
+	if _, err := n.store.EnsureLibrary(ctx, name); err != nil {
+		t.Fatal(err)
+	}
+	of := func(title, channel string) store.Addition {
+		return store.Addition{Origin: store.OriginFeed, Announce: channel,
+			Version: store.Version{Text: strings.ReplaceAll(storm, "Storm", title), Meta: shelf.Meta{Title: title, Outlet: "The Post"}}}
+	}
+	for _, a := range []store.Addition{of("Gale", "discord:1"), of("Tempest", "web:1"), of("Silence", ""), of("Storm", "discord:"+n.channel)} {
+		if _, err := n.store.Add(ctx, name, []store.Addition{a}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	ctx, stop := context.WithCancel(ctx)
+	ended := make(chan error)
+	go func() { ended <- n.libraries.Announce(ctx, n.run.bot.Tell) }()
+	sent := n.Await(t, 1)
+	stop()
+	if err := <-ended; err != nil {
+		t.Error(err)
+	}
+	if len(sent) != 1 || sent[0].Channel != n.channel || !strings.HasPrefix(sent[0].Content, "New: Storm (The Post, added ") {
+		t.Errorf("told %+v", sent)
 	}
 }
