@@ -3,7 +3,9 @@ package store_test
 import (
 	"bytes"
 	"compress/gzip"
+	"encoding/json"
 	"errors"
+	"slices"
 	"testing"
 
 	"byline/facts/store"
@@ -43,4 +45,27 @@ func sample(f *testing.F) []byte {
 	_, err = lines.ReadFrom(unpacked)
 	check(f, err)
 	return lines.Bytes()
+}
+
+// A table or column that is not named in tables.go would be lost with every backup.
+func TestBackupNamesAllColumns(t *testing.T) {
+	left := map[string]bool{"quotas": true, "byline_schema": true, "sqlite_sequence": true,
+		"feeds.holder": true, "feeds.until": true, "outbox.holder": true, "outbox.until": true}
+	path := made(t)
+	s, err := store.Open(t.Context(), fileURL(path))
+	check(t, err)
+	var head struct{ Columns map[string][]string }
+	check(t, json.Unmarshal([]byte(storetest.Lines(t, storetest.Saved(t, s))[0]), &head))
+	check(t, s.Close())
+	rows, err := raw(t, path).Query(`SELECT m.name, c.name FROM sqlite_master m JOIN pragma_table_info(m.name) c WHERE m.type = 'table'`)
+	check(t, err)
+	defer rows.Close()
+	for rows.Next() {
+		var table, column string
+		check(t, rows.Scan(&table, &column))
+		if !left[table] && !left[table+"."+column] && !slices.Contains(head.Columns[table], column) {
+			t.Errorf("%s.%s is in no backup", table, column)
+		}
+	}
+	check(t, rows.Err())
 }

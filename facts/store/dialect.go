@@ -1,6 +1,7 @@
 package store
 
 import (
+	"context"
 	"errors"
 	"io/fs"
 	"net"
@@ -33,6 +34,12 @@ func sqliteDialect() dialect {
 		diagnose: diagnoseSQLite,
 		retry:    func(error) bool { return false },
 	}
+}
+
+// interrupted is what SQLite says when a context ended.
+func interrupted(err error) bool {
+	failed, ok := errors.AsType[*sqlite.Error](err)
+	return ok && failed.Code()&0xff == sqlite3.SQLITE_INTERRUPT
 }
 
 func diagnoseSQLite(err error) (Problem, bool) {
@@ -120,6 +127,9 @@ func diagnosePostgres(err error) (Problem, bool) {
 	}
 	if _, ok := errors.AsType[*pgconn.ConnectError](err); ok {
 		return Unreachable, true
+	}
+	if errors.Is(err, context.DeadlineExceeded) { // the caller's own; it is a net.Error as well
+		return "", false
 	}
 	if _, ok := errors.AsType[net.Error](err); ok {
 		return Unreachable, true

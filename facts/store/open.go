@@ -75,7 +75,8 @@ func Open(ctx context.Context, url string, opts ...Option) (*Store, error) {
 		err = &Error{Problem: BadURL, Where: "DATABASE_URL"}
 	}
 	if err != nil {
-		return nil, errors.Join(err, s.Close())
+		_ = s.Close() // nothing was done with it
+		return nil, err
 	}
 	return s, nil
 }
@@ -110,13 +111,14 @@ func (s *Store) wrap(err error) error {
 	if known, ok := errors.AsType[*Error](err); ok {
 		return known
 	}
+	if errors.Is(err, context.Canceled) || interrupted(err) {
+		return context.Canceled
+	}
 	if problem, ok := s.dialect.diagnose(err); ok {
 		return &Error{Problem: problem, Where: s.where, Err: s.plain(err)}
 	}
-	for _, ended := range []error{context.Canceled, context.DeadlineExceeded} {
-		if errors.Is(err, ended) {
-			return ended
-		}
+	if errors.Is(err, context.DeadlineExceeded) {
+		return context.DeadlineExceeded
 	}
 	return &Error{Problem: Failed, Where: s.where, Err: s.plain(err)}
 }

@@ -311,6 +311,11 @@ func ended(t *testing.T, url string) {
 	if _, err := s.Entries(ctx, library); !errors.Is(err, context.Canceled) {
 		t.Errorf("reading: %v", err)
 	}
+	late, cancel := context.WithDeadline(t.Context(), time.Unix(0, 0))
+	defer cancel()
+	if _, err := s.Add(late, library, []store.Addition{numbered(1)}); !errors.Is(err, context.DeadlineExceeded) {
+		t.Errorf("adding too late: %v", err)
+	}
 	equal(t, "the first number", add(t, s, numbered(1)).Entry.Number, 1)
 	full := errors.New("no paper left")
 	if err := s.Backup(t.Context(), failing{full}); !errors.Is(err, full) {
