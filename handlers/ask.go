@@ -46,6 +46,9 @@ func askCommand(lib Asker, c *catalogues, before Conversation) Command {
 				r := notInArticles(a, cat)
 				if a.Found && len(a.Hits) > 0 {
 					r = answerReply(a)
+					if len(cat.tables) > 1 {
+						r.Answer = placed(r.Answer, a.Hits[0].Table.Article)
+					}
 				}
 				r.asked, previous = a, a
 				all = joined(all, r)

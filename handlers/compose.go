@@ -55,7 +55,7 @@ func (c *composer) cite(t *facts.Table, sentence int, mark facts.Span) int {
 // source is a sentence with the part of it that answers.
 func source(a *facts.Article, sentence int, mark facts.Span) Source {
 	span := a.Sentences[sentence]
-	s := Source{Article: a.Name, Label: a.Label(), Sentence: sentence, Text: a.Slice(span), Start: span.Start, End: span.End}
+	s := Source{Article: a.Name, Label: labelOf(a), Sentence: sentence, Text: a.Slice(span), Start: span.Start, End: span.End}
 	if mark.Start = max(mark.Start, span.Start); mark.Start < mark.End && mark.Start < span.End {
 		s.Mark = [2]int{mark.Start - span.Start, min(mark.End, span.End) - span.Start}
 	}

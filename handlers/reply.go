@@ -18,9 +18,14 @@ type Reply struct {
 	Found      bool    `json:"found"`      // the articles answer this
 	Confidence float64 `json:"confidence"` // 0 to 1: how likely they do, also when Found is false
 
-	Facts    []Line   `json:"facts,omitempty"`
-	Sources  []Source `json:"sources,omitempty"`  // best first, numbered from 1
-	Notes    []string `json:"notes,omitempty"`    // "Check: 138 + 119 + 10 = 267"
+	Facts   []Line   `json:"facts,omitempty"`
+	Sources []Source `json:"sources,omitempty"` // best first, numbered from 1
+	Notes   []string `json:"notes,omitempty"`   // "Check: 138 + 119 + 10 = 267"
+
+	// Several says that the library has more than one article, so that each source must
+	// say where it stands.
+	Several bool `json:"several,omitempty"`
+
 	Examples []string `json:"examples,omitempty"` // chat lines worth sending next; platforms that can make them clickable
 
 	// File goes with the reply; nil for none.

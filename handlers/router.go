@@ -187,6 +187,13 @@ func (r *Router) run(ctx context.Context, req Request, m message, i int, args, n
 	case err != nil:
 		return Reply{}, true, err
 	}
+	if len(reply.Sources) > 0 {
+		cat, err := r.catalogues.of(ctx, req.scope())
+		if err != nil {
+			return Reply{}, true, err
+		}
+		reply.Several = len(cat.tables) > 1
+	}
 	if c.Spec.Name != "source" && c.Spec.Name != "explain" { // which are about an answer, and must leave it the last one
 		r.memory.put(req.Channel, reply)
 	}

@@ -55,7 +55,11 @@ func sourceCommand(c *catalogues, before Conversation) Command {
 					return sentenceReply(fmt.Sprintf("Source %d", n), table, s.Sentence, mark), nil
 				}
 			}
-			return Reply{Answer: oneLine(s.Text), Heading: fmt.Sprintf("Source %d", n), Found: true, Confidence: 1, Sources: []Source{s}}, nil
+			note := "Its article is not in the library any more."
+			if tableOf(cat, s.Article) != nil {
+				note = "This is from an older version: its article has changed since. !changes tells how."
+			}
+			return Reply{Notes: []string{note}, Answer: oneLine(s.Text), Heading: fmt.Sprintf("Source %d", n), Found: true, Confidence: 1, Sources: []Source{s}}, nil
 		},
 	}
 }

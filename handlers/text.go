@@ -45,6 +45,9 @@ func (r Reply) Text() string {
 // severalArticles reports whether the sources stand in different articles, so that
 // each must say in which.
 func (r Reply) severalArticles() bool {
+	if r.Several {
+		return true
+	}
 	for _, s := range r.Sources {
 		if s.Article != r.Sources[0].Article {
 			return true

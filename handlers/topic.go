@@ -49,6 +49,9 @@ func noted(r Reply, note string) Reply {
 // subjectReply is everything the articles have on a subject: who it is, what it
 // says, then what is said of it, figures first.
 func subjectReply(s *subject) Reply {
+	if len(s.parts) > 1 {
+		return severalReply(s)
+	}
 	said, concerning := s.facts(everyKind()...)
 	c := compose()
 	c.reply.Heading = heading(s, said, concerning)

@@ -64,7 +64,7 @@ func newCard(id, channel string, reply handlers.Reply) card {
 		c.Facts = append(c.Facts, line)
 		c.Wide = c.Wide || utf8.RuneCountInString(line.Value) > maxNumber
 	}
-	several := false
+	several := reply.Several
 	for _, s := range reply.Sources {
 		several = several || s.Article != reply.Sources[0].Article
 	}

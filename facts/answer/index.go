@@ -218,6 +218,16 @@ func (x *Index) age(id int) int32 {
 	return x.place(x.before[k] + doc)
 }
 
+// newer reports whether a sentence stands in a newer article than another.
+func (x *Index) newer(id, other int) bool {
+	if a, b := x.age(id), x.age(other); a != b {
+		return a < b
+	}
+	k, doc := x.locate(id)
+	l, otherDoc := x.locate(other)
+	return id < other && (k != l || doc != otherDoc)
+}
+
 // locate is where sentence id stands.
 func (x *Index) locate(id int) (segment, doc int) {
 	at, found := slices.BinarySearch(x.first, id)

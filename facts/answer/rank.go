@@ -123,7 +123,32 @@ func (m *matcher) rank() []scored {
 		out = append(out, scored{id: id, vec: v, score: score})
 	}
 	slices.SortStableFunc(out, func(a, b scored) int { return cmp.Compare(b.score, a.score) })
-	return out
+	return m.newestOfEqual(out)
+}
+
+// nearlyEqual is how far the score of a newer article's sentence may lie below the best
+// and still be shown before it: what the place in the article alone can make, so that two
+// articles which say a thing alike are told apart by their age.
+const nearlyEqual = 0.5
+
+// newestOfEqual puts the best sentence of the newest article first among those that answer
+// nearly as well. Sentences of one article keep their order.
+func (m *matcher) newestOfEqual(all []scored) []scored {
+	first := 0
+	for i, s := range all {
+		if all[0].score-s.score > nearlyEqual {
+			break
+		}
+		if m.x.newer(s.id, all[first].id) {
+			first = i
+		}
+	}
+	if first > 0 {
+		newest := all[first]
+		copy(all[1:first+1], all[:first])
+		all[0] = newest
+	}
+	return all
 }
 
 // excludedCost is what a sentence loses that names what the question leaves out:

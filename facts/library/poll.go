@@ -86,7 +86,7 @@ func (l *Libraries) pollDue(ctx context.Context) error {
 // what it found. A poll that is cut off anywhere is simply done again: an article that is
 // there already is not added twice, and what the poll saw is kept only with its end.
 func (l *Libraries) poll(ctx context.Context, lease store.Lease) store.Poll {
-	ctx, cancel := context.WithDeadline(ctx, lease.Until)
+	ctx, cancel := context.WithTimeout(ctx, pollLease)
 	defer cancel()
 	f := lease.Feed
 	p := store.Poll{At: l.now(), ETag: f.ETag, LastModified: f.LastModified, Memory: lease.Memory}

@@ -97,7 +97,7 @@ func (c *change) add(a Addition) (Result, error) {
 	}
 	switch {
 	case sameURL && byURL.Removed.IsZero() && byURL.Hash == a.Hash:
-		return Result{Duplicate, byURL}, nil
+		return Result{Outcome: Duplicate, Entry: byURL}, nil
 	case sameURL && byURL.Removed.IsZero():
 		return c.update(byURL, a)
 	case sameText && byText.Removed.IsZero():
@@ -178,7 +178,7 @@ func (c *change) insert(a Addition) (Result, error) {
 	if a.Origin != OriginSeed { // which nobody did
 		err = c.deed(Deed{Kind: DeedAdd, Subject: e.ID, After: e.Title})
 	}
-	return Result{Added, e}, err
+	return Result{Outcome: Added, Entry: e}, err
 }
 
 // meta is as it will be read again.
@@ -212,7 +212,7 @@ func (c *change) update(e Entry, a Addition) (Result, error) {
 	if err != nil {
 		return Result{}, err
 	}
-	return Result{Updated, e}, c.deed(Deed{Kind: DeedUpdate, Subject: e.ID, Before: before, After: e.Title})
+	return Result{Outcome: Updated, Entry: e}, c.deed(Deed{Kind: DeedUpdate, Subject: e.ID, Before: before, After: e.Title})
 }
 
 // newest makes a version the newest of an article. The URL stays.
@@ -236,12 +236,12 @@ func (c *change) newest(e Entry, v Version) (Entry, error) {
 // becomes a version of it, unless the URL is another article's.
 func (c *change) duplicate(e Entry, a Addition, taken bool) (Result, error) {
 	if e.URL != "" || a.URL == "" || taken {
-		return Result{Duplicate, e}, nil
+		return Result{Outcome: Duplicate, Entry: e}, nil
 	}
 	e.URL, e.Revision = a.URL, c.touch()
 	err := c.exec(`UPDATE articles SET url = $3, url_key = $4, revision = $5 WHERE library = $1 AND id = $2`,
 		c.library, e.ID, e.URL, key(e.URL), e.Revision)
-	return Result{Duplicate, e}, err
+	return Result{Outcome: Duplicate, Entry: e}, err
 }
 
 // again brings a removed article back.
@@ -261,5 +261,5 @@ func (c *change) again(e Entry, a Addition, sameURL bool) (Result, error) {
 	if err != nil {
 		return Result{}, err
 	}
-	return Result{Restored, e}, c.deed(Deed{Kind: DeedAdd, Subject: e.ID, After: e.Title})
+	return Result{Outcome: Restored, Entry: e}, c.deed(Deed{Kind: DeedAdd, Subject: e.ID, After: e.Title})
 }

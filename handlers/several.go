@@ -1,0 +1,132 @@
+package handlers
+
+import (
+	"slices"
+	"strings"
+
+	"byline/facts"
+	"byline/facts/compare"
+)
+
+const (
+	maxGroups  = 5 // articles that a reply about one subject shows
+	maxOfGroup = 4 // facts of one of them
+)
+
+// severalReply is what several articles have on a subject, article by article, the
+// newest first. What more than one tells stands with the newest that does.
+func severalReply(s *subject) Reply {
+	var order []compare.Ref
+	var said, concerning []factRef
+	for _, p := range s.parts {
+		one := *s
+		one.parts = []part{p}
+		own, about := one.facts(everyKind()...)
+		said, concerning = append(said, own...), append(concerning, about...)
+		for _, r := range append(own, about...) {
+			if r.kind() != facts.KindPerson || !s.is(r) {
+				order = append(order, compare.Ref{Table: r.table, Index: r.index})
+			}
+		}
+	}
+	told := compare.Fold(order)
+	kept := func(r factRef) bool {
+		return slices.ContainsFunc(told, func(t compare.Told) bool { return t.Table == r.table && t.Index == r.index })
+	}
+	dropped := func(r factRef) bool { return !kept(r) }
+	said, concerning = slices.DeleteFunc(said, dropped), slices.DeleteFunc(concerning, dropped)
+
+	c := compose()
+	c.reply.Heading = heading(s, said, concerning) + " · " + count(len(s.parts), "article", "articles")
+	c.reply.Answer = subjectAnswer(s, said, concerning)
+	groups, hidden := 0, 0
+	for i := 0; i < len(told); {
+		end := i + 1
+		for end < len(told) && told[end].Table == told[i].Table {
+			end++
+		}
+		if groups++; groups > maxGroups {
+			hidden += end - i
+			i = end
+			continue
+		}
+		a := told[i].Table.Article
+		c.reply.Facts = append(c.reply.Facts, Line{Value: upperFirst(whence(a)) + ":", Text: withoutWhence(a)})
+		for _, t := range told[i:min(end, i+maxOfGroup)] {
+			c.told(t, s)
+		}
+		hidden += max(0, end-i-maxOfGroup)
+		i = end
+	}
+	if len(told) < fewFacts {
+		c.mentions(s)
+	}
+	if hidden > 0 {
+		c.note("And " + itoa(hidden) + " more: ask !quotes " + s.shortest() + " or !figures " + s.shortest() + ", or !use one article.")
+	}
+	for _, m := range compare.Figures(order) {
+		if m.Differs() {
+			c.note("The articles differ: !compare " + s.shortest() + ".")
+			c.example("!compare " + s.shortest())
+			break
+		}
+	}
+	return c.reply
+}
+
+// told adds a fact with the other articles that tell it.
+func (c *composer) told(t compare.Told, s *subject) {
+	c.fact(factRef{t.Table, t.Index}, s)
+	if len(t.Also) == 0 {
+		return
+	}
+	others := make([]string, len(t.Also))
+	for i, a := range t.Also {
+		c.cite(a.Table, a.Fact().Sentence, a.Fact().Span)
+		others[i] = sourceName(a.Table.Article)
+	}
+	l := &c.reply.Facts[len(c.reply.Facts)-1]
+	l.By = strings.TrimPrefix(l.By+", also told by "+both(others), ", ")
+}
+
+// whence is an article's outlet and day, or its label where neither is known.
+func whence(a *facts.Article) string {
+	var parts []string
+	if a.Outlet != "" {
+		parts = append(parts, oneLine(a.Outlet))
+	}
+	if d := day(a); d != "" {
+		parts = append(parts, d)
+	}
+	if len(parts) == 0 {
+		return "“" + clip(a.Label(), maxEcho) + "”"
+	}
+	return strings.Join(parts, ", ")
+}
+
+// withoutWhence is an article's label, unless whence is that.
+func withoutWhence(a *facts.Article) string {
+	if a.Outlet == "" && a.Published.IsZero() {
+		return ""
+	}
+	return oneLine(a.Label())
+}
+
+// labelOf is an article's label with its outlet and day: how a source is named where a
+// library has several articles.
+func labelOf(a *facts.Article) string {
+	label := oneLine(a.Label())
+	if a.Outlet == "" && a.Published.IsZero() {
+		return label
+	}
+	return label + " (" + whence(a) + ")"
+}
+
+// placed adds to an answer line where its first source appeared.
+func placed(answer string, a *facts.Article) string {
+	where := " (" + whence(a) + ")"
+	if text, ok := strings.CutSuffix(answer, "."); ok {
+		return text + where + "."
+	}
+	return answer + where
+}
