@@ -48,6 +48,9 @@ func askCommand(lib Asker, c *catalogues, before Conversation) Command {
 					r = answerReply(a)
 					if len(cat.tables) > 1 {
 						r.Answer = placed(r.Answer, a.Hits[0].Table.Article)
+						if differ(a) {
+							r.Notes = append(r.Notes, "The articles differ on this: each number has its own source.")
+						}
 					}
 				}
 				r.asked, previous = a, a

@@ -63,9 +63,22 @@ func circumstances(s, reported string, by *facts.Attribution) string {
 	for _, more := range [...]string{by.Channel, by.When} {
 		if more != "" && !strings.Contains(s, more) && !strings.Contains(reported, more) {
 			s += ", " + uncapitalised(oneLine(more))
+			if more == by.When {
+				s += calendar(by.Date, more)
+			}
 		}
 	}
 	return s
+}
+
+// calendar is the day that words such as "on Sunday" mean, in brackets; empty where it is
+// not known or the words have it.
+func calendar(isoDay, words string) string {
+	d, err := time.Parse(time.DateOnly, isoDay)
+	if err != nil || strings.Contains(words, d.Format("2006")) {
+		return ""
+	}
+	return " (" + d.Format("2 January 2006") + ")"
 }
 
 // uncapitalised takes back the capital that began a sentence: "Last week" → "last

@@ -2,6 +2,7 @@ package handlers
 
 import (
 	"context"
+	"slices"
 
 	"byline/facts"
 	"byline/facts/compare"
@@ -65,7 +66,7 @@ func corrected(ctx context.Context, k Shelf, req Request) (Reply, error) {
 // changesReply sets the facts of two versions against each other. Both versions' own
 // sentences are its sources.
 func changesReply(before, after shelf.Version) Reply {
-	changes := compare.Versions(before.Table, after.Table)
+	changes := untold(compare.Versions(before.Table, after.Table))
 	c := compose()
 	r := &c.reply
 	r.Heading = "Article " + itoa(after.Entry.Number) + " · version " + itoa(before.Entry.Version) + " to " + itoa(after.Entry.Version)
@@ -102,6 +103,22 @@ func changesReply(before, after shelf.Version) Reply {
 		c.note("And " + count(more, "more change", "more changes") + ".")
 	}
 	return *r
+}
+
+// untold drops altered clauses that changed by a figure in them, which has its own line.
+func untold(changes []compare.Change) []compare.Change {
+	var figures []facts.Span
+	for _, ch := range changes {
+		if ch.Before != nil && ch.After != nil && ch.After.Fact().Kind == facts.KindFigure {
+			figures = append(figures, ch.After.Fact().Span)
+		}
+	}
+	return slices.DeleteFunc(changes, func(ch compare.Change) bool {
+		if ch.Before == nil || ch.After == nil || ch.After.Fact().Kind != facts.KindStatement && ch.After.Fact().Kind != facts.KindEvent {
+			return false
+		}
+		return slices.ContainsFunc(figures, ch.After.Fact().Span.Contains)
+	})
 }
 
 // altered is a line for a fact that has another wording now: "138 → 141 intercepted".

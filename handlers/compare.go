@@ -128,8 +128,7 @@ func (c *composer) claim(claim compare.Claim, s *subject) {
 	l.Value, l.Text = figure(claim.Table, f, s)
 	told := []string{sourceName(claim.Table.Article)}
 	for _, a := range claim.Also {
-		c.cite(a.Table, a.Fact().Sentence, a.Fact().Span)
-		told = append(told, sourceName(a.Table.Article))
+		told = append(told, sourceName(a.Table.Article)+" ["+itoa(c.cite(a.Table, a.Fact().Sentence, a.Fact().Span))+"]")
 	}
 	for _, more := range [...]string{"told by " + both(told), dayText(claim)} {
 		if more == "" {

@@ -298,10 +298,7 @@ func eventLine(t *facts.Table, f *facts.Fact) (value, text string) {
 	for i := range t.Facts {
 		if e := &t.Facts[i]; e.Sentence == f.Sentence && e.Kind == facts.KindEvent && e.Span == f.Span {
 			when := uncapitalised(oneLine(e.Event.When))
-			if e.Event.Date != "" {
-				when += " (" + e.Event.Date + ")"
-			}
-			times = append(times, when)
+			times = append(times, when+calendar(e.Event.Date, when))
 		}
 	}
 	text = oneLine(t.Article.Slice(f.Span))

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"byline/facts"
+	"byline/facts/answer"
 	"byline/facts/compare"
 )
 
@@ -82,8 +83,7 @@ func (c *composer) told(t compare.Told, s *subject) {
 	}
 	others := make([]string, len(t.Also))
 	for i, a := range t.Also {
-		c.cite(a.Table, a.Fact().Sentence, a.Fact().Span)
-		others[i] = sourceName(a.Table.Article)
+		others[i] = sourceName(a.Table.Article) + " [" + itoa(c.cite(a.Table, a.Fact().Sentence, a.Fact().Span)) + "]"
 	}
 	l := &c.reply.Facts[len(c.reply.Facts)-1]
 	l.By = strings.TrimPrefix(l.By+", also told by "+both(others), ", ")
@@ -120,6 +120,18 @@ func labelOf(a *facts.Article) string {
 		return label
 	}
 	return label + " (" + whence(a) + ")"
+}
+
+// differ reports whether the sentences that answer a question give numbers which cannot all
+// be true.
+func differ(a answer.Answer) bool {
+	var all []compare.Ref
+	for _, h := range a.Hits[:min(len(a.Hits), maxSources)] {
+		for _, i := range h.Facts {
+			all = append(all, compare.Ref{Table: h.Table, Index: i})
+		}
+	}
+	return slices.ContainsFunc(compare.Figures(all), compare.Matter.Differs)
 }
 
 // placed adds to an answer line where its first source appeared.

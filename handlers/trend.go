@@ -46,7 +46,8 @@ func trendReply(s *subject, matters []compare.Matter) Reply {
 	claims := compare.ByDay(m.Claims)
 	what := strings.TrimSpace(oneLine(m.Noun + " " + m.Fate))
 	r.Heading = "Over time: " + what
-	switch first, last := claims[0], lastDated(claims); {
+	same := ofOneSpeaker(claims)
+	switch first, last := same[0], lastDated(same); {
 	case m.Days() < 2:
 		r.Answer = "There is no second day to compare with: " + what + " has one value in time."
 	default:
@@ -64,6 +65,22 @@ func trendReply(s *subject, matters []compare.Matter) Reply {
 		c.note("And " + count(more, "more value", "more values") + ".")
 	}
 	return *r
+}
+
+// ofOneSpeaker is the claims of whoever gave the figure on most days, all where nobody gave
+// it twice: numbers of different people are no trend.
+func ofOneSpeaker(claims []compare.Claim) []compare.Claim {
+	var best []compare.Claim
+	for _, claim := range claims {
+		own := slices.DeleteFunc(slices.Clone(claims), func(other compare.Claim) bool { return !claim.SameSpeaker(other) })
+		if (compare.Matter{Claims: own}).Days() > max(1, (compare.Matter{Claims: best}).Days()) {
+			best = own
+		}
+	}
+	if best == nil {
+		return claims
+	}
+	return best
 }
 
 // lastDated is the last claim whose day is known, or the last.

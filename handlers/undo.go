@@ -94,6 +94,9 @@ func logCommand(k Keeper) Command {
 // deedText words one line of what was done.
 func deedText(d shelf.Deed) string {
 	name := oneLine(d.After)
+	if name == "" && d.Kind != shelf.DeedSet {
+		name = "an article without a title"
+	}
 	switch d.Kind {
 	case shelf.DeedAdd:
 		return "added " + name
@@ -110,7 +113,16 @@ func deedText(d shelf.Deed) string {
 	case shelf.DeedResume:
 		return "resumed " + name
 	}
-	if d.After == "" {
+	switch {
+	case d.Subject == settingArticle && d.After == "":
+		return "let a channel ask all articles"
+	case d.Subject == settingArticle:
+		return "let a channel ask one article only"
+	case d.Subject == settingEditors && d.After == "":
+		return "took the library from its editors"
+	case d.Subject == settingEditors:
+		return "made the role with the id " + name + " editors"
+	case d.After == "":
 		return "set " + d.Subject + " back to its default"
 	}
 	return "set " + d.Subject + " to " + name

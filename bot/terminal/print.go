@@ -30,10 +30,13 @@ type Printer struct {
 	Look Look
 }
 
-// Print writes a reply as text, with a blank line after it. The words are the same
-// in every look.
+// Print writes a reply as text, with a blank line after it, and behind it the file that
+// goes with it. The words are the same in every look.
 func (p Printer) Print(reply handlers.Reply) error {
 	text := strings.TrimRight(reply.Text(), "\n") + "\n\n"
+	if reply.File != nil {
+		text += strings.TrimRight(string(reply.File.Data), "\n") + "\n\n"
+	}
 	out := p.Out
 	switch p.Look {
 	case Shown:
@@ -69,5 +72,5 @@ func style(text string) string {
 // sourceLine reports whether a line is a verbatim source: "[1] > …".
 func sourceLine(line string) bool {
 	number, rest, found := strings.Cut(line, "] ")
-	return found && strings.HasPrefix(number, "[") && strings.HasPrefix(rest, ">")
+	return found && strings.HasPrefix(number, "[") && (strings.HasPrefix(rest, ">") || strings.Contains(rest, " > "))
 }

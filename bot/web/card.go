@@ -25,8 +25,12 @@ type card struct {
 	Notes    []string
 	Sources  []source
 	Examples []string
+	File     *file  // nil for none
 	Channel  string // the id that examples are sent with
 }
+
+// file is an attachment that can be saved.
+type file struct{ ID, Name string }
 
 // maxHeadline is how many characters an answer may have to be set as large as a
 // headline: two lines on a desk, four on a phone.

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"mime"
 	"net/http"
+	"net/netip"
 	"strings"
 
 	"byline/facts"
@@ -79,12 +80,24 @@ func validID(id string) bool {
 
 // answer is one message with the reply to it. An empty message gets the greeting.
 func (c *channel) answer(r *http.Request, id, text string) exchange {
-	req := handlers.Request{Text: text, Channel: "web:" + id, Library: c.library, Direct: true, Editor: true}
+	req := handlers.Request{Text: text, Channel: "web:" + id, Library: c.library, Direct: true, Editor: fromHere(r)}
 	reply, spoke := c.chat.Handle(r.Context(), req)
 	if !spoke {
 		reply = handlers.Reply{Answer: "Byline has nothing to say to that."}
 	}
-	return exchange{Question: clean(strings.TrimSpace(text)), Card: newCard(c.newID(), id, reply)}
+	drawn := newCard(c.newID(), id, reply)
+	if reply.File != nil {
+		drawn.File = &file{ID: c.newID(), Name: clean(reply.File.Name)}
+		c.files.put(drawn.File.ID, reply.File)
+	}
+	return exchange{Question: clean(strings.TrimSpace(text)), Card: drawn}
+}
+
+// fromHere reports whether a request comes from this machine: only from here may the
+// library be changed, whoever else the page is shown to.
+func fromHere(r *http.Request) bool {
+	from, err := netip.ParseAddrPort(r.RemoteAddr)
+	return err == nil && from.Addr().Unmap().IsLoopback()
 }
 
 // writeChannel renders the channel's page with one exchange in it.

@@ -48,6 +48,7 @@ type channel struct {
 	specs   []handlers.Spec
 	pages   pages
 	log     *slog.Logger
+	files   *downloads
 	newID   func() string // a name nobody can guess, in letters and digits
 }
 
@@ -61,6 +62,7 @@ func New(cfg Config, chat Chat, tables Tables, specs []handlers.Spec) http.Handl
 		specs:   specs,
 		pages:   parsePages(),
 		log:     cfg.Log,
+		files:   newDownloads(),
 		newID:   func() string { return strings.ToLower(rand.Text()) },
 	}
 	return c.handler(cfg)
@@ -71,6 +73,7 @@ func (c *channel) handler(cfg Config) http.Handler {
 	route(mux, http.MethodGet, "/{$}", c.serveChannel)
 	route(mux, http.MethodPost, "/say", c.serveSay)
 	route(mux, http.MethodGet, "/article", c.serveArticle)
+	route(mux, http.MethodGet, "/file/{id}", c.serveFile)
 	route(mux, http.MethodGet, "/suggestions", c.serveSuggestions)
 	route(mux, http.MethodGet, "/healthz", serveHealth)
 	route(mux, http.MethodGet, "/favicon.ico", serveNothing)

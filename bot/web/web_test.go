@@ -69,6 +69,8 @@ func (c *floodChat) Handle(_ context.Context, req handlers.Request) (handlers.Re
 				{Article: "flood.txt", Sentence: 1, Text: flood[51:88]},
 			},
 		}, true
+	case "!export csv":
+		return handlers.Reply{Answer: "3 facts.", File: &handlers.Attachment{Name: "facts.csv", Type: "text/csv", Data: []byte("a,b\n")}}, true
 	case "silence":
 		return handlers.Reply{}, false
 	}

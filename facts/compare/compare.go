@@ -32,6 +32,9 @@ type Claim struct {
 	Differs bool
 }
 
+// SameSpeaker reports whether one speaker gives both values; the articles' own are one's.
+func (c Claim) SameSpeaker(other Claim) bool { return sameSpeaker(c.Fact(), other.Fact()) }
+
 // A Matter is what figures can be compared about: what is counted, in which unit, and
 // what happened to it.
 type Matter struct {
