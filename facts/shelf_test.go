@@ -22,7 +22,7 @@ func TestShelf(t *testing.T) {
 		for w := range 4 {
 			wg.Go(func() {
 				draw := rand.New(rand.NewPCG(uint64(room), uint64(w)))
-				for range 200 {
+				for range 30 {
 					i := draw.IntN(len(tables))
 					if got := packed[i].Table(); !reflect.DeepEqual(got, tables[i]) {
 						t.Errorf("room for %d bytes: table %d is another", room, i)

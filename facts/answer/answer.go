@@ -3,7 +3,7 @@
 //
 // A question is read for its intent (how many, who, when …), its focus (what is
 // counted or chosen) and its terms, with typing errors mended (question.go, focus.go,
-// terms.go). The sentences that share words with it are compared with it (match.go)
+// terms.go, mend.go). The sentences that share words with it are compared with it (match.go)
 // and ranked by features that can be explained (features.go, typed.go, rank.go).
 // Whether the best one answers is a learned confidence (sure.go, forest.go) under rules
 // that forbid answers (refuse.go). The short answer is a fact or the stretch of the
