@@ -19,6 +19,7 @@ import (
 	"byline/facts/library"
 	"byline/facts/shelf"
 	"byline/facts/store"
+	"byline/facts/store/pgtest"
 )
 
 // A site is a publisher on the loopback address whose pages a test changes.
@@ -129,7 +130,18 @@ func (c *clock) pass(d time.Duration) {
 
 func openStore(t *testing.T, path string, now func() time.Time) *store.Store {
 	t.Helper()
-	s, err := store.Open(t.Context(), "sqlite://"+filepath.ToSlash(path), store.Clock(now))
+	return openURL(t, "sqlite://"+filepath.ToSlash(path), now)
+}
+
+// bothDatabases runs a test on a SQLite file and on a PostgreSQL of its own.
+func bothDatabases(t *testing.T, test func(t *testing.T, url string)) {
+	t.Run("sqlite", func(t *testing.T) { test(t, "sqlite://"+filepath.ToSlash(filepath.Join(t.TempDir(), "b.db"))) })
+	t.Run("postgres", func(t *testing.T) { test(t, pgtest.Start(t).Database(t)) })
+}
+
+func openURL(t *testing.T, url string, now func() time.Time) *store.Store {
+	t.Helper()
+	s, err := store.Open(t.Context(), url, store.Clock(now))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -263,12 +263,13 @@ func TestWatchRefuses(t *testing.T) {
 }
 
 // Two processes on one store poll each feed once.
-func TestFeedIsPolledOnce(t *testing.T) {
+func TestFeedIsPolledOnce(t *testing.T) { bothDatabases(t, feedIsPolledOnce) }
+
+func feedIsPolledOnce(t *testing.T, url string) {
 	s, c := newSite(t), newClock()
-	path := filepath.Join(t.TempDir(), "b.db")
 	both := []*library.Libraries{}
 	for range 2 {
-		both = append(both, library.New(openStore(t, path, c.Now), s.client(t), library.WithClock(c.Now)))
+		both = append(both, library.New(openURL(t, url, c.Now), s.client(t), library.WithClock(c.Now)))
 	}
 	s.publish("/one", "Article one", "2026-03-03", "Police said 11 boats were seized.")
 	const feeds = 8
@@ -289,6 +290,12 @@ func TestFeedIsPolledOnce(t *testing.T) {
 	for i := range feeds {
 		if n := s.requests(fmt.Sprint("/feed", i)); n != 1+3 { // once when it was named
 			t.Errorf("feed %d was polled %d times in three rounds", i, n-1)
+		}
+	}
+	for _, l := range both { // and both answer alike
+		c.pass(time.Second)
+		if got := ask(t, l, shelf.Scope{Library: local}, "How many boats were seized?"); got != "Article one: 11" {
+			t.Errorf("the answer is %q", got)
 		}
 	}
 }
