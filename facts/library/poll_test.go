@@ -105,6 +105,19 @@ func TestFeedTellsOfNewArticles(t *testing.T) {
 	}
 }
 
+// What nobody could be told of in a day is no news any more.
+func TestOldNewsIsNotTold(t *testing.T) {
+	s, c, l := watching(t)
+	s.publish("/three", "Article three", "2026-03-04", "Police said 30 boats were seized.")
+	s.feed("/feed", "/three", "/one", "/two")
+	c.pass(time.Hour)
+	poll(t, l)
+	c.pass(25 * time.Hour)
+	if got := told(t, l); len(got) > 0 {
+		t.Errorf("told of %q", got)
+	}
+}
+
 // Publishers touch guids, dates and fragments; an article stays the same one.
 func TestFeedKnowsItsArticles(t *testing.T) {
 	item := func(s *site, path, title, more string) string {

@@ -3,6 +3,8 @@ package library
 import (
 	"context"
 	"errors"
+	"fmt"
+	"runtime/debug"
 	"time"
 
 	"golang.org/x/sync/errgroup"
@@ -18,6 +20,7 @@ const (
 	retryPause = 10 * time.Second // after the store failed
 	toldPause  = 2 * time.Second  // between looks for an article that somebody is to be told of
 	toldLease  = time.Minute      // to tell one channel of one article
+	toldWithin = 24 * time.Hour   // of the article's coming
 )
 
 // Run does what libraries need while they are served, until the context ends: it learns
@@ -45,7 +48,7 @@ func (l *Libraries) Run(ctx context.Context) error {
 // fails is logged and tried again.
 func (l *Libraries) again(ctx context.Context, what string, pause time.Duration, do func() error) error {
 	for {
-		if err := do(); err != nil && ctx.Err() == nil {
+		if err := survived(do); err != nil && ctx.Err() == nil {
 			l.log.WarnContext(ctx, "this failed and is tried again: "+what, "reason", err)
 		}
 		select {
@@ -54,6 +57,17 @@ func (l *Libraries) again(ctx context.Context, what string, pause time.Duration,
 		case <-time.After(pause):
 		}
 	}
+}
+
+// survived does something and makes a panic an error: one page that breaks the reading of
+// it must not end the program.
+func survived(do func() error) (err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			err = fmt.Errorf("panic: %v\n%s", p, debug.Stack())
+		}
+	}()
+	return do()
 }
 
 // A Teller tells a channel of a new article.
@@ -71,6 +85,12 @@ func (l *Libraries) Announce(ctx context.Context, tell Teller) error {
 			a, ok, err := l.store.NextAnnouncement(ctx, l.holder, l.now(), toldLease)
 			if err != nil || !ok {
 				return err
+			}
+			if l.now().Sub(a.At) > toldWithin { // nobody could be told in time: what is old is no news
+				if err := l.store.Announced(ctx, a.ID); err != nil {
+					return err
+				}
+				continue
 			}
 			if err := l.announce(ctx, a.Library, a.Channel, a.Article, tell); err != nil && !errors.Is(err, ErrNoChannel) {
 				return err
