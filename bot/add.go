@@ -23,11 +23,7 @@ const addBatch = 50
 // run adds files and pages to the library of the terminal and the page. What cannot be
 // read gets its line, and the others are added all the same.
 func (c *addCommand) run(ctx context.Context, p process) error {
-	s, err := readSettings(p.env, settingFlags{})
-	if err != nil {
-		return err
-	}
-	home, err := install(ctx, s, p.logger(s.logLevel))
+	home, err := p.home(ctx)
 	if err != nil {
 		return err
 	}

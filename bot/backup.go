@@ -15,11 +15,7 @@ type backupCommand struct {
 // run writes a backup beside its place and then puts it there, so that an old one is
 // replaced by a whole one only.
 func (c *backupCommand) run(ctx context.Context, p process) error {
-	s, err := readSettings(p.env, settingFlags{})
-	if err != nil {
-		return err
-	}
-	home, err := install(ctx, s, p.logger(s.logLevel))
+	home, err := p.home(ctx)
 	if err != nil {
 		return err
 	}
@@ -48,16 +44,12 @@ type restoreCommand struct {
 
 // run replaces all libraries by those of a backup.
 func (c *restoreCommand) run(ctx context.Context, p process) error {
-	s, err := readSettings(p.env, settingFlags{})
-	if err != nil {
-		return err
-	}
 	file, err := os.Open(c.File)
 	if err != nil {
 		return &fileError{c.File, "cannot be read; check the path and who may read it", err}
 	}
 	defer file.Close()
-	home, err := install(ctx, s, p.logger(s.logLevel))
+	home, err := p.home(ctx)
 	if err != nil {
 		return err
 	}

@@ -13,11 +13,7 @@ type exportCommand struct {
 
 // run writes all facts of the library to standard output.
 func (c *exportCommand) run(ctx context.Context, p process) error {
-	s, err := readSettings(p.env, settingFlags{})
-	if err != nil {
-		return err
-	}
-	home, err := install(ctx, s, p.logger(s.logLevel))
+	home, err := p.home(ctx)
 	if err != nil {
 		return err
 	}

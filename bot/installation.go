@@ -47,6 +47,15 @@ func install(ctx context.Context, s settings, log *slog.Logger) (*installation, 
 	return &installation{store: st, libraries: library.New(st, client, library.WithLog(log)), fetch: client}, nil
 }
 
+// home is the installation of this call's settings.
+func (p process) home(ctx context.Context) (*installation, error) {
+	s, err := readSettings(p.env, settingFlags{})
+	if err != nil {
+		return nil, err
+	}
+	return install(ctx, s, p.logger(s.logLevel))
+}
+
 // Close ends the store.
 func (i *installation) Close() error {
 	i.fetch.Close()
