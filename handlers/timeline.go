@@ -27,7 +27,11 @@ func timelineCommand(c *catalogues) Command {
 			}
 			for _, table := range cat.tables {
 				if table.Article.Published.IsZero() {
-					r.Notes = append(r.Notes, "The article's own date is unknown, so its days have no calendar date.")
+					note := "The article's own date is unknown, so its days have no calendar date."
+					if len(cat.tables) > 1 {
+						note = "Where an article's own date is unknown, its days have no calendar date."
+					}
+					r.Notes = append(r.Notes, note)
 					break
 				}
 			}

@@ -4,7 +4,6 @@ import (
 	"context"
 	"crypto/rand"
 	"encoding/hex"
-	"time"
 
 	"byline/facts"
 	"byline/facts/answer"
@@ -148,14 +147,6 @@ func (l *Libraries) Unwatch(ctx context.Context, library, id string) error {
 func (l *Libraries) Pause(ctx context.Context, library, id string, paused bool) error {
 	_, err := l.store.Pause(ctx, library, id, paused)
 	return refused(err)
-}
-
-// when is the time by which an article is new.
-func when(e shelf.Entry) time.Time {
-	if e.Published.IsZero() {
-		return e.Added
-	}
-	return e.Published
 }
 
 // newHolder names this process where leases are concerned.

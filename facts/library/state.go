@@ -191,10 +191,9 @@ func (l *Libraries) follow(ctx context.Context, name string, old *state, changed
 	return newState(revision, sortedEntries, sortedTables, index), nil
 }
 
-// newestFirst is the order of a library: by the time of publication, else of adding, then
-// by number.
+// newestFirst is the order of a library, that of store.Entries.
 func newestFirst(a, b shelf.Entry) int {
-	if c := when(b).Compare(when(a)); c != 0 {
+	if c := b.When().Compare(a.When()); c != 0 {
 		return c
 	}
 	return cmp.Compare(b.Number, a.Number)

@@ -41,6 +41,18 @@ type Meta struct {
 	Language  string
 }
 
+// When is the time by which an article is new: that of publication, else of adding. The
+// seed, which nobody published lately, is older than any.
+func (e Entry) When() time.Time {
+	switch {
+	case !e.Published.IsZero():
+		return e.Published
+	case e.Origin == OriginSeed:
+		return time.Unix(0, 0).UTC()
+	}
+	return e.Added
+}
+
 // Origin says how an article came into the library.
 type Origin string
 

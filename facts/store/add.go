@@ -163,7 +163,7 @@ func (c *change) insert(a Addition) (Result, error) {
 	err := c.exec(`INSERT INTO articles (library, id, number, version, revision, origin, url, url_key, title, outlet, authors, published, language,
 			hash, added, changed, removed, sorted) VALUES ($1, $2, $3, 1, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $14, 0, $15)`,
 		c.library, e.ID, e.Number, e.Revision, string(e.Origin), e.URL, urlKey, e.Title, e.Outlet, joinAuthors(e.Authors), seconds(e.Published), e.Language,
-		e.Hash, seconds(c.now), sortedBy(e))
+		e.Hash, seconds(c.now), seconds(e.When()))
 	if err != nil {
 		return Result{}, err
 	}
@@ -188,13 +188,6 @@ func meta(m Meta) Meta {
 		m.Authors = nil
 	}
 	return m
-}
-
-func sortedBy(e Entry) int64 {
-	if e.Published.IsZero() {
-		return seconds(e.Added)
-	}
-	return seconds(e.Published)
 }
 
 // version stores a version with the number that the entry has.
@@ -225,7 +218,7 @@ func (c *change) newest(e Entry, v Version) (Entry, error) {
 	err := c.exec(`UPDATE articles SET version = $3, revision = $4, title = $5, outlet = $6, authors = $7, published = $8, language = $9,
 			hash = $10, changed = $11, sorted = $12 WHERE library = $1 AND id = $2`,
 		c.library, e.ID, e.Version, e.Revision, e.Title, e.Outlet, joinAuthors(e.Authors), seconds(e.Published), e.Language,
-		e.Hash, seconds(e.Changed), sortedBy(e))
+		e.Hash, seconds(e.Changed), seconds(e.When()))
 	if err != nil {
 		return e, err
 	}
