@@ -1,6 +1,7 @@
 package handlers
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -31,8 +32,8 @@ func (r Reply) Text() string {
 	}
 	for i, s := range r.Sources {
 		mark := "[" + strconv.Itoa(i+1) + "] "
-		if r.severalArticles() {
-			mark += oneLine(s.Label) + " "
+		if article := r.ArticleOf(i); article != "" {
+			mark += article + " "
 		}
 		line(mark+"> ", s.Text)
 	}
@@ -42,18 +43,15 @@ func (r Reply) Text() string {
 	return b.String()
 }
 
-// severalArticles reports whether the sources stand in different articles, so that
-// each must say in which.
-func (r Reply) severalArticles() bool {
-	if r.Several {
-		return true
+// ArticleOf names the article that source i stands in, where readers need it: in a library
+// of several, and not again where the source before stands in the same.
+func (r Reply) ArticleOf(i int) string {
+	s := r.Sources[i]
+	several := r.Several || slices.ContainsFunc(r.Sources, func(o Source) bool { return o.Article != s.Article })
+	if !several || i > 0 && r.Sources[i-1].Article == s.Article {
+		return ""
 	}
-	for _, s := range r.Sources {
-		if s.Article != r.Sources[0].Article {
-			return true
-		}
-	}
-	return false
+	return oneLine(s.Label)
 }
 
 // String is the line as plain text: "Value Text · By [Source]".

@@ -2,7 +2,6 @@ package discord
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 
 	"byline/handlers"
@@ -51,9 +50,8 @@ func draw(r handlers.Reply, trouble string) blocks {
 			b.notes = append(b.notes, n)
 		}
 	}
-	several := severalArticles(r.Sources)
 	for i, s := range r.Sources {
-		b.sources = append(b.sources, sourceLine(i+1, s, several))
+		b.sources = append(b.sources, sourceLine(i+1, s, r.ArticleOf(i)))
 	}
 	var tries []string
 	for _, e := range r.Examples {
@@ -78,18 +76,12 @@ func draw(r handlers.Reply, trouble string) blocks {
 // sourceLine draws a source as a quotation with its number. Where sources stand in
 // several articles, the number and the article are a line above it, so that they are no
 // part of the quoted words.
-func sourceLine(number int, s handlers.Source, several bool) string {
+func sourceLine(number int, s handlers.Source, article string) string {
 	text := escape(s.Text, maxSource)
-	if label := escape(s.Label, maxLabel); several && label != "" {
+	if label := escape(article, maxLabel); label != "" {
 		return fmt.Sprintf("\\[%d\\] %s\n> %s", number, label, text)
 	}
 	return fmt.Sprintf(`> \[%d\] %s`, number, text)
-}
-
-// severalArticles reports whether sources stand in different articles, so that each must
-// say in which.
-func severalArticles(sources []handlers.Source) bool {
-	return slices.ContainsFunc(sources, func(s handlers.Source) bool { return s.Article != sources[0].Article })
 }
 
 // factLine draws one fact as "**Value** Text · By [Source]".

@@ -44,10 +44,10 @@ const maxNumber = 9
 type source struct {
 	Number                int
 	Before, Marked, After string
-	Article, Label        string
+	Article               string
+	Label                 string // empty where readers need not be told
 	Sentence              int
-	SentenceNumber        int  // as people count, from 1
-	ShowLabel             bool // the reply has sources in several articles
+	SentenceNumber        int // as people count, from 1
 }
 
 func newCard(id, channel string, reply handlers.Reply) card {
@@ -68,18 +68,13 @@ func newCard(id, channel string, reply handlers.Reply) card {
 		c.Facts = append(c.Facts, line)
 		c.Wide = c.Wide || utf8.RuneCountInString(line.Value) > maxNumber
 	}
-	several := reply.Several
-	for _, s := range reply.Sources {
-		several = several || s.Article != reply.Sources[0].Article
-	}
 	for i, s := range reply.Sources {
 		from, to := markOf(s)
 		c.Sources = append(c.Sources, source{
 			Number: i + 1,
 			Before: clean(s.Text[:from]), Marked: clean(s.Text[from:to]), After: clean(s.Text[to:]),
-			Article: s.Article, Label: clean(s.Label),
+			Article: s.Article, Label: clean(reply.ArticleOf(i)),
 			Sentence: s.Sentence, SentenceNumber: s.Sentence + 1,
-			ShowLabel: several && s.Label != "",
 		})
 	}
 	return c
