@@ -43,7 +43,7 @@ func mattersOf(ctx context.Context, c *catalogues, req Request) ([]compare.Matte
 	if err != nil {
 		return nil, nil, "", err
 	}
-	said, concerning := s.facts(facts.KindFigure)
+	said, concerning := s.open().facts(facts.KindFigure)
 	var refs []compare.Ref
 	for _, r := range append(said, concerning...) {
 		refs = append(refs, compare.Ref{Table: r.table, Index: r.index})
