@@ -103,7 +103,9 @@ func allVoices(cat *catalogue) Reply {
 		}
 	}
 	if len(all) == 0 {
-		return Reply{Answer: "Nobody is quoted in the articles.", Found: false, Confidence: 1}
+		r := Reply{Answer: "Nobody is quoted in the articles.", Found: false, Confidence: 1}
+		cat.limited(&r)
+		return r
 	}
 	c.reply.Heading = "Quotes · " + count(total, "quotation", "quotations") + ", " + count(len(quoted), "voice", "voices")
 	line := count(total, "quotation", "quotations")
@@ -166,7 +168,9 @@ func quotesOf(s *dossier) Reply {
 		shown = concerning
 		c.reply.Answer = stop(who + ": " + items(concerning, nil, "; "))
 	default:
-		return Reply{Answer: "The articles quote nobody on " + s.name + ".", Confidence: 1, Examples: []string{s.command(), "!quotes"}}
+		r := Reply{Answer: "The articles quote nobody on " + s.name + ".", Confidence: 1, Examples: []string{s.command(), "!quotes"}}
+		s.limited(&r)
+		return r
 	}
 	c.reply.Heading = who + " · " + kindCounts(shown)
 	for _, r := range shown[:min(len(shown), maxList)] {

@@ -81,7 +81,9 @@ func people(cat *catalogue) Reply {
 	t := cat.newest()
 	found := every(t, facts.KindPerson)
 	if len(found) == 0 {
-		return Reply{Answer: "The articles name nobody.", Confidence: 1}
+		r := Reply{Answer: "The articles name nobody.", Confidence: 1}
+		cat.limited(&r)
+		return r
 	}
 	said := sayings(t)
 	var names []string
