@@ -17,26 +17,57 @@ type contents struct {
 	source   answer.Source
 	article  string // facts.Article.Name
 	keywords []keyword
-	ids      []uint32 // how the ids of its facts begin, in their order
+	forms    []unique.Handle[string] // of the keywords, one after the other
+	ids      []uint32                // how the ids of its facts begin, in their order
 }
 
 // A keyword is one name that an article can be asked about: a topic, a person who is none,
 // or a speaker who is neither. Several may mean one subject.
 type keyword struct {
 	name   unique.Handle[string]
-	kind   facts.EntityKind
-	forms  []unique.Handle[string] // folded, the name's own first
-	topic  int32                   // index into the table's Topics, or -1
-	entity int32                   // index into its Entities, or -1
-	facts  int32                   // of the topic
-	quotes int32                   // that the entity says
-	person bool                    // the entity is one
+	first  int32 // index of the name's own form, folded, in the article's forms
+	topic  int32 // index into the table's Topics, or -1
+	entity int32 // index into its Entities, or -1
+	facts  int32 // of the topic
+	quotes int32 // that the entity says
+	kind   kind
+	person bool // the entity is one
+}
+
+// A kind is a facts.EntityKind in one byte.
+type kind uint8
+
+func entityKinds() [4]facts.EntityKind {
+	return [...]facts.EntityKind{facts.EntityOther, facts.EntityPerson, facts.EntityOrganisation, facts.EntityPlace}
+}
+
+func kindOf(k facts.EntityKind) kind {
+	kinds := entityKinds()
+	return kind(max(0, slices.Index(kinds[:], k)))
+}
+
+func (k kind) entity() facts.EntityKind { return entityKinds()[k] }
+
+// formsOf is the words that mean a keyword, folded, the name's own first.
+func (c *contents) formsOf(keyword int) []unique.Handle[string] {
+	end := len(c.forms)
+	if keyword+1 < len(c.keywords) {
+		end = int(c.keywords[keyword+1].first)
+	}
+	return c.forms[c.keywords[keyword].first:end]
+}
+
+// A draft is a keyword whose forms are being gathered.
+type draft struct {
+	keyword
+	forms []unique.Handle[string]
 }
 
 // contentsOf reads what an article brings, the topics first.
 func contentsOf(source answer.Source) *contents {
 	t := source.Table()
 	c := &contents{source: source, article: t.Article.Name, ids: make([]uint32, len(t.Facts))}
+	var drafts []draft
 	quotes := make([]int32, len(t.Entities))
 	for i := range t.Facts {
 		f := &t.Facts[i]
@@ -47,14 +78,14 @@ func contentsOf(source answer.Source) *contents {
 			}
 		}
 	}
-	add := func(name string, kind facts.EntityKind, topic, entity int) *keyword {
-		k := keyword{name: unique.Make(oneLine(name)), kind: kind, topic: int32(topic), entity: int32(entity)}
-		k.forms = append(k.forms, unique.Make(plain(name)))
+	add := func(name string, kind facts.EntityKind, topic, entity int) *draft {
+		k := draft{keyword{name: unique.Make(oneLine(name)), kind: kindOf(kind), topic: int32(topic), entity: int32(entity)},
+			[]unique.Handle[string]{unique.Make(plain(name))}}
 		if entity >= 0 && entity < len(t.Entities) {
 			k.person, k.quotes = t.Entities[entity].Kind == facts.EntityPerson, quotes[entity]
 		}
-		c.keywords = append(c.keywords, k)
-		return &c.keywords[len(c.keywords)-1]
+		drafts = append(drafts, k)
+		return &drafts[len(drafts)-1]
 	}
 	known := make([]bool, len(t.Entities))
 	for i := range t.Topics {
@@ -84,7 +115,7 @@ func contentsOf(source answer.Source) *contents {
 			continue
 		}
 		name := plain(by.Speaker.Name)
-		k := c.keyword(name)
+		k := called(drafts, name)
 		if k == nil {
 			k = add(by.Speaker.Name, facts.EntityOther, -1, -1)
 		}
@@ -94,24 +125,35 @@ func contentsOf(source answer.Source) *contents {
 			k.addForm(owner[strings.LastIndexByte(owner, ' ')+1:] + "'s " + rest)
 		}
 	}
-	for i := range c.keywords {
-		c.keywords[i].forms = slices.Clip(c.keywords[i].forms)
-	}
-	c.keywords = slices.Clip(c.keywords)
+	c.take(drafts)
 	return c
 }
 
-// keyword is the last one of a folded name; nil when there is none.
-func (c *contents) keyword(name string) *keyword {
-	for i := range slices.Backward(c.keywords) {
-		if c.keywords[i].forms[0].Value() == name {
-			return &c.keywords[i]
+// take keeps drafts in as little memory as they need.
+func (c *contents) take(drafts []draft) {
+	n := 0
+	for _, d := range drafts {
+		n += len(d.forms)
+	}
+	c.keywords, c.forms = make([]keyword, len(drafts)), make([]unique.Handle[string], 0, n)
+	for i, d := range drafts {
+		c.keywords[i] = d.keyword
+		c.keywords[i].first = int32(len(c.forms))
+		c.forms = append(c.forms, d.forms...)
+	}
+}
+
+// called is the last draft of a folded name; nil when there is none.
+func called(drafts []draft, name string) *draft {
+	for i := range slices.Backward(drafts) {
+		if drafts[i].forms[0].Value() == name {
+			return &drafts[i]
 		}
 	}
 	return nil
 }
 
-func (k *keyword) addForm(form string) {
+func (k *draft) addForm(form string) {
 	if form = plain(form); form == "" {
 		return
 	}
@@ -120,7 +162,7 @@ func (k *keyword) addForm(form string) {
 	}
 }
 
-func (k *keyword) addEntity(e *facts.Entity) {
+func (k *draft) addEntity(e *facts.Entity) {
 	k.addForm(e.Name)
 	for _, a := range e.Aliases {
 		k.addForm(a)

@@ -37,13 +37,14 @@ func subjects(articles []*contents, before *directory) []*subject {
 	for _, a := range articles {
 		for i := range a.keywords {
 			k := &a.keywords[i]
-			s := byName[k.forms[0]]
+			forms := a.formsOf(i)
+			s := byName[forms[0]]
 			if s == nil {
-				s = &subject{name: k.name.Value(), kind: k.kind, forms: make([]string, 0, len(k.forms))}
-				byName[k.forms[0]] = s
+				s = &subject{name: k.name.Value(), kind: k.kind.entity(), forms: make([]string, 0, len(forms))}
+				byName[forms[0]] = s
 				all = append(all, s)
 			}
-			for _, form := range k.forms {
+			for _, form := range forms {
 				if form := form.Value(); !slices.Contains(s.forms, form) {
 					s.forms = append(s.forms, form)
 				}
