@@ -24,9 +24,9 @@ func (chatCommand) run(ctx context.Context, p process) error {
 	if !p.prompt {
 		return terminal.Talk(ctx, p.stdin, p.replies, chat)
 	}
-	tables, err := home.libraries.Tables(ctx, shelf.Scope{Library: local})
+	sources, err := home.libraries.Sources(ctx, shelf.Scope{Library: local})
 	if err != nil {
 		return err
 	}
-	return terminal.Prompt(ctx, p.replies, completions(tables), chat)
+	return terminal.Prompt(ctx, p.replies, completions(sources), chat)
 }

@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 
+	"byline/facts/answer"
 	"byline/facts/export"
 	"byline/facts/shelf"
 )
@@ -18,10 +19,10 @@ func (c *exportCommand) run(ctx context.Context, p process) error {
 		return err
 	}
 	defer home.Close()
-	tables, err := home.libraries.Tables(ctx, shelf.Scope{Library: local})
+	sources, err := home.libraries.Sources(ctx, shelf.Scope{Library: local})
 	if err != nil {
 		return err
 	}
-	_, err = export.Write(p.stdout, export.Format(c.Format), tables)
+	_, err = export.Write(p.stdout, export.Format(c.Format), answer.Tables(sources))
 	return err
 }

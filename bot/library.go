@@ -13,28 +13,28 @@ import (
 // fileLibrary is the articles of files that one call of the program names, read at first
 // use. Whatever library is asked for, it is these.
 type fileLibrary struct {
-	tables func() []*facts.Table
-	index  func() *answer.Index
+	sources func() []answer.Source
+	index   func() *answer.Index
 }
 
 // newFileLibrary makes a library of articles, newest first.
 func newFileLibrary(articles ...*facts.Article) *fileLibrary {
-	tables := sync.OnceValue(func() []*facts.Table {
-		tables := make([]*facts.Table, len(articles))
+	sources := sync.OnceValue(func() []answer.Source {
+		sources := make([]answer.Source, len(articles))
 		for i, a := range articles {
-			tables[i] = extract.Table(a)
+			sources[i] = extract.Table(a)
 		}
-		return tables
+		return sources
 	})
 	return &fileLibrary{
-		tables: tables,
-		index:  sync.OnceValue(func() *answer.Index { return answer.New(tables()...) }),
+		sources: sources,
+		index:   sync.OnceValue(func() *answer.Index { return answer.Open(sources()...) }),
 	}
 }
 
-// Tables are the fact tables of the articles.
-func (l *fileLibrary) Tables(context.Context, shelf.Scope) ([]*facts.Table, error) {
-	return l.tables(), nil
+// Sources are the fact tables of the articles.
+func (l *fileLibrary) Sources(context.Context, shelf.Scope) ([]answer.Source, error) {
+	return l.sources(), nil
 }
 
 // Ask answers a question from the articles.

@@ -4,7 +4,7 @@ import (
 	"log/slog"
 	"slices"
 
-	"byline/facts"
+	"byline/facts/answer"
 	"byline/handlers"
 )
 
@@ -18,10 +18,13 @@ func (i *installation) router(log *slog.Logger) *handlers.Router {
 	return newRouter(i.libraries, log, handlers.WithKeeper(i.libraries))
 }
 
+// completed is how many articles, the newest, give topics to complete.
+const completed = 200
+
 // completions are the words worth completing at a prompt: commands, then topics.
-func completions(tables []*facts.Table) []string {
+func completions(sources []answer.Source) []string {
 	var topics []string
-	for _, table := range tables {
+	for table := range answer.Tables(sources[:min(len(sources), completed)]) {
 		for _, topic := range table.Topics {
 			topics = append(topics, topic.Name)
 		}

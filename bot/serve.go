@@ -52,6 +52,9 @@ func (c *serveCommand) run(ctx context.Context, p process) error {
 	if len(channels) == 1 {
 		return &settingError{"nothing to serve: WEB_ADDR is off and DISCORD_TOKEN is not set; set one of them"}
 	}
+	if !memoryIsSet(p.env) {
+		channels = append(channels, boundMemory)
+	}
 	notice(s, log)
 	return runChannels(ctx, channels...)
 }

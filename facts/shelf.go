@@ -42,10 +42,13 @@ func (s *Shelf) Put(t *Table) *Packed {
 // PutPacked takes a table that was packed before: data is what Encode made of the table of
 // this article. The error is that of Decode. The shelf keeps data, which must not change.
 func (s *Shelf) PutPacked(a *Article, data []byte) (*Packed, error) {
-	if _, err := Decode(a, data); err != nil {
+	t, err := Decode(a, data)
+	if err != nil {
 		return nil, err
 	}
-	return &Packed{shelf: s, article: bare(a), data: data}, nil
+	p := &Packed{shelf: s, article: bare(a), data: data}
+	s.take(p, t) // it is often looked at next
+	return p, nil
 }
 
 func bare(a *Article) *Article {

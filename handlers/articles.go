@@ -6,7 +6,6 @@ import (
 	"strings"
 	"time"
 
-	"byline/facts"
 	"byline/facts/shelf"
 )
 
@@ -114,14 +113,4 @@ func are(n int, one, many string) string {
 		return "is 1 " + one
 	}
 	return "are " + itoa(n) + " " + many
-}
-
-// tableOf is the table of an article; nil when the catalogue has it no longer.
-func tableOf(cat *catalogue, id string) *facts.Table {
-	for _, t := range cat.tables {
-		if t.Article.Name == id {
-			return t
-		}
-	}
-	return nil
 }

@@ -46,7 +46,7 @@ func askCommand(lib Asker, c *catalogues, before Conversation) Command {
 				r := notInArticles(a, cat)
 				if a.Found && len(a.Hits) > 0 {
 					r = answerReply(a)
-					if len(cat.tables) > 1 {
+					if len(cat.articles) > 1 {
 						r.Answer = placed(r.Answer, a.Hits[0].Table.Article)
 						if differ(a) {
 							r.Notes = append(r.Notes, "The articles differ on this: each number has its own source.")

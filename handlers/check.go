@@ -1,9 +1,5 @@
 package handlers
 
-import (
-	"byline/facts"
-)
-
 // checkCommand makes !check: the sums that the figures of an article satisfy, and how
 // many facts are proved by its words.
 func checkCommand(c *catalogues) Command {
@@ -14,15 +10,15 @@ func checkCommand(c *catalogues) Command {
 			Summary:  "Which of the figures add up, and how many facts are verified against the text",
 			Examples: []string{"!check"},
 		},
-		Run: withoutArgs(c, func(cat *catalogue) Reply { return checks(cat.tables) }),
+		Run: withoutArgs(c, func(cat *catalogue) Reply { return checks(cat) }),
 	}
 }
 
-func checks(t []*facts.Table) Reply {
+func checks(cat *catalogue) Reply {
 	c := compose()
 	var sums []string
 	verified, dropped := 0, 0
-	for _, table := range t {
+	for _, table := range cat.newest() {
 		verified += len(table.Facts)
 		dropped += table.Dropped
 		for _, check := range table.Checks {
@@ -47,6 +43,7 @@ func checks(t []*facts.Table) Reply {
 		c.reply.Answer += "; " + count(dropped, "was", "were") + " dropped because the text did not prove " + them(dropped)
 	}
 	c.reply.Answer += "."
+	cat.limited(&c.reply)
 	return c.reply
 }
 

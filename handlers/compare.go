@@ -21,17 +21,19 @@ func compareCommand(c *catalogues) Command {
 			Examples: []string{"!compare drones"},
 		},
 		Run: func(ctx context.Context, req Request) (Reply, error) {
-			matters, s, note, err := mattersOf(ctx, c, req)
+			matters, d, note, err := mattersOf(ctx, c, req)
 			if err != nil {
 				return Reply{}, err
 			}
-			return noted(compareReply(s, matters), note), nil
+			r := compareReply(d.subject, matters)
+			d.limited(&r)
+			return noted(r, note), nil
 		},
 	}
 }
 
 // mattersOf is the figures about a subject, by what they are about.
-func mattersOf(ctx context.Context, c *catalogues, req Request) ([]compare.Matter, *subject, string, error) {
+func mattersOf(ctx context.Context, c *catalogues, req Request) ([]compare.Matter, *dossier, string, error) {
 	cat, err := c.filled(ctx, req)
 	if err != nil {
 		return nil, nil, "", err
@@ -43,12 +45,13 @@ func mattersOf(ctx context.Context, c *catalogues, req Request) ([]compare.Matte
 	if err != nil {
 		return nil, nil, "", err
 	}
-	said, concerning := s.facts(facts.KindFigure)
+	d := s.open()
+	said, concerning := d.facts(facts.KindFigure)
 	var refs []compare.Ref
 	for _, r := range append(said, concerning...) {
 		refs = append(refs, compare.Ref{Table: r.table, Index: r.index})
 	}
-	return compare.Figures(refs), s, note, nil
+	return compare.Figures(refs), d, note, nil
 }
 
 func exampleTopic(cat *catalogue) string {

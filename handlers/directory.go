@@ -1,8 +1,10 @@
 package handlers
 
 import (
+	"cmp"
 	"math/bits"
 	"slices"
+	"strings"
 	"sync"
 	"unicode/utf8"
 )
@@ -11,23 +13,22 @@ import (
 // hundred thousand.
 type directory struct {
 	all    []*subject
-	names  map[string]int32   // by name as it is shown: the first
-	forms  map[string][]int32 // indices into all, in order
-	stems  map[string][]int32
-	begin  map[rune][]entry // the forms by their first letter
+	names  map[string]int32 // by name as it is shown: the first
+	forms  map[rune][]entry // by their first letter, each in order
+	stems  []entry          // in order, without letters
 	ranked func() []*subject
 }
 
-// An entry is one form of a subject.
+// An entry is one form of a subject, or the stem of one.
 type entry struct {
-	form    string
+	word    string
 	letters letters
 	subject int32
 }
 
 func newDirectory(all []*subject) *directory {
 	d := &directory{
-		all: all, names: map[string]int32{}, forms: map[string][]int32{}, stems: map[string][]int32{}, begin: map[rune][]entry{},
+		all: all, names: make(map[string]int32, len(all)), forms: map[rune][]entry{},
 		ranked: sync.OnceValue(func() []*subject { return byWeight(all) }),
 	}
 	for i, s := range all {
@@ -36,17 +37,53 @@ func newDirectory(all []*subject) *directory {
 			d.names[s.name] = n
 		}
 		for _, form := range s.forms {
-			d.forms[form] = append(d.forms[form], n)
 			first, _ := utf8.DecodeRuneInString(form)
-			d.begin[first] = append(d.begin[first], entry{form, lettersOf(form), n})
+			d.forms[first] = append(d.forms[first], entry{form, lettersOf(form), n})
 		}
 		for _, stem := range s.stems {
-			if at := d.stems[stem]; len(at) == 0 || at[len(at)-1] != n {
-				d.stems[stem] = append(at, n)
-			}
+			d.stems = append(d.stems, entry{word: stem, subject: n})
 		}
 	}
+	for _, forms := range d.forms {
+		slices.SortFunc(forms, inOrder)
+	}
+	slices.SortFunc(d.stems, inOrder)
 	return d
+}
+
+func inOrder(a, b entry) int {
+	return cmp.Or(strings.Compare(a.word, b.word), cmp.Compare(a.subject, b.subject))
+}
+
+// with is the subjects of which an ordered entry has this word.
+func (d *directory) with(ordered []entry, word string) (found []*subject) {
+	i, _ := slices.BinarySearchFunc(ordered, entry{word: word}, inOrder)
+	for ; i < len(ordered) && ordered[i].word == word; i++ {
+		if s := d.all[ordered[i].subject]; len(found) == 0 || found[len(found)-1] != s {
+			found = append(found, s)
+		}
+	}
+	return found
+}
+
+// formed is the subjects with a form.
+func (d *directory) formed(form string) []*subject {
+	first, _ := utf8.DecodeRuneInString(form)
+	return d.with(d.forms[first], form)
+}
+
+// stemmed is the subjects with a form of this stem.
+func (d *directory) stemmed(stem string) []*subject { return d.with(d.stems, stem) }
+
+// called is the subject that is shown by this name; nil when there is none.
+func (d *directory) called(name string) *subject {
+	if d == nil {
+		return nil
+	}
+	if n, ok := d.names[name]; ok {
+		return d.all[n]
+	}
+	return nil
 }
 
 // at is the subjects of these numbers.
@@ -64,11 +101,11 @@ func (d *directory) mistyped(name string) []*subject {
 	best, found := maxErrors, []int32(nil)
 	look := func(begin rune) {
 		typed := lettersOf(name)
-		for _, e := range d.begin[begin] {
+		for _, e := range d.forms[begin] {
 			if typed.apart(e.letters) > 2*maxErrors {
 				continue
 			}
-			switch n := errorsBetween(name, e.form); {
+			switch n := errorsBetween(name, e.word); {
 			case n < best:
 				best, found = n, append(found[:0], e.subject)
 			case n == best:

@@ -19,19 +19,19 @@ func TestDirectory(t *testing.T) {
 	var all []*subject
 	for range 500 {
 		s := &subject{name: word()}
-		s.addForm(s.name)
+		s.forms = []string{plain(s.name)}
 		for range draw.IntN(3) {
-			s.addForm(word())
+			s.forms = append(s.forms, plain(word()))
 		}
 		if draw.IntN(5) == 0 {
-			s.addForm(word() + " " + word())
+			s.forms = append(s.forms, plain(word()+" "+word()))
 		}
 		all = append(all, s)
 	}
 	d, mended := newDirectory(all), 0
 	for range 500 {
 		form := all[draw.IntN(len(all))].forms[0]
-		if !slices.Contains(d.at(d.forms[form]), exactly(d, form)[0]) {
+		if !slices.Contains(d.formed(form), exactly(d, form)[0]) {
 			t.Errorf("%q is not found", form)
 		}
 		typed := []rune(form)

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 
+	"byline/facts/answer"
 	"byline/facts/export"
 )
 
@@ -29,16 +30,16 @@ func exportCommand(c *catalogues) Command {
 			if err != nil {
 				return Reply{}, err
 			}
-			var data bytes.Buffer
-			n, err := export.Write(&data, format, cat.tables)
+			var file attachment
+			n, err := export.Write(&file, format, answer.Tables(cat.sources))
 			if err != nil {
 				return Reply{}, err
 			}
-			if data.Len() > maxFile {
-				return Reply{}, userErrorf("The file would have %d MB, and chats take %d. Narrow the channel with !use, or call bot export on the machine.", data.Len()>>20+1, maxFile>>20)
+			if file.size > maxFile {
+				return Reply{}, userErrorf("The file would have %d MB, and chats take %d. Narrow the channel with !use, or call bot export on the machine.", file.size>>20+1, maxFile>>20)
 			}
-			return Reply{Answer: count(n, "fact", "facts") + " of " + count(len(cat.tables), "article", "articles") + ", as " + format.File() + ".",
-				Found: true, Confidence: 1, File: &Attachment{Name: format.File(), Type: format.Type(), Data: data.Bytes()}}, nil
+			return Reply{Answer: count(n, "fact", "facts") + " of " + count(len(cat.articles), "article", "articles") + ", as " + format.File() + ".",
+				Found: true, Confidence: 1, File: &Attachment{Name: format.File(), Type: format.Type(), Data: file.data.Bytes()}}, nil
 		},
 	}
 }
@@ -46,3 +47,17 @@ func exportCommand(c *catalogues) Command {
 // maxFile is the largest attachment in bytes: 10 MB is what Discord takes from bots in
 // servers without boosts (Discord's documentation, "Uploading Files").
 const maxFile = 10 << 20
+
+// An attachment is a file being written. What no chat takes is counted only.
+type attachment struct {
+	data bytes.Buffer
+	size int
+}
+
+func (a *attachment) Write(p []byte) (int, error) {
+	if a.size += len(p); a.size > maxFile {
+		a.data = bytes.Buffer{}
+		return len(p), nil
+	}
+	return a.data.Write(p)
+}

@@ -40,14 +40,21 @@ type listing struct {
 // listOf lists the facts of a listing, of all the articles or of one subject.
 func listOf(cat *catalogue, args string, l listing) (Reply, error) {
 	c := compose()
-	found := uncovered(every(cat.tables, l.kinds...))
+	var found []factRef
+	var tables []*facts.Table // whose sums are told
+	limited := cat.limited
 	what, whom := l.heading, ""
-	if args != "" {
+	if args == "" {
+		tables = cat.newest()
+		found = uncovered(every(tables, l.kinds...))
+	} else {
 		s, note, err := about(cat.names, args)
 		if err != nil {
 			return Reply{}, err
 		}
-		said, concerning := s.facts(l.kinds...)
+		d := s.open()
+		limited = d.limited
+		said, concerning := d.facts(l.kinds...)
 		found = append(said, concerning...)
 		what, whom = upperFirst(s.name), s.name
 		c.reply = noted(c.reply, note)
@@ -61,6 +68,7 @@ func listOf(cat *catalogue, args string, l listing) (Reply, error) {
 			c.example("!topic "+strings.ToLower(whom), "!"+strings.ToLower(l.heading))
 		}
 		c.reply.Found = false
+		limited(&c.reply)
 		return c.reply, nil
 	case whom != "":
 		c.reply.Answer = what + ", " + n + ": "
@@ -79,9 +87,9 @@ func listOf(cat *catalogue, args string, l listing) (Reply, error) {
 	if l.kinds[0] == facts.KindFigure && credited > 0 && credited < len(c.reply.Facts) {
 		c.note("A figure without a name is the article's own.")
 	}
-	for _, table := range cat.tables {
+	for _, table := range tables {
 		for _, check := range table.Checks {
-			if l.kinds[0] == facts.KindFigure && args == "" {
+			if l.kinds[0] == facts.KindFigure {
 				c.note("Check: " + sum(table, check))
 			}
 		}
@@ -89,5 +97,6 @@ func listOf(cat *catalogue, args string, l listing) (Reply, error) {
 	if more := len(found) - maxList; more > 0 {
 		c.note("And " + count(more, "more "+l.one, "more "+l.many) + ". A topic narrows the list.")
 	}
+	limited(&c.reply)
 	return c.reply, nil
 }

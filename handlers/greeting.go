@@ -1,7 +1,6 @@
 package handlers
 
 import (
-	"strconv"
 	"strings"
 
 	"byline/facts"
@@ -10,17 +9,17 @@ import (
 // greeting names the article, says what is unknown about it, and gives three
 // examples made from its table.
 func greeting(cat *catalogue) Reply {
-	t := cat.tables
+	n := len(cat.articles)
 	r := Reply{Found: true, Confidence: 1}
-	if len(t) == 0 {
+	if n == 0 {
 		r.Answer = "No article has been read yet."
 		return r
 	}
-	a := t[0].Article
+	a := cat.articles[0].table().Article
 	label := oneLine(a.Label())
 	switch {
-	case len(t) > 1:
-		r.Answer = "Ask about " + strconv.Itoa(len(t)) + " articles. The newest: " + stop(label)
+	case n > 1:
+		r.Answer = "Ask about " + itoa(n) + " articles. The newest: " + stop(label)
 	case a.Title != "":
 		r.Answer = "Ask about this article: " + stop(label)
 	default:
@@ -66,18 +65,20 @@ func day(a *facts.Article) string {
 func examples(cat *catalogue) (lines []string) {
 	topics := cat.names.ranked()
 	for _, s := range topics[:min(len(topics), maxTopics)] {
-		if _, figures := s.facts(facts.KindFigure); s.kind == facts.EntityOther && len(figures) > 1 {
-			lines = append(lines, s.command())
-			break
+		if s.kind == facts.EntityOther {
+			if _, figures := s.open().facts(facts.KindFigure); len(figures) > 1 {
+				lines = append(lines, s.command())
+				break
+			}
 		}
 	}
 	if len(lines) == 0 && len(topics) > 0 {
 		lines = append(lines, topics[0].command())
 	}
-	if people := mostQuoted(cat); len(people) > 0 {
+	if people := cat.quoted(); len(people) > 0 {
 		lines = append(lines, "!quotes "+people[0].shortest())
 	}
-	for _, r := range every(cat.tables, facts.KindPerson) {
+	for _, r := range every(cat.newest(), facts.KindPerson) {
 		if p := r.fact().Person; p.Role != "" {
 			lines = append(lines, "!ask Who is "+oneLine(p.Name)+"?")
 			break

@@ -3,7 +3,6 @@ package handlers
 import (
 	"context"
 
-	"byline/facts"
 	"byline/facts/answer"
 	"byline/facts/shelf"
 )
@@ -14,10 +13,11 @@ type Library interface {
 	Asker
 }
 
-// Articles gives the fact tables of a scope, newest article first. The tables are
-// shared and must not be changed.
+// Articles gives where the fact tables of a scope are, newest article first. An article has
+// the same source until it changes, so sources must be comparable; they, their order and the
+// tables are shared and must not be changed.
 type Articles interface {
-	Tables(ctx context.Context, s shelf.Scope) ([]*facts.Table, error)
+	Sources(ctx context.Context, s shelf.Scope) ([]answer.Source, error)
 }
 
 // Asker answers questions in plain words.

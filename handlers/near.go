@@ -15,10 +15,10 @@ func exactly(d *directory, words string) (found []*subject) {
 	if !nameable(name) {
 		return nil
 	}
-	if n, ok := d.names[words]; ok {
-		return []*subject{d.all[n]}
+	if s := d.called(words); s != nil {
+		return []*subject{s}
 	}
-	return settled(d.at(d.forms[name]))
+	return settled(d.formed(name))
 }
 
 // settled picks the subject with most facts where several have one word, such as
@@ -33,7 +33,7 @@ func settled(found []*subject) []*subject {
 	if len(found) < 2 || people > 1 {
 		return found
 	}
-	return []*subject{slices.MaxFunc(found, func(a, b *subject) int { return cmp.Compare(a.size(), b.size()) })}
+	return []*subject{slices.MaxFunc(found, func(a, b *subject) int { return cmp.Compare(a.size, b.size) })}
 }
 
 // near is the subjects whose name the words probably mean: another form of the
@@ -44,8 +44,8 @@ func near(d *directory, words string) []*subject {
 		return nil
 	}
 	if stem := stemOf(name); stem != "" {
-		if found := d.stems[stem]; len(found) > 0 {
-			return d.at(found)
+		if found := d.stemmed(stem); len(found) > 0 {
+			return found
 		}
 	}
 	return d.mistyped(name)

@@ -10,7 +10,7 @@ import (
 // what it tells: what it is about, who wrote it, who published it and when. It
 // reports false for every other question.
 func origin(cat *catalogue, question string) (Reply, bool) {
-	t := cat.tables[0]
+	t := cat.articles[0].table()
 	a := t.Article
 	words := plain(question)
 	for _, name := range [...]string{"this article", "the article", "this story", "the story", "this report", "the report",

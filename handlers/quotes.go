@@ -33,7 +33,7 @@ func quotesCommand(c *catalogues) Command {
 			if err != nil {
 				return Reply{}, err
 			}
-			return noted(quotesOf(s), note), nil
+			return noted(quotesOf(s.open()), note), nil
 		},
 	}
 }
@@ -83,7 +83,7 @@ func voices(t []*facts.Table) []*voice {
 // allVoices shows every voice, those with quotations first in the answer line.
 func allVoices(cat *catalogue) Reply {
 	c := compose()
-	all := voices(cat.tables)
+	all := voices(cat.newest())
 	if len(all) > maxList {
 		slices.SortStableFunc(all, func(a, b *voice) int { return len(b.quotes) - len(a.quotes) })
 	}
@@ -103,7 +103,9 @@ func allVoices(cat *catalogue) Reply {
 		}
 	}
 	if len(all) == 0 {
-		return Reply{Answer: "Nobody is quoted in the articles.", Found: false, Confidence: 1}
+		r := Reply{Answer: "Nobody is quoted in the articles.", Found: false, Confidence: 1}
+		cat.limited(&r)
+		return r
 	}
 	c.reply.Heading = "Quotes · " + count(total, "quotation", "quotations") + ", " + count(len(quoted), "voice", "voices")
 	line := count(total, "quotation", "quotations")
@@ -132,21 +134,22 @@ func allVoices(cat *catalogue) Reply {
 	if total > fewQuotes {
 		c.note("One quotation a voice. !quotes NAME shows all of one.")
 	}
-	for i, s := range mostQuoted(cat) {
+	for i, s := range cat.quoted() {
 		if i < 3 {
 			c.example("!quotes " + s.shortest())
 		}
 	}
+	cat.limited(&c.reply)
 	return c.reply
 }
 
 // quotesOf is everything one voice says, or, for a subject that says nothing, the
 // quotations that concern it.
-func quotesOf(s *subject) Reply {
+func quotesOf(s *dossier) Reply {
 	c := compose()
 	said, concerning := s.facts(facts.KindQuote, facts.KindStatement)
 	who := upperFirst(s.name)
-	name, role := s.person()
+	name, role := s.identity()
 	if name != "" {
 		who = name
 	}
@@ -165,12 +168,15 @@ func quotesOf(s *subject) Reply {
 		shown = concerning
 		c.reply.Answer = stop(who + ": " + items(concerning, nil, "; "))
 	default:
-		return Reply{Answer: "The articles quote nobody on " + s.name + ".", Confidence: 1, Examples: []string{s.command(), "!quotes"}}
+		r := Reply{Answer: "The articles quote nobody on " + s.name + ".", Confidence: 1, Examples: []string{s.command(), "!quotes"}}
+		s.limited(&r)
+		return r
 	}
 	c.reply.Heading = who + " · " + kindCounts(shown)
 	for _, r := range shown[:min(len(shown), maxList)] {
 		c.fact(r, nil)
 	}
+	s.limited(&c.reply)
 	return c.reply
 }
 

@@ -207,7 +207,7 @@ func (r *Router) run(ctx context.Context, req Request, m message, i int, args, n
 		if err != nil {
 			return Reply{}, true, err
 		}
-		reply.Several = len(cat.tables) > 1
+		reply.Several = len(cat.articles) > 1
 	}
 	if c.Spec.Name != "source" && c.Spec.Name != "explain" { // which are about an answer, and must leave it the last one
 		r.memory.put(req.Channel, reply)

@@ -308,7 +308,7 @@ func TestFailures(t *testing.T) {
 // broken is a library that panics.
 type broken struct{}
 
-func (broken) Tables(context.Context, shelf.Scope) ([]*facts.Table, error) { panic("out of order") }
+func (broken) Sources(context.Context, shelf.Scope) ([]answer.Source, error) { panic("out of order") }
 func (broken) Ask(context.Context, shelf.Scope, string, answer.Answer) (answer.Answer, error) {
 	panic("out of order")
 }

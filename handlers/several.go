@@ -16,12 +16,11 @@ const (
 
 // severalReply is what several articles have on a subject, article by article, the
 // newest first. What more than one tells stands with the newest that does.
-func severalReply(s *subject) Reply {
+func severalReply(s *dossier) Reply {
 	var order []compare.Ref
 	var said, concerning []factRef
 	for _, p := range s.parts {
-		one := *s
-		one.parts = []part{p}
+		one := &dossier{subject: s.subject, parts: []part{p}}
 		own, about := one.facts(everyKind()...)
 		said, concerning = append(said, own...), append(concerning, about...)
 		for _, r := range append(own, about...) {
@@ -38,7 +37,7 @@ func severalReply(s *subject) Reply {
 	said, concerning = slices.DeleteFunc(said, dropped), slices.DeleteFunc(concerning, dropped)
 
 	c := compose()
-	c.reply.Heading = heading(s, said, concerning) + " · " + count(len(s.parts), "article", "articles")
+	c.reply.Heading = heading(s, said, concerning) + " · " + count(len(s.places), "article", "articles")
 	c.reply.Answer = subjectAnswer(s, said, concerning)
 	groups, hidden := 0, 0
 	for i := 0; i < len(told); {
@@ -54,7 +53,7 @@ func severalReply(s *subject) Reply {
 		a := told[i].Table.Article
 		c.reply.Facts = append(c.reply.Facts, Line{Value: upperFirst(whence(a)) + ":", Text: withoutWhence(a)})
 		for _, t := range told[i:min(end, i+maxOfGroup)] {
-			c.told(t, s)
+			c.told(t, s.subject)
 		}
 		hidden += max(0, end-i-maxOfGroup)
 		i = end
@@ -72,6 +71,7 @@ func severalReply(s *subject) Reply {
 			break
 		}
 	}
+	s.limited(&c.reply)
 	return c.reply
 }
 

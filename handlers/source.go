@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -31,7 +32,7 @@ func sourceCommand(c *catalogues, before Conversation) Command {
 			}
 			args := strings.Trim(strings.ToLower(req.Args), "[]#.,;:!? ")
 			if isID(args) {
-				return byID(cat.tables, args)
+				return byID(cat, args)
 			}
 			n, err := strconv.Atoi(args)
 			if err != nil && args != "" && !errors.Is(err, strconv.ErrRange) {
@@ -49,14 +50,17 @@ func sourceCommand(c *catalogues, before Conversation) Command {
 				return Reply{}, userErrorf("The last answer had %s; there is no [%s].", count(len(last), "source", "sources"), clip(args, maxEcho))
 			}
 			s := last[n-1]
-			for _, table := range cat.tables {
-				if table.Article.Name == s.Article && table.Article.Sentence(s.Sentence) == s.Text {
+			for _, a := range cat.articles {
+				if a.article != s.Article {
+					continue
+				}
+				if table := a.table(); table.Article.Sentence(s.Sentence) == s.Text {
 					mark := facts.Span{Start: s.Start + s.Mark[0], End: s.Start + s.Mark[1]}
 					return sentenceReply(fmt.Sprintf("Source %d", n), table, s.Sentence, mark), nil
 				}
 			}
 			note := "Its article is not in the library any more."
-			if tableOf(cat, s.Article) != nil {
+			if slices.ContainsFunc(cat.articles, func(a *contents) bool { return a.article == s.Article }) {
 				note = "This is from an older version: its article has changed since. !changes tells how."
 			}
 			return Reply{Notes: []string{note}, Answer: oneLine(s.Text), Heading: fmt.Sprintf("Source %d", n), Found: true, Confidence: 1, Sources: []Source{s}}, nil
@@ -69,9 +73,13 @@ func isID(s string) bool {
 	return len(s) >= minID && strings.Trim(s, "0123456789abcdef") == ""
 }
 
-func byID(t []*facts.Table, prefix string) (Reply, error) {
+func byID(cat *catalogue, prefix string) (Reply, error) {
 	var found []factRef
-	for _, table := range t {
+	for _, a := range cat.articles {
+		if !a.mayHave(prefix) {
+			continue
+		}
+		table := a.table()
 		for i := range table.Facts {
 			if strings.HasPrefix(table.Facts[i].ID, prefix) {
 				found = append(found, factRef{table, i})

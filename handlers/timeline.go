@@ -25,7 +25,7 @@ func timelineCommand(c *catalogues) Command {
 			if err != nil || len(r.Facts) == 0 {
 				return r, err
 			}
-			for _, table := range cat.tables {
+			for _, table := range cat.newest() {
 				if table.Article.Published.IsZero() {
 					note := "The article's own date is unknown, so its days have no calendar date."
 					if len(cat.tables) > 1 {

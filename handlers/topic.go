@@ -33,7 +33,7 @@ func topicCommand(c *catalogues) Command {
 			if err != nil {
 				return Reply{}, err
 			}
-			return noted(subjectReply(s), note), nil
+			return noted(subjectReply(s.open()), note), nil
 		},
 	}
 }
@@ -48,8 +48,8 @@ func noted(r Reply, note string) Reply {
 
 // subjectReply is everything the articles have on a subject: who it is, what it
 // says, then what is said of it, figures first.
-func subjectReply(s *subject) Reply {
-	if len(s.parts) > 1 {
+func subjectReply(s *dossier) Reply {
+	if len(s.places) > 1 {
 		return severalReply(s)
 	}
 	said, concerning := s.facts(everyKind()...)
@@ -64,7 +64,7 @@ func subjectReply(s *subject) Reply {
 		}
 	}
 	for _, r := range shown[:min(len(shown), maxLines)] {
-		c.fact(r, s)
+		c.fact(r, s.subject)
 	}
 	if more := len(shown) - maxLines; more > 0 {
 		c.note(fmt.Sprintf("And %d more: ask !quotes %[2]s, !figures %[2]s or !timeline %[2]s.", more, s.shortest()))
@@ -90,7 +90,7 @@ const (
 )
 
 // mentions cites the sentences that name a subject and have no line in the reply.
-func (c *composer) mentions(s *subject) {
+func (c *composer) mentions(s *dossier) {
 	var marks []string
 	for _, p := range s.parts {
 		for i := range p.table.Article.Sentences {
@@ -122,7 +122,7 @@ func everyKind() []facts.Kind {
 
 // facts is what a subject says and what is said of it, of these kinds in this
 // order.
-func (s *subject) facts(kinds ...facts.Kind) (said, concerning []factRef) {
+func (s *dossier) facts(kinds ...facts.Kind) (said, concerning []factRef) {
 	for _, p := range s.parts {
 		said = append(said, refs(p.table, p.said())...)
 		concerning = append(concerning, refs(p.table, p.concerning())...)
@@ -151,7 +151,7 @@ func quotedIn(figure factRef, all []factRef) bool {
 }
 
 // portrait is the facts that say who a person is.
-func (s *subject) portrait() (out []factRef) {
+func (s *dossier) portrait() (out []factRef) {
 	for _, p := range s.parts {
 		for _, r := range every([]*facts.Table{p.table}, facts.KindPerson) {
 			if s.is(r) {
@@ -163,15 +163,15 @@ func (s *subject) portrait() (out []factRef) {
 }
 
 // is reports whether a person fact is about this subject.
-func (s *subject) is(r factRef) bool {
+func (s *dossier) is(r factRef) bool {
 	return slices.ContainsFunc(s.parts, func(p part) bool {
 		return p.table == r.table && p.entity >= 0 && p.entity == r.fact().Person.Entity
 	})
 }
 
-func heading(s *subject, said, concerning []factRef) string {
+func heading(s *dossier, said, concerning []factRef) string {
 	h := upperFirst(s.name)
-	if name, role := s.person(); name != "" {
+	if name, role := s.identity(); name != "" {
 		h = name
 		if role != "" {
 			h += ", " + role
@@ -185,9 +185,9 @@ func heading(s *subject, said, concerning []factRef) string {
 
 // subjectAnswer is the answer line: who a person is and what they said; the
 // figures of a noun; else the first things that are said of it.
-func subjectAnswer(s *subject, said, concerning []factRef) string {
+func subjectAnswer(s *dossier, said, concerning []factRef) string {
 	who := upperFirst(s.name)
-	name, role := s.person()
+	name, role := s.identity()
 	if name != "" {
 		who = name
 		if role != "" {
@@ -214,7 +214,7 @@ func subjectAnswer(s *subject, said, concerning []factRef) string {
 			intro += "Of " + s.shortName() + ": "
 		}
 	}
-	return stop(strings.TrimSpace(intro + items(rest, s, "; ")))
+	return stop(strings.TrimSpace(intro + items(rest, s.subject, "; ")))
 }
 
 // maxSayings is how many things said by one person an answer line holds.

@@ -52,7 +52,7 @@ func topicsReply(ranked []*subject) Reply {
 		var group []string
 		for _, s := range ranked {
 			if s.kind == g.kind {
-				group = append(group, fmt.Sprintf("%s (%d)", s.name, s.size()))
+				group = append(group, fmt.Sprintf("%s (%d)", s.name, s.size))
 			}
 		}
 		if len(group) > 0 {
@@ -63,20 +63,10 @@ func topicsReply(ranked []*subject) Reply {
 	return r
 }
 
-// size is how many facts a topic has.
-func (s *subject) size() (n int) {
-	for _, p := range s.parts {
-		if p.topic >= 0 {
-			n += len(p.table.Topics[p.topic].Facts)
-		}
-	}
-	return n
-}
-
 // byWeight is the topics among the subjects, those with most facts first.
 func byWeight(all []*subject) []*subject {
-	topics := slices.DeleteFunc(slices.Clone(all), func(s *subject) bool { return s.size() == 0 })
-	slices.SortStableFunc(topics, func(a, b *subject) int { return cmp.Compare(b.size(), a.size()) })
+	topics := slices.DeleteFunc(slices.Clone(all), func(s *subject) bool { return s.size == 0 })
+	slices.SortStableFunc(topics, func(a, b *subject) int { return cmp.Compare(b.size, a.size) })
 	return topics
 }
 

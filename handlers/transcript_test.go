@@ -91,8 +91,8 @@ func TestTranscripts(t *testing.T) {
 
 // read is a library that answers as a running Byline does.
 type read struct {
-	tables []*facts.Table
-	index  *answer.Index
+	sources []answer.Source
+	index   *answer.Index
 }
 
 func seed() *read { return reading(article.Seed()) }
@@ -108,10 +108,12 @@ func news(number string) *read {
 
 func reading(a *facts.Article) *read {
 	t := extract.Table(a)
-	return &read{tables: []*facts.Table{t}, index: answer.New(t)}
+	return &read{sources: []answer.Source{t}, index: answer.New(t)}
 }
 
-func (l *read) Tables(context.Context, shelf.Scope) ([]*facts.Table, error) { return l.tables, nil }
+func (l *read) Sources(context.Context, shelf.Scope) ([]answer.Source, error) {
+	return l.sources, nil
+}
 func (l *read) Ask(_ context.Context, _ shelf.Scope, question string, previous answer.Answer) (answer.Answer, error) {
 	return l.index.AskAfter(previous, question), nil
 }

@@ -18,11 +18,13 @@ func trendCommand(c *catalogues) Command {
 			Examples: []string{"!trend drones"},
 		},
 		Run: func(ctx context.Context, req Request) (Reply, error) {
-			matters, s, note, err := mattersOf(ctx, c, req)
+			matters, d, note, err := mattersOf(ctx, c, req)
 			if err != nil {
 				return Reply{}, err
 			}
-			return noted(trendReply(s, matters), note), nil
+			r := trendReply(d.subject, matters)
+			d.limited(&r)
+			return noted(r, note), nil
 		},
 	}
 }

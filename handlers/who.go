@@ -28,7 +28,7 @@ func whoCommand(c *catalogues) Command {
 				return Reply{}, err
 			}
 			if req.Args == "" {
-				return people(cat.tables), nil
+				return people(cat), nil
 			}
 			if s := whoIs(cat.names, req.Args); s != nil {
 				return profile(s), nil
@@ -41,14 +41,14 @@ func whoCommand(c *catalogues) Command {
 			if err != nil {
 				return Reply{}, err
 			}
-			return noted(profile(s), note), nil
+			return noted(profile(s.open()), note), nil
 		},
 	}
 }
 
 // whoIs is the person that "is Mike Waltz?" asks for; nil for other questions, and
 // for people of whom no role is known.
-func whoIs(d *directory, args string) *subject {
+func whoIs(d *directory, args string) *dossier {
 	verb, name, _ := strings.Cut(args, " ")
 	switch strings.ToLower(verb) {
 	case "is", "was":
@@ -59,27 +59,31 @@ func whoIs(d *directory, args string) *subject {
 	if len(found) != 1 {
 		return nil
 	}
-	if _, role := found[0].person(); role == "" {
+	s := found[0].open()
+	if _, role := s.identity(); role == "" {
 		return nil
 	}
-	return found[0]
+	return s
 }
 
 // profile is a subject's reply with name and role as the shortest answer.
-func profile(s *subject) Reply {
+func profile(s *dossier) Reply {
 	r := subjectReply(s)
-	if name, role := s.person(); role != "" {
+	if name, role := s.identity(); role != "" {
 		r.Short = name + ", " + role
 	}
 	return r
 }
 
 // people lists everybody with role and how often they are quoted.
-func people(t []*facts.Table) Reply {
+func people(cat *catalogue) Reply {
 	c := compose()
+	t := cat.newest()
 	found := every(t, facts.KindPerson)
 	if len(found) == 0 {
-		return Reply{Answer: "The articles name nobody.", Confidence: 1}
+		r := Reply{Answer: "The articles name nobody.", Confidence: 1}
+		cat.limited(&r)
+		return r
 	}
 	said := sayings(t)
 	var names []string
@@ -107,6 +111,7 @@ func people(t []*facts.Table) Reply {
 	c.reply.Answer = upperFirst(count(len(found), "person", "people")) + ": " + stop(listed(names, maxNames, ", "))
 	last := strings.Fields(names[0])
 	c.example("!who " + strings.ToLower(last[len(last)-1]))
+	cat.limited(&c.reply)
 	return c.reply
 }
 
@@ -140,18 +145,8 @@ func sayings(t []*facts.Table) map[speaker]spoken {
 }
 
 // mostQuoted is the people with quotations, those with most first.
-func mostQuoted(cat *catalogue) []*subject {
-	counts := sayings(cat.tables)
-	quotes := func(s *subject) (n int) {
-		for _, p := range s.parts {
-			n += counts[speaker{p.table, p.entity}].quotes
-		}
-		return n
-	}
-	people := slices.DeleteFunc(slices.Clone(cat.subjects), func(s *subject) bool {
-		name, _ := s.person()
-		return name == "" || quotes(s) == 0
-	})
-	slices.SortStableFunc(people, func(a, b *subject) int { return quotes(b) - quotes(a) })
+func mostQuoted(all []*subject) []*subject {
+	people := slices.DeleteFunc(slices.Clone(all), func(s *subject) bool { return !s.person || s.quotes == 0 })
+	slices.SortStableFunc(people, func(a, b *subject) int { return b.quotes - a.quotes })
 	return people
 }

@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"byline/bot/discord/discordtest"
+	"byline/facts/answer"
 	"byline/facts/article/fetch"
 	"byline/facts/export"
 	"byline/facts/library"
@@ -159,13 +160,13 @@ func TestOtherBotsCommands(t *testing.T) {
 func TestExport(t *testing.T) {
 	t.Parallel()
 	n := open(t)
-	tables, err := n.libraries.Tables(t.Context(), shelf.Scope{Library: "discord:" + n.Guild})
+	sources, err := n.libraries.Sources(t.Context(), shelf.Scope{Library: "discord:" + n.Guild})
 	if err != nil {
 		t.Fatal(err)
 	}
 	for _, format := range []export.Format{"csv", "json", "md"} {
 		var want bytes.Buffer
-		if _, err := export.Write(&want, format, tables); err != nil {
+		if _, err := export.Write(&want, format, answer.Tables(sources)); err != nil {
 			t.Fatal(err)
 		}
 		m := n.ask(t, n.guest, "!export "+string(format))

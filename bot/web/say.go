@@ -113,15 +113,17 @@ func (c *channel) writeChannel(w http.ResponseWriter, r *http.Request, id string
 // article is the table of the article with this name, of the newest one when the
 // name is empty, or nil.
 func (c *channel) article(r *http.Request, name string) *facts.Table {
-	tables, err := c.tables.Tables(r.Context(), shelf.Scope{Library: c.library})
+	sources, err := c.articles.Sources(r.Context(), shelf.Scope{Library: c.library, Article: name})
 	if err != nil {
 		c.log.Error("read the articles", "err", err)
 		return nil
 	}
-	for _, table := range tables {
-		if name == "" || table.Article.Name == name {
-			return table
-		}
+	if len(sources) == 0 {
+		return nil
 	}
-	return nil
+	table := sources[0].Table()
+	if name != "" && table.Article.Name != name {
+		return nil
+	}
+	return table
 }

@@ -20,8 +20,8 @@ import (
 // seedLibrary is what a new installation knows.
 type seedLibrary struct{ table *facts.Table }
 
-func (l seedLibrary) Tables(context.Context, shelf.Scope) ([]*facts.Table, error) {
-	return []*facts.Table{l.table}, nil
+func (l seedLibrary) Sources(context.Context, shelf.Scope) ([]answer.Source, error) {
+	return []answer.Source{l.table}, nil
 }
 
 func (l seedLibrary) Ask(_ context.Context, _ shelf.Scope, question string, previous answer.Answer) (answer.Answer, error) {

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"byline/facts"
+	"byline/facts/answer"
 	"byline/facts/shelf"
 	"byline/handlers"
 )
@@ -33,17 +34,20 @@ type topicHint struct {
 	Facts  int      `json:"facts"`
 }
 
+// suggested is how many articles, the newest, give topics.
+const suggested = 200
+
 func (c *channel) serveSuggestions(w http.ResponseWriter, r *http.Request) {
 	out := suggestions{Commands: []commandHint{}, Topics: []topicHint{}}
 	for _, spec := range c.specs {
 		out.Commands = append(out.Commands, commandHint{spec.Name, spec.Aliases, spec.Args, spec.Summary, takes(spec)})
 	}
-	tables, err := c.tables.Tables(r.Context(), shelf.Scope{Library: c.library})
+	sources, err := c.articles.Sources(r.Context(), shelf.Scope{Library: c.library})
 	if err != nil {
 		c.log.Error("read the articles", "err", err)
 	}
 	seen := map[string]bool{}
-	for _, table := range tables {
+	for table := range answer.Tables(sources[:min(len(sources), suggested)]) {
 		for _, topic := range table.Topics {
 			if key := strings.ToLower(topic.Name); !seen[key] {
 				seen[key] = true

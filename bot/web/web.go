@@ -11,7 +11,7 @@ import (
 	"net/http"
 	"strings"
 
-	"byline/facts"
+	"byline/facts/answer"
 	"byline/facts/shelf"
 	"byline/handlers"
 )
@@ -21,9 +21,10 @@ type Chat interface {
 	Handle(ctx context.Context, req handlers.Request) (handlers.Reply, bool)
 }
 
-// Tables gives the fact tables of a library, newest article first.
-type Tables interface {
-	Tables(ctx context.Context, s shelf.Scope) ([]*facts.Table, error)
+// Articles gives where the fact tables of a scope are, newest article first. A scope
+// without the article that it names is the whole library.
+type Articles interface {
+	Sources(ctx context.Context, s shelf.Scope) ([]answer.Source, error)
 }
 
 // Config says where the channel stands.
@@ -42,28 +43,28 @@ type Config struct {
 
 // channel serves the pages.
 type channel struct {
-	library string
-	chat    Chat
-	tables  Tables
-	specs   []handlers.Spec
-	pages   pages
-	log     *slog.Logger
-	files   *downloads
-	newID   func() string // a name nobody can guess, in letters and digits
+	library  string
+	chat     Chat
+	articles Articles
+	specs    []handlers.Spec
+	pages    pages
+	log      *slog.Logger
+	files    *downloads
+	newID    func() string // a name nobody can guess, in letters and digits
 }
 
 // New makes the web channel's handler. Specs are the commands to suggest, in the
 // order in which they are shown.
-func New(cfg Config, chat Chat, tables Tables, specs []handlers.Spec) http.Handler {
+func New(cfg Config, chat Chat, articles Articles, specs []handlers.Spec) http.Handler {
 	c := &channel{
-		library: cfg.Library,
-		chat:    chat,
-		tables:  tables,
-		specs:   specs,
-		pages:   parsePages(),
-		log:     cfg.Log,
-		files:   newDownloads(),
-		newID:   func() string { return strings.ToLower(rand.Text()) },
+		library:  cfg.Library,
+		chat:     chat,
+		articles: articles,
+		specs:    specs,
+		pages:    parsePages(),
+		log:      cfg.Log,
+		files:    newDownloads(),
+		newID:    func() string { return strings.ToLower(rand.Text()) },
 	}
 	return c.handler(cfg)
 }

@@ -15,6 +15,7 @@ import (
 	"time"
 
 	"byline/facts"
+	"byline/facts/answer"
 	"byline/facts/shelf"
 	"byline/handlers"
 )
@@ -37,7 +38,16 @@ func floodTable() *facts.Table {
 
 type rack []*facts.Table
 
-func (s rack) Tables(context.Context, shelf.Scope) ([]*facts.Table, error) { return s, nil }
+func (s rack) Sources(_ context.Context, scope shelf.Scope) ([]answer.Source, error) {
+	var all []answer.Source
+	for _, t := range s {
+		if t.Article.Name == scope.Article {
+			return []answer.Source{t}, nil
+		}
+		all = append(all, t)
+	}
+	return all, nil
+}
 
 // floodChat answers three messages by heart, and repeats the others.
 type floodChat struct {

@@ -2,6 +2,7 @@ package answer
 
 import (
 	"encoding/binary"
+	"iter"
 	"strings"
 	"unicode"
 
@@ -14,6 +15,17 @@ import (
 // compared with, by several questions at once. A facts.Table is one, and a facts.Packed.
 type Source interface {
 	Table() *facts.Table
+}
+
+// Tables asks sources for their tables, one after the other.
+func Tables(sources []Source) iter.Seq[*facts.Table] {
+	return func(yield func(*facts.Table) bool) {
+		for _, s := range sources {
+			if !yield(s.Table()) {
+				return
+			}
+		}
+	}
 }
 
 // A document is one article of a segment. What ranking needs of it beside its table is

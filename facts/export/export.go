@@ -7,6 +7,7 @@ import (
 	"encoding/csv"
 	"fmt"
 	"io"
+	"iter"
 	"strconv"
 	"strings"
 
@@ -46,8 +47,9 @@ func (f Format) Type() string {
 	return "text/markdown; charset=utf-8"
 }
 
-// Write writes the facts of tables in their order, and reports how many there were.
-func Write(out io.Writer, format Format, tables []*facts.Table) (int, error) {
+// Write writes the facts of tables in their order, and reports how many there were. It needs
+// one table at a time.
+func Write(out io.Writer, format Format, tables iter.Seq[*facts.Table]) (int, error) {
 	w := bufio.NewWriter(out)
 	var n int
 	var err error
@@ -67,9 +69,9 @@ func Write(out io.Writer, format Format, tables []*facts.Table) (int, error) {
 	return n, w.Flush()
 }
 
-func writeJSON(w *bufio.Writer, tables []*facts.Table) (n int, err error) {
+func writeJSON(w *bufio.Writer, tables iter.Seq[*facts.Table]) (n int, err error) {
 	w.WriteByte('[')
-	for _, t := range tables {
+	for t := range tables {
 		for i := range t.Facts {
 			object, err := t.FactJSON(i)
 			if err != nil {
@@ -87,10 +89,10 @@ func writeJSON(w *bufio.Writer, tables []*facts.Table) (n int, err error) {
 	return n, nil
 }
 
-func writeCSV(w *bufio.Writer, tables []*facts.Table) (n int, err error) {
+func writeCSV(w *bufio.Writer, tables iter.Seq[*facts.Table]) (n int, err error) {
 	out := csv.NewWriter(w)
 	out.Write([]string{"id", "kind", "value", "unit", "what", "content", "speaker", "role", "cue", "when", "article", "title", "outlet", "published", "url", "sentence", "text"})
-	for _, t := range tables {
+	for t := range tables {
 		a := t.Article
 		for i := range t.Facts {
 			f := &t.Facts[i]
@@ -163,11 +165,11 @@ func harmless(cell string) string {
 	return "'" + cell
 }
 
-func writeMarkdown(w *bufio.Writer, tables []*facts.Table) (n int) {
-	for i, t := range tables {
-		if i > 0 {
-			w.WriteString("\n")
-		}
+func writeMarkdown(w *bufio.Writer, tables iter.Seq[*facts.Table]) (n int) {
+	between := ""
+	for t := range tables {
+		w.WriteString(between)
+		between = "\n"
 		a := t.Article
 		fmt.Fprintf(w, "# %s\n\n", escaped(a.Label()))
 		for _, line := range []string{join(a.Outlet, day(a)), strings.Join(a.Authors, ", "), a.URL} {

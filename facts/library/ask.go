@@ -5,23 +5,24 @@ import (
 	"crypto/rand"
 	"encoding/hex"
 
-	"byline/facts"
 	"byline/facts/answer"
 	"byline/facts/shelf"
 	"byline/facts/store"
 )
 
-// Tables are the fact tables of a scope, newest article first. They are shared and must
-// not be changed. An article that is not there any more narrows nothing.
-func (l *Libraries) Tables(ctx context.Context, s shelf.Scope) ([]*facts.Table, error) {
+// Sources give the fact tables of a scope, newest article first. Only those that are asked
+// for are unpacked, and the last of them kept. Sources and tables are shared and must not be
+// changed; an article has the same source until it changes. An article that is not there any
+// more narrows nothing.
+func (l *Libraries) Sources(ctx context.Context, s shelf.Scope) ([]answer.Source, error) {
 	st, err := l.ready(ctx, s.Library)
 	if err != nil {
 		return nil, err
 	}
-	if t := st.table(s.Article); t != nil {
-		return []*facts.Table{t}, nil
+	if one := st.source(s.Article); one != nil {
+		return []answer.Source{one}, nil
 	}
-	return st.tables, nil
+	return st.sources, nil
 }
 
 // Ask answers a question from a scope.
@@ -47,8 +48,8 @@ func (l *Libraries) index(ctx context.Context, s shelf.Scope) (*answer.Index, er
 	if err != nil {
 		return nil, err
 	}
-	if t := st.table(s.Article); t != nil && len(st.tables) > 1 {
-		return answer.New(t), nil // a millisecond, and rare
+	if one := st.source(s.Article); one != nil && len(st.sources) > 1 {
+		return answer.Open(one), nil // a millisecond, and rare
 	}
 	return st.index(), nil
 }
@@ -76,7 +77,7 @@ func (l *Libraries) Versions(ctx context.Context, library, id string) ([]shelf.V
 	for i, v := range stored {
 		one := e
 		one.Version, one.Meta, one.Changed = v.Number, v.Meta, v.Stored
-		versions[i] = shelf.Version{Entry: one, Table: l.unpack(ctx, library, e, v)}
+		versions[i] = shelf.Version{Entry: one, Table: l.pack(ctx, library, e, v).Table()}
 	}
 	return versions, nil
 }

@@ -1,5 +1,5 @@
 // Package library keeps libraries ready to be asked. What is in them lasts in a store;
-// tables and an index of each are held in memory from the first use on, follow what this
+// packed tables and an index of each are held in memory from the first use on, follow what this
 // and other processes change, and give way to other libraries when there are too many.
 package library
 
@@ -12,6 +12,7 @@ import (
 	"sync/atomic"
 	"time"
 
+	"byline/facts"
 	"byline/facts/article"
 	"byline/facts/article/fetch"
 	"byline/facts/shelf"
@@ -70,6 +71,7 @@ type Libraries struct {
 	now    func() time.Time
 	holder string // this process, where leases are concerned
 	limit  int    // articles in memory
+	shelf  *facts.Shelf
 
 	mu     sync.Mutex
 	slots  map[string]*list.Element // of *slot
@@ -92,10 +94,14 @@ func WithLimit(articles int) Option { return func(l *Libraries) { l.limit = arti
 // DefaultLimit holds one very large library or some thousand small ones.
 const DefaultLimit = 20_000
 
+// unpacked is how many bytes of tables are kept unpacked over all libraries: those of some
+// 700 articles, which is more than the replies of a busy minute look at.
+const unpacked = 32 << 20
+
 // New makes the libraries of a store.
 func New(s Store, f Fetcher, options ...Option) *Libraries {
 	l := &Libraries{store: s, fetch: f, log: slog.New(slog.DiscardHandler), now: time.Now, holder: newHolder(),
-		limit: DefaultLimit, slots: map[string]*list.Element{}, recent: list.New()}
+		limit: DefaultLimit, shelf: facts.NewShelf(unpacked), slots: map[string]*list.Element{}, recent: list.New()}
 	for _, o := range options {
 		o(l)
 	}
@@ -182,7 +188,7 @@ func (l *Libraries) next(ctx context.Context, name string, old *state) (*state, 
 		return nil, err
 	}
 	if len(changed) == 0 {
-		return old.with(revision, nil, old.tables), nil // settings may have changed
+		return old.at(revision), nil // settings may have changed
 	}
 	return l.follow(ctx, name, old, changed, revision)
 }

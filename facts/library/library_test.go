@@ -69,12 +69,12 @@ func TestAddAskCorrect(t *testing.T) {
 	}
 
 	// The day of "on Monday" is counted from the day of the article.
-	tables, err := l.Tables(t.Context(), shelf.Scope{Library: local, Article: r.Entry.ID})
-	if err != nil || len(tables) != 1 {
-		t.Fatal(len(tables), err)
+	sources, err := l.Sources(t.Context(), shelf.Scope{Library: local, Article: r.Entry.ID})
+	if err != nil || len(sources) != 1 {
+		t.Fatal(len(sources), err)
 	}
 	found := false
-	for _, f := range tables[0].Facts {
+	for _, f := range sources[0].Table().Facts {
 		found = found || f.Event != nil && f.Event.Date == "2026-03-02"
 	}
 	if !found {

@@ -109,7 +109,7 @@ func (l *Libraries) announce(ctx context.Context, library, channel, article stri
 	}
 	for i, e := range st.entries {
 		if e.ID == article {
-			return tell(ctx, channel, e, st.tables[i])
+			return tell(ctx, channel, e, st.sources[i].Table())
 		}
 	}
 	return nil // removed meanwhile

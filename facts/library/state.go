@@ -21,34 +21,28 @@ import (
 // A state is a library as it was at one revision. It is immutable.
 type state struct {
 	revision int64
-	entries  []shelf.Entry  // newest first
-	tables   []*facts.Table // of the entries, in their order
+	entries  []shelf.Entry   // newest first
+	sources  []answer.Source // of the entries' tables, in their order
 	index    func() *answer.Index
 
 	mu       sync.Mutex
 	settings map[string]string // by scope and name, read at first use
 }
 
-func newState(revision int64, entries []shelf.Entry, tables []*facts.Table, index func() *answer.Index) *state {
-	for i := range entries {
-		entries[i].Label = tables[i].Article.Label()
-	}
-	return &state{revision: revision, entries: entries, tables: tables, index: sync.OnceValue(index), settings: map[string]string{}}
+func newState(revision int64, entries []shelf.Entry, sources []answer.Source, index func() *answer.Index) *state {
+	return &state{revision: revision, entries: entries, sources: sources, index: sync.OnceValue(index), settings: map[string]string{}}
 }
 
-// with is the state with another revision and the same articles.
-func (s *state) with(revision int64, entries []shelf.Entry, tables []*facts.Table) *state {
-	if entries == nil {
-		entries = s.entries
-	}
-	return newState(revision, entries, tables, s.index)
+// at is the state with another revision and the same articles.
+func (s *state) at(revision int64) *state {
+	return newState(revision, s.entries, s.sources, s.index)
 }
 
-// table is the table of one article; nil when it is not there.
-func (s *state) table(id string) *facts.Table {
+// source is where the table of one article is; nil when the article is not there.
+func (s *state) source(id string) answer.Source {
 	for i := range s.entries {
 		if s.entries[i].ID == id {
-			return s.tables[i]
+			return s.sources[i]
 		}
 	}
 	return nil
@@ -60,21 +54,21 @@ func (l *Libraries) load(ctx context.Context, name string) (*state, error) {
 	if err != nil {
 		return nil, err
 	}
-	entries, tables, err := l.tables(ctx, name, nil)
+	entries, sources, err := l.sources(ctx, name, nil)
 	if err != nil {
 		return nil, err
 	}
-	return newState(revision, entries, tables, func() *answer.Index { return answer.New(tables...) }), nil
+	return newState(revision, entries, sources, func() *answer.Index { return answer.Open(sources...) }), nil
 }
 
-// tables reads the newest versions of these articles, or of all for nil, from the store.
-// Tables are unpacked on all processors.
-func (l *Libraries) tables(ctx context.Context, name string, ids []string) ([]shelf.Entry, []*facts.Table, error) {
+// sources reads the newest versions of these articles, or of all for nil, from the store.
+// What is kept of each table is looked through on all processors.
+func (l *Libraries) sources(ctx context.Context, name string, ids []string) ([]shelf.Entry, []answer.Source, error) {
 	var entries []shelf.Entry
-	var tables []*facts.Table
 	type place struct {
 		index int
-		table *facts.Table
+		table *facts.Packed
+		label string
 	}
 	done := make(chan place, 64)
 	collected := make(chan struct{})
@@ -91,7 +85,8 @@ func (l *Libraries) tables(ctx context.Context, name string, ids []string) ([]sh
 		i := len(entries)
 		entries = append(entries, e)
 		group.Go(func() error {
-			done <- place{i, l.unpack(ctx, name, e, v)}
+			p := l.pack(ctx, name, e, v)
+			done <- place{i, p, p.Table().Article.Label()} // which may be the first sentence
 			return nil
 		})
 		return nil
@@ -102,11 +97,12 @@ func (l *Libraries) tables(ctx context.Context, name string, ids []string) ([]sh
 	if err != nil {
 		return nil, nil, err
 	}
-	tables = make([]*facts.Table, len(entries))
+	sources := make([]answer.Source, len(entries))
 	for _, p := range places {
-		tables[p.index] = p.table
+		sources[p.index] = p.table
+		entries[p.index].Label = p.label
 	}
-	return entries, tables, nil
+	return entries, sources, nil
 }
 
 // reader is the number of the reader in this program: what it takes to make the same
@@ -114,23 +110,23 @@ func (l *Libraries) tables(ctx context.Context, name string, ids []string) ([]sh
 // holds; stored tables of another number are made again when they are first needed.
 const reader = 1
 
-// unpack makes the table of a stored version, from its facts where this program's reader
-// made them, else by reading the text again.
-func (l *Libraries) unpack(ctx context.Context, library string, e shelf.Entry, v store.Version) *facts.Table {
+// pack puts the table of a stored version on the shelf: as it is stored where this program's
+// reader made it, else by reading the text again.
+func (l *Libraries) pack(ctx context.Context, library string, e shelf.Entry, v store.Version) *facts.Packed {
 	a := articleOf(e.ID, v)
 	if v.Reader == reader {
-		if t, err := facts.Decode(a, v.Facts); err == nil {
-			return t
+		if p, err := l.shelf.PutPacked(a, v.Facts); err == nil {
+			return p
 		}
 	}
 	a.Sentences = lang.Sentences(a.Text)
-	t := extract.Table(a)
+	p := l.shelf.Put(extract.Table(a))
 	if !l.store.ReadOnly() {
-		if err := l.store.SetFacts(ctx, library, e.ID, v.Number, facts.Encode(t), reader); err != nil {
+		if err := l.store.SetFacts(ctx, library, e.ID, v.Number, p.Data(), reader); err != nil {
 			l.log.WarnContext(ctx, "the facts of an article could not be kept", "article", e.ID, "reason", err)
 		}
 	}
-	return t
+	return p
 }
 
 func articleOf(id string, v store.Version) *facts.Article {
@@ -153,42 +149,45 @@ func (l *Libraries) follow(ctx context.Context, name string, old *state, changed
 		}
 	}
 	var entries []shelf.Entry
-	var tables []*facts.Table
+	var sources []answer.Source
 	if len(ids) > 0 {
 		var err error
-		if entries, tables, err = l.tables(ctx, name, ids); err != nil {
+		if entries, sources, err = l.sources(ctx, name, ids); err != nil {
 			return nil, err
 		}
 	}
-	fresh := slices.Clone(tables)
+	fresh := map[answer.Source]bool{}
+	for _, s := range sources {
+		fresh[s] = true
+	}
 	for i, e := range old.entries {
 		if gone[e.ID] {
 			continue
 		}
-		entries, tables = append(entries, e), append(tables, old.tables[i])
+		entries, sources = append(entries, e), append(sources, old.sources[i])
 	}
 	order := make([]int, len(entries))
 	for i := range order {
 		order[i] = i
 	}
 	slices.SortStableFunc(order, func(a, b int) int { return newestFirst(entries[a], entries[b]) })
-	sortedEntries, sortedTables := make([]shelf.Entry, len(order)), make([]*facts.Table, len(order))
+	sortedEntries, sortedSources := make([]shelf.Entry, len(order)), make([]answer.Source, len(order))
 	for to, from := range order {
-		sortedEntries[to], sortedTables[to] = entries[from], tables[from]
+		sortedEntries[to], sortedSources[to] = entries[from], sources[from]
 	}
-	index := func() *answer.Index { return answer.New(sortedTables...) }
+	index := func() *answer.Index { return answer.Open(sortedSources...) }
 	if len(changed) <= few {
 		index = func() *answer.Index {
 			x := old.index().Without(slices.Collect(maps.Keys(gone))...)
-			for newer, t := range sortedTables {
-				if slices.Contains(fresh, t) {
-					x = x.Insert(newer, t)
+			for newer, s := range sortedSources {
+				if fresh[s] {
+					x = x.Insert(newer, s)
 				}
 			}
 			return x
 		}
 	}
-	return newState(revision, sortedEntries, sortedTables, index), nil
+	return newState(revision, sortedEntries, sortedSources, index), nil
 }
 
 // newestFirst is the order of a library, that of store.Entries.

@@ -138,9 +138,13 @@ type Library struct {
 	Err      error                    // what every call fails with, if set
 }
 
-// Tables are the tables of every library.
-func (l *Library) Tables(context.Context, shelf.Scope) ([]*facts.Table, error) {
-	return l.Articles, l.Err
+// Sources are the tables of every library.
+func (l *Library) Sources(context.Context, shelf.Scope) ([]answer.Source, error) {
+	sources := make([]answer.Source, len(l.Articles))
+	for i, t := range l.Articles {
+		sources[i] = t
+	}
+	return sources, l.Err
 }
 
 // Ask gives the fixed answer to a question.
