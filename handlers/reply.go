@@ -51,6 +51,7 @@ type Line struct {
 	By     string `json:"by,omitempty"`     // "claimed Yuriy Ignat, in a Facebook posting"
 	Source int    `json:"source,omitempty"` // number of the source in this reply, from 1; 0 for none
 	FactID string `json:"fact,omitempty"`
+	Group  bool   `json:"group,omitempty"` // no fact: Text says what the lines below belong to
 }
 
 // A Source is one verbatim sentence that proves a reply.

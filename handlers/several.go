@@ -51,7 +51,7 @@ func severalReply(s *dossier) Reply {
 			continue
 		}
 		a := told[i].Table.Article
-		c.reply.Facts = append(c.reply.Facts, Line{Value: upperFirst(whence(a)) + ":", Text: withoutWhence(a)})
+		c.reply.Facts = append(c.reply.Facts, Line{Text: groupOf(a), Group: true})
 		for _, t := range told[i:min(end, i+maxOfGroup)] {
 			c.told(t, s.subject)
 		}
@@ -104,12 +104,12 @@ func whence(a *facts.Article) string {
 	return strings.Join(parts, ", ")
 }
 
-// withoutWhence is an article's label, unless whence is that.
-func withoutWhence(a *facts.Article) string {
+// groupOf heads the facts of one article: where and when it appeared, and its label.
+func groupOf(a *facts.Article) string {
 	if a.Outlet == "" && a.Published.IsZero() {
-		return ""
+		return upperFirst(whence(a))
 	}
-	return oneLine(a.Label())
+	return upperFirst(whence(a)) + ": " + oneLine(a.Label())
 }
 
 // labelOf is an article's label with its outlet and day: how a source is named where a

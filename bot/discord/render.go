@@ -91,8 +91,11 @@ func factLine(f handlers.Line) string {
 		parts = append(parts, "**"+v+"**")
 	}
 	if t := escape(f.Text, maxText); t != "" {
-		if f.Quoted {
+		switch {
+		case f.Quoted:
 			t = "*“" + t + "”*"
+		case f.Group:
+			t = "**" + t + "**"
 		}
 		parts = append(parts, t)
 	}
