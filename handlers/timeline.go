@@ -28,7 +28,7 @@ func timelineCommand(c *catalogues) Command {
 			for _, table := range cat.newest() {
 				if table.Article.Published.IsZero() {
 					note := "The article's own date is unknown, so its days have no calendar date."
-					if len(cat.tables) > 1 {
+					if len(cat.articles) > 1 {
 						note = "Where an article's own date is unknown, its days have no calendar date."
 					}
 					r.Notes = append(r.Notes, note)

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/csv"
 	"encoding/json"
+	"slices"
 	"strings"
 	"testing"
 
@@ -18,7 +19,7 @@ func table(name, text string) *facts.Table { return extract.Table(article.FromTe
 func write(t *testing.T, format export.Format, tables ...*facts.Table) (string, int) {
 	t.Helper()
 	var out bytes.Buffer
-	n, err := export.Write(&out, format, tables)
+	n, err := export.Write(&out, format, slices.Values(tables))
 	if err != nil {
 		t.Fatal(err)
 	}
