@@ -51,7 +51,7 @@ func (l *Libraries) index(ctx context.Context, s shelf.Scope) (*answer.Index, er
 	if one := st.source(s.Article); one != nil && len(st.sources) > 1 {
 		return answer.Open(one), nil // a millisecond, and rare
 	}
-	return st.index(), nil
+	return st.index.get(), nil
 }
 
 // Entries are the articles of a library, newest first.

@@ -7,6 +7,7 @@ import (
 	"runtime"
 	"slices"
 	"sync"
+	"sync/atomic"
 
 	"golang.org/x/sync/errgroup"
 
@@ -23,14 +24,31 @@ type state struct {
 	revision int64
 	entries  []shelf.Entry   // newest first
 	sources  []answer.Source // of the entries' tables, in their order
-	index    func() *answer.Index
+	index    *lazyIndex
 
 	mu       sync.Mutex
 	settings map[string]string // by scope and name, read at first use
 }
 
-func newState(revision int64, entries []shelf.Entry, sources []answer.Source, index func() *answer.Index) *state {
-	return &state{revision: revision, entries: entries, sources: sources, index: sync.OnceValue(index), settings: map[string]string{}}
+func newState(revision int64, entries []shelf.Entry, sources []answer.Source, index *lazyIndex) *state {
+	return &state{revision: revision, entries: entries, sources: sources, index: index, settings: map[string]string{}}
+}
+
+// A lazyIndex is made when a question is first asked.
+type lazyIndex struct {
+	once sync.Once
+	make func() *answer.Index // nil once it was called
+	made atomic.Pointer[answer.Index]
+}
+
+func lazily(make func() *answer.Index) *lazyIndex { return &lazyIndex{make: make} }
+
+func (l *lazyIndex) get() *answer.Index {
+	l.once.Do(func() {
+		l.made.Store(l.make())
+		l.make = nil
+	})
+	return l.made.Load()
 }
 
 // at is the state with another revision and the same articles.
@@ -58,7 +76,7 @@ func (l *Libraries) load(ctx context.Context, name string) (*state, error) {
 	if err != nil {
 		return nil, err
 	}
-	return newState(revision, entries, sources, func() *answer.Index { return answer.Open(sources...) }), nil
+	return newState(revision, entries, sources, lazily(func() *answer.Index { return answer.Open(sources...) })), nil
 }
 
 // sources reads the newest versions of these articles, or of all for nil, from the store.
@@ -176,9 +194,9 @@ func (l *Libraries) follow(ctx context.Context, name string, old *state, changed
 		sortedEntries[to], sortedSources[to] = entries[from], sources[from]
 	}
 	index := func() *answer.Index { return answer.Open(sortedSources...) }
-	if len(changed) <= few {
+	if before := old.index.made.Load(); before != nil && len(changed) <= few {
 		index = func() *answer.Index {
-			x := old.index().Without(slices.Collect(maps.Keys(gone))...)
+			x := before.Without(slices.Collect(maps.Keys(gone))...)
 			for newer, s := range sortedSources {
 				if fresh[s] {
 					x = x.Insert(newer, s)
@@ -187,7 +205,7 @@ func (l *Libraries) follow(ctx context.Context, name string, old *state, changed
 			return x
 		}
 	}
-	return newState(revision, sortedEntries, sortedSources, index), nil
+	return newState(revision, sortedEntries, sortedSources, lazily(index)), nil
 }
 
 // newestFirst is the order of a library, that of store.Entries.
