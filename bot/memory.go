@@ -7,11 +7,11 @@ import (
 	"time"
 )
 
-// How much memory the program may take: a quarter more than what it holds, but not less
+// How much memory the program may take: a third more than what it holds, but not less
 // than what costs nobody anything.
 const (
 	memoryFloor = 320 << 20
-	memoryShare = 4
+	memoryShare = 3
 	memoryEvery = 5 * time.Second
 )
 

@@ -8,7 +8,7 @@ func TestMemoryLimit(t *testing.T) {
 	if got := memoryLimit(10 << 20); got != memoryFloor {
 		t.Errorf("10 MB are limited to %d", got)
 	}
-	if got := memoryLimit(1 << 30); got != 1<<30+1<<28 {
+	if got := memoryLimit(1 << 30); got != 1<<30+(1<<30)/3 {
 		t.Errorf("1 GB is limited to %d", got)
 	}
 	if memoryIsSet(environment{"GOGC": ""}) || !memoryIsSet(environment{"GOMEMLIMIT": "1GiB"}) {

@@ -63,7 +63,7 @@ func Card(t *facts.Table, e shelf.Entry) Reply {
 				c.fact(f, nil)
 			}
 		}
-		topics := byWeight(subjects([]*contents{contentsOf(t)}, nil))
+		topics := byWeight(subjects([]*contents{contentsOf(t, newLexicon())}, nil))
 		c.example(commandsOf(topics[:min(len(topics), cardTopics)], cardTopics)...)
 	}
 	if len(e.Authors) > 0 {

@@ -17,6 +17,7 @@ import (
 type catalogue struct {
 	sources  []answer.Source
 	articles []*contents // of the sources
+	words    *lexicon    // theirs
 	names    *directory
 	quoted   func() []*subject // the people with quotations, those with most first
 }
@@ -136,13 +137,14 @@ func (cat *catalogue) is(sources []answer.Source) bool {
 func newCatalogue(sources []answer.Source, before *catalogue) *catalogue {
 	known := map[answer.Source]*contents{}
 	var names *directory
-	if before != nil {
-		names = before.names
+	words := newLexicon()
+	if before != nil && !before.words.stale() {
+		names, words = before.names, before.words
 		for _, a := range before.articles {
 			known[a.source] = a
 		}
 	}
-	cat := &catalogue{sources: sources, articles: make([]*contents, len(sources))}
+	cat := &catalogue{sources: sources, words: words, articles: make([]*contents, len(sources))}
 	unread := make(chan int, len(sources))
 	for i, s := range sources {
 		if cat.articles[i] = known[s]; cat.articles[i] == nil {
@@ -154,11 +156,14 @@ func newCatalogue(sources []answer.Source, before *catalogue) *catalogue {
 	for range min(runtime.GOMAXPROCS(0), len(unread)) {
 		wg.Go(func() {
 			for i := range unread {
-				cat.articles[i] = contentsOf(sources[i])
+				cat.articles[i] = contentsOf(sources[i], words)
 			}
 		})
 	}
 	wg.Wait()
+	if words.whole == 0 {
+		words.whole = words.size()
+	}
 	all := subjects(cat.articles, names)
 	cat.names = newDirectory(all)
 	cat.quoted = sync.OnceValue(func() []*subject { return mostQuoted(all) })

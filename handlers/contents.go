@@ -4,7 +4,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"unique"
 
 	"byline/facts"
 	"byline/facts/answer"
@@ -16,15 +15,16 @@ import (
 type contents struct {
 	source   answer.Source
 	article  string // facts.Article.Name
+	words    *lexicon
 	keywords []keyword
-	forms    []unique.Handle[string] // of the keywords, one after the other
-	ids      []uint32                // how the ids of its facts begin, in their order
+	forms    []word   // of the keywords, one after the other
+	ids      []uint32 // how the ids of its facts begin, in their order
 }
 
 // A keyword is one name that an article can be asked about: a topic, a person who is none,
 // or a speaker who is neither. Several may mean one subject.
 type keyword struct {
-	name   unique.Handle[string]
+	name   word
 	first  int32 // index of the name's own form, folded, in the article's forms
 	topic  int32 // index into the table's Topics, or -1
 	entity int32 // index into its Entities, or -1
@@ -49,7 +49,7 @@ func kindOf(k facts.EntityKind) kind {
 func (k kind) entity() facts.EntityKind { return entityKinds()[k] }
 
 // formsOf is the words that mean a keyword, folded, the name's own first.
-func (c *contents) formsOf(keyword int) []unique.Handle[string] {
+func (c *contents) formsOf(keyword int) []word {
 	end := len(c.forms)
 	if keyword+1 < len(c.keywords) {
 		end = int(c.keywords[keyword+1].first)
@@ -60,13 +60,14 @@ func (c *contents) formsOf(keyword int) []unique.Handle[string] {
 // A draft is a keyword whose forms are being gathered.
 type draft struct {
 	keyword
-	forms []unique.Handle[string]
+	words *lexicon
+	forms []word
 }
 
 // contentsOf reads what an article brings, the topics first.
-func contentsOf(source answer.Source) *contents {
+func contentsOf(source answer.Source, words *lexicon) *contents {
 	t := source.Table()
-	c := &contents{source: source, article: t.Article.Name, ids: make([]uint32, len(t.Facts))}
+	c := &contents{source: source, article: t.Article.Name, words: words, ids: make([]uint32, len(t.Facts))}
 	var drafts []draft
 	quotes := make([]int32, len(t.Entities))
 	for i := range t.Facts {
@@ -79,8 +80,8 @@ func contentsOf(source answer.Source) *contents {
 		}
 	}
 	add := func(name string, kind facts.EntityKind, topic, entity int) *draft {
-		k := draft{keyword{name: unique.Make(oneLine(name)), kind: kindOf(kind), topic: int32(topic), entity: int32(entity)},
-			[]unique.Handle[string]{unique.Make(plain(name))}}
+		k := draft{keyword{name: words.number(oneLine(name)), kind: kindOf(kind), topic: int32(topic), entity: int32(entity)},
+			words, []word{words.number(plain(name))}}
 		if entity >= 0 && entity < len(t.Entities) {
 			k.person, k.quotes = t.Entities[entity].Kind == facts.EntityPerson, quotes[entity]
 		}
@@ -115,7 +116,7 @@ func contentsOf(source answer.Source) *contents {
 			continue
 		}
 		name := plain(by.Speaker.Name)
-		k := called(drafts, name)
+		k := called(drafts, words.number(name))
 		if k == nil {
 			k = add(by.Speaker.Name, facts.EntityOther, -1, -1)
 		}
@@ -135,7 +136,7 @@ func (c *contents) take(drafts []draft) {
 	for _, d := range drafts {
 		n += len(d.forms)
 	}
-	c.keywords, c.forms = make([]keyword, len(drafts)), make([]unique.Handle[string], 0, n)
+	c.keywords, c.forms = make([]keyword, len(drafts)), make([]word, 0, n)
 	for i, d := range drafts {
 		c.keywords[i] = d.keyword
 		c.keywords[i].first = int32(len(c.forms))
@@ -144,9 +145,9 @@ func (c *contents) take(drafts []draft) {
 }
 
 // called is the last draft of a folded name; nil when there is none.
-func called(drafts []draft, name string) *draft {
+func called(drafts []draft, name word) *draft {
 	for i := range slices.Backward(drafts) {
-		if drafts[i].forms[0].Value() == name {
+		if drafts[i].forms[0] == name {
 			return &drafts[i]
 		}
 	}
@@ -157,8 +158,8 @@ func (k *draft) addForm(form string) {
 	if form = plain(form); form == "" {
 		return
 	}
-	if h := unique.Make(form); !slices.Contains(k.forms, h) {
-		k.forms = append(k.forms, h)
+	if n := k.words.number(form); !slices.Contains(k.forms, n) {
+		k.forms = append(k.forms, n)
 	}
 }
 

@@ -25,7 +25,7 @@ func (s *subject) open() *dossier {
 		k := &at.article.keywords[at.keyword]
 		p := part{table: at.article.table(), topic: int(k.topic), entity: int(k.entity)}
 		if k.topic < 0 && k.entity < 0 {
-			p.voice = at.article.forms[k.first].Value()
+			p.voice = at.article.words.word(at.article.forms[k.first])
 		}
 		d.parts = append(d.parts, p)
 	}

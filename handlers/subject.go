@@ -3,7 +3,6 @@ package handlers
 import (
 	"slices"
 	"strings"
-	"unique"
 
 	"byline/facts"
 	"byline/facts/lang"
@@ -28,24 +27,29 @@ type place struct {
 	keyword int32 // index into its keywords
 }
 
-// subjects lists what articles can be asked about, most facts first within an article.
+// subjects lists what articles, which share a lexicon, can be asked about, most facts
+// first within an article.
 // Subjects that the directory before them, which may be nil, has with the same words keep
 // what was found out about these.
 func subjects(articles []*contents, before *directory) []*subject {
 	var all []*subject
-	byName := map[unique.Handle[string]]*subject{}
+	if len(articles) == 0 {
+		return nil
+	}
+	words := articles[0].words
+	byName := make([]*subject, words.size())
 	for _, a := range articles {
 		for i := range a.keywords {
 			k := &a.keywords[i]
 			forms := a.formsOf(i)
 			s := byName[forms[0]]
 			if s == nil {
-				s = &subject{name: k.name.Value(), kind: k.kind.entity(), forms: make([]string, 0, len(forms))}
+				s = &subject{name: words.word(k.name), kind: k.kind.entity(), forms: make([]string, 0, len(forms))}
 				byName[forms[0]] = s
 				all = append(all, s)
 			}
 			for _, form := range forms {
-				if form := form.Value(); !slices.Contains(s.forms, form) {
+				if form := words.word(form); !slices.Contains(s.forms, form) {
 					s.forms = append(s.forms, form)
 				}
 			}

@@ -51,8 +51,12 @@ func topicsReply(ranked []*subject) Reply {
 	} {
 		var group []string
 		for _, s := range ranked {
-			if s.kind == g.kind {
+			switch {
+			case s.kind != g.kind:
+			case len(group) < maxTopicsGroup:
 				group = append(group, fmt.Sprintf("%s (%d)", s.name, s.size))
+			default:
+				group = append(group, s.name) // which is counted only
 			}
 		}
 		if len(group) > 0 {

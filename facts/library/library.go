@@ -95,8 +95,8 @@ func WithLimit(articles int) Option { return func(l *Libraries) { l.limit = arti
 const DefaultLimit = 20_000
 
 // unpacked is how many bytes of tables are kept unpacked over all libraries: those of some
-// 700 articles, which is more than the replies of a busy minute look at.
-const unpacked = 32 << 20
+// 400 articles, which is more than many replies look at.
+const unpacked = 16 << 20
 
 // New makes the libraries of a store.
 func New(s Store, f Fetcher, options ...Option) *Libraries {

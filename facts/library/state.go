@@ -58,6 +58,9 @@ func (s *state) at(revision int64) *state {
 
 // source is where the table of one article is; nil when the article is not there.
 func (s *state) source(id string) answer.Source {
+	if id == "" {
+		return nil
+	}
 	for i := range s.entries {
 		if s.entries[i].ID == id {
 			return s.sources[i]
