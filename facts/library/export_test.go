@@ -1,4 +1,7 @@
 package library
 
-// PollDue polls what is due, as Run does now and then.
-var PollDue = (*Libraries).pollDue
+// What Run and Announce do now and then.
+var (
+	PollDue     = (*Libraries).pollDue
+	AnnounceDue = (*Libraries).announceDue
+)

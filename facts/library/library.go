@@ -21,6 +21,7 @@ import (
 
 // Store is what libraries are kept in; facts/store.Store does that.
 type Store interface {
+	Libraries(ctx context.Context) ([]string, error)
 	EnsureLibrary(ctx context.Context, library string, first ...store.Addition) (bool, error)
 	Add(ctx context.Context, library string, additions []store.Addition) ([]shelf.Result, error)
 	Entries(ctx context.Context, library string) ([]shelf.Entry, error)

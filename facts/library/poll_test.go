@@ -49,24 +49,16 @@ func poll(t *testing.T, l *library.Libraries) {
 // told is which articles channels are told of now.
 func told(t *testing.T, l *library.Libraries) (lines []string) {
 	t.Helper()
-	ctx, cancel := context.WithCancel(t.Context())
-	var mu sync.Mutex
-	done := make(chan struct{})
-	go func() {
-		defer close(done)
-		l.Announce(ctx, func(_ context.Context, channel string, e shelf.Entry, table *facts.Table) error {
-			mu.Lock()
-			defer mu.Unlock()
-			if table == nil {
-				return errors.New("there is no table")
-			}
-			lines = append(lines, channel+": "+e.Label)
-			return nil
-		})
-	}()
-	time.Sleep(200 * time.Millisecond) // there is nothing to wait for where nobody is told
-	cancel()
-	<-done
+	err := library.AnnounceDue(l, t.Context(), func(_ context.Context, channel string, e shelf.Entry, table *facts.Table) error {
+		if table == nil {
+			return errors.New("there is no table")
+		}
+		lines = append(lines, channel+": "+e.Label)
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
 	return lines
 }
 

@@ -30,6 +30,7 @@ func (l *Libraries) Run(ctx context.Context) error {
 	group.Go(func() error {
 		return l.again(ctx, "watching the store", retryPause, func() error { return l.store.Watching(ctx, l.changed) })
 	})
+	group.Go(func() error { return l.warm(ctx) })
 	if l.store.ReadOnly() {
 		return group.Wait()
 	}
@@ -42,6 +43,28 @@ func (l *Libraries) Run(ctx context.Context) error {
 		return l.again(ctx, "sweeping", sweepPause, func() error { return l.store.Sweep(ctx, l.now()) })
 	})
 	return group.Wait()
+}
+
+// warm reads the libraries that are there, so that the first who asks after a start need
+// not wait. It leaves half of the room to those who ask meanwhile.
+func (l *Libraries) warm(ctx context.Context) error {
+	names, err := l.store.Libraries(ctx)
+	if err != nil {
+		return nil // whoever asks is told
+	}
+	held := 0
+	for _, name := range names {
+		if held > l.limit/2 || ctx.Err() != nil {
+			return nil
+		}
+		st, err := l.ready(ctx, name)
+		if err != nil {
+			return nil
+		}
+		st.index.get()
+		held += len(st.entries) + 1
+	}
+	return nil
 }
 
 // again does something over and over, with a pause between, until the context ends. What
@@ -80,26 +103,25 @@ var ErrNoChannel = errors.New("library: there is no such channel")
 // Announce tells channels of new articles until the context ends. Each is told once,
 // whichever process does it; one that could not be told is tried again.
 func (l *Libraries) Announce(ctx context.Context, tell Teller) error {
-	return l.again(ctx, "telling of new articles", toldPause, func() error {
-		for {
-			a, ok, err := l.store.NextAnnouncement(ctx, l.holder, l.now(), toldLease)
-			if err != nil || !ok {
-				return err
-			}
-			if l.now().Sub(a.At) > toldWithin { // nobody could be told in time: what is old is no news
-				if err := l.store.Announced(ctx, a.ID); err != nil {
-					return err
-				}
-				continue
-			}
+	return l.again(ctx, "telling of new articles", toldPause, func() error { return l.announceDue(ctx, tell) })
+}
+
+// announceDue tells of what is to be told now.
+func (l *Libraries) announceDue(ctx context.Context, tell Teller) error {
+	for {
+		a, ok, err := l.store.NextAnnouncement(ctx, l.holder, l.now(), toldLease)
+		if err != nil || !ok {
+			return err
+		}
+		if l.now().Sub(a.At) <= toldWithin { // what is older is no news
 			if err := l.announce(ctx, a.Library, a.Channel, a.Article, tell); err != nil && !errors.Is(err, ErrNoChannel) {
 				return err
 			}
-			if err := l.store.Announced(ctx, a.ID); err != nil {
-				return err
-			}
 		}
-	})
+		if err := l.store.Announced(ctx, a.ID); err != nil {
+			return err
+		}
+	}
 }
 
 func (l *Libraries) announce(ctx context.Context, library, channel, article string, tell Teller) error {
