@@ -38,12 +38,12 @@ func (cat *catalogue) newest() []*facts.Table {
 // limited notes that a reply tells of the newest articles only, where there are others.
 func (cat *catalogue) limited(r *Reply) {
 	if n := len(cat.articles); n > maxOpened {
-		r.Notes = append(r.Notes, ofNewest(n))
+		r.Notes = append(r.Notes, ofNewest(maxOpened, n))
 	}
 }
 
-func ofNewest(articles int) string {
-	return "This is from the newest " + itoa(maxOpened) + " of " + itoa(articles) + " articles."
+func ofNewest(newest, articles int) string {
+	return "This is from the newest " + itoa(newest) + " of " + itoa(articles) + " articles."
 }
 
 // How much is kept ready: catalogues, and articles in all of them but the last.

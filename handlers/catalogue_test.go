@@ -4,6 +4,8 @@ import (
 	"context"
 	"fmt"
 	"strings"
+	"sync"
+	"sync/atomic"
 	"testing"
 
 	"byline/facts"
@@ -47,6 +49,39 @@ func (s *stock) asked() (articles, times int) {
 	return articles, times
 }
 
+// Whoever asks while articles come gets an answer from those that there were.
+func TestGrowingLibrary(t *testing.T) {
+	l := &growing{}
+	l.sources.Store(&[]answer.Source{harbourTable(100)})
+	router := New(l)
+	var wg sync.WaitGroup
+	for i := range 4 {
+		wg.Go(func() {
+			for n := range 20 {
+				if i == 0 {
+					more := append([]answer.Source{harbourTable(101 + n)}, *l.sources.Load()...)
+					l.sources.Store(&more)
+				}
+				r, ok := router.Handle(t.Context(), Request{Text: "!boats", Channel: fmt.Sprint(i), Library: "l"})
+				if !ok || !strings.HasPrefix(r.Heading, "Boats") {
+					t.Errorf("answered %q", r.Answer)
+				}
+			}
+		})
+	}
+	wg.Wait()
+}
+
+// growing is a library that gets other articles while it is asked.
+type growing struct {
+	stock
+	sources atomic.Pointer[[]answer.Source]
+}
+
+func (g *growing) Sources(context.Context, shelf.Scope) ([]answer.Source, error) {
+	return *g.sources.Load(), nil
+}
+
 // harbourTable is an article about a harbour with so many boats.
 func harbourTable(n int) *facts.Table {
 	text := fmt.Sprintf("Harbour master Ida Holm said that %d boats were sold on Monday.", n)
@@ -83,7 +118,7 @@ func TestLargeLibrary(t *testing.T) {
 	if n, _ := s.asked(); n != 0 {
 		t.Errorf("the same catalogue looked at %d articles again", n)
 	}
-	for _, text := range []string{"!boats", "!figures", "!figures boats", "!who", "!check", "!quotes boats", "!compare boats"} {
+	for _, text := range []string{"!boats", "!figures", "!figures boats", "!who", "!check", "!quotes boats"} {
 		r := say(text)
 		if n, _ := s.asked(); n == 0 || n > maxOpened {
 			t.Errorf("%s looked at %d articles", text, n)
@@ -96,6 +131,10 @@ func TestLargeLibrary(t *testing.T) {
 		t.Errorf("the heading is %q", r.Heading)
 	}
 	s.asked()
+	say("!compare boats")
+	if n, _ := s.asked(); n != articles {
+		t.Errorf("%d articles were compared", n)
+	}
 
 	oldest := s.sources[articles-1].Table().Facts[0].ID
 	s.asked()

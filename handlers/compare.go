@@ -45,7 +45,7 @@ func mattersOf(ctx context.Context, c *catalogues, req Request) ([]compare.Matte
 	if err != nil {
 		return nil, nil, "", err
 	}
-	d := s.open()
+	d := s.opened(maxCompared)
 	said, concerning := d.facts(facts.KindFigure)
 	var refs []compare.Ref
 	for _, r := range append(said, concerning...) {

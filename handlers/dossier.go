@@ -18,10 +18,15 @@ type part struct {
 	voice  string // the speaker's folded name where there is neither
 }
 
+// maxCompared is how many articles, the newest, are set against each other.
+const maxCompared = 200
+
 // open unpacks the newest articles that have something on the subject.
-func (s *subject) open() *dossier {
+func (s *subject) open() *dossier { return s.opened(maxOpened) }
+
+func (s *subject) opened(most int) *dossier {
 	d := &dossier{subject: s}
-	for _, at := range s.places[:min(len(s.places), maxOpened)] {
+	for _, at := range s.places[:min(len(s.places), most)] {
 		k := &at.article.keywords[at.keyword]
 		p := part{table: at.article.table(), topic: int(k.topic), entity: int(k.entity)}
 		if k.topic < 0 && k.entity < 0 {
@@ -35,7 +40,7 @@ func (s *subject) open() *dossier {
 // limited notes that a reply does not tell what older articles have on the subject.
 func (d *dossier) limited(r *Reply) {
 	if n := len(d.places); n > len(d.parts) {
-		r.Notes = append(r.Notes, ofNewest(n))
+		r.Notes = append(r.Notes, ofNewest(len(d.parts), n))
 	}
 }
 
