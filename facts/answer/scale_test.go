@@ -139,10 +139,10 @@ func TestGrownAndShrunk(t *testing.T) {
 // Tables that are unpacked when they are needed give the answers of tables at hand.
 func TestPackedTables(t *testing.T) {
 	tables := made(t, 30)
-	shelf := facts.NewShelf(100_000)
+	packer := facts.NewPacker(100_000)
 	sources := make([]answer.Source, len(tables))
 	for i, table := range tables {
-		sources[i] = shelf.Put(table)
+		sources[i] = packer.Put(table)
 	}
 	whole, packed := answer.New(tables...), answer.Open(sources...)
 	for _, q := range newsQuestions(t, 40) {
@@ -171,13 +171,13 @@ func measure(b *testing.B, n int) {
 	for i := range texts {
 		texts[i] = m.Article()
 	}
-	shelf := facts.NewShelf(room)
+	packer := facts.NewPacker(room)
 	sources := make([]answer.Source, n)
 	b.Run("import", func(b *testing.B) {
 		defer perArticle(b, n, busy())
 		for b.Loop() {
 			inParallel(n, func(i int) {
-				sources[i] = shelf.Put(extract.Table(article.FromText(fmt.Sprint("made ", i), texts[i])))
+				sources[i] = packer.Put(extract.Table(article.FromText(fmt.Sprint("made ", i), texts[i])))
 			})
 		}
 		b.ReportMetric(float64(n*b.N)/b.Elapsed().Seconds(), "articles/s")

@@ -72,7 +72,7 @@ type Libraries struct {
 	now    func() time.Time
 	holder string // this process, where leases are concerned
 	limit  int    // articles in memory
-	shelf  *facts.Shelf
+	packer *facts.Packer
 
 	mu     sync.Mutex
 	slots  map[string]*list.Element // of *slot
@@ -102,7 +102,7 @@ const unpacked = 16 << 20
 // New makes the libraries of a store.
 func New(s Store, f Fetcher, options ...Option) *Libraries {
 	l := &Libraries{store: s, fetch: f, log: slog.New(slog.DiscardHandler), now: time.Now, holder: newHolder(),
-		limit: DefaultLimit, shelf: facts.NewShelf(unpacked), slots: map[string]*list.Element{}, recent: list.New()}
+		limit: DefaultLimit, packer: facts.NewPacker(unpacked), slots: map[string]*list.Element{}, recent: list.New()}
 	for _, o := range options {
 		o(l)
 	}

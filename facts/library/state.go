@@ -131,17 +131,17 @@ func (l *Libraries) sources(ctx context.Context, name string, ids []string) ([]s
 // holds; stored tables of another number are made again when they are first needed.
 const reader = 1
 
-// pack puts the table of a stored version on the shelf: as it is stored where this program's
+// pack puts the table of a stored version with the packer: as it is stored where this program's
 // reader made it, else by reading the text again.
 func (l *Libraries) pack(ctx context.Context, library string, e shelf.Entry, v store.Version) *facts.Packed {
 	a := articleOf(e.ID, v)
 	if v.Reader == reader {
-		if p, err := l.shelf.PutPacked(a, v.Facts); err == nil {
+		if p, err := l.packer.PutPacked(a, v.Facts); err == nil {
 			return p
 		}
 	}
 	a.Sentences = lang.Sentences(a.Text)
-	p := l.shelf.Put(extract.Table(a))
+	p := l.packer.Put(extract.Table(a))
 	if !l.store.ReadOnly() {
 		if err := l.store.SetFacts(ctx, library, e.ID, v.Number, p.Data(), reader); err != nil {
 			l.log.WarnContext(ctx, "the facts of an article could not be kept", "article", e.ID, "reason", err)

@@ -6,26 +6,26 @@ import (
 	"weak"
 )
 
-// A Shelf keeps fact tables packed, which takes a tenth of the memory, and those that were
+// A Packer keeps fact tables packed, which takes a tenth of the memory, and those that were
 // looked at last unpacked as well. It is safe for concurrent use.
-type Shelf struct {
+type Packer struct {
 	mu     sync.Mutex
 	most   int // bytes of unpacked tables
 	used   int
 	newest *Packed // of those unpacked: a ring through which next leads to older ones
 }
 
-// NewShelf makes a shelf that keeps about so many bytes of unpacked tables.
-func NewShelf(bytes int) *Shelf { return &Shelf{most: bytes} }
+// NewPacker makes a packer that keeps about so many bytes of unpacked tables.
+func NewPacker(bytes int) *Packer { return &Packer{most: bytes} }
 
-// A Packed is the table of one article on a shelf.
+// A Packed is the table of one article that a packer keeps.
 type Packed struct {
-	shelf   *Shelf
+	packer  *Packer
 	article *Article // without sentences, which are packed too
 	data    []byte
 
-	// These are the shelf's. A table that somebody still holds is given again even when the
-	// shelf has let go of it, so that one article never has two tables.
+	// These are the packer's. A table that somebody still holds is given again even when the
+	// packer has let go of it, so that one article never has two tables.
 	table          *Table
 	last           weak.Pointer[Table]
 	older, younger *Packed
@@ -35,18 +35,18 @@ type Packed struct {
 const unpackedSize = 10
 
 // Put packs a table.
-func (s *Shelf) Put(t *Table) *Packed {
-	return &Packed{shelf: s, article: bare(t.Article), data: Encode(t)}
+func (s *Packer) Put(t *Table) *Packed {
+	return &Packed{packer: s, article: bare(t.Article), data: Encode(t)}
 }
 
 // PutPacked takes a table that was packed before: data is what Encode made of the table of
-// this article. The error is that of Decode. The shelf keeps data, which must not change.
-func (s *Shelf) PutPacked(a *Article, data []byte) (*Packed, error) {
+// this article. The error is that of Decode. The packer keeps data, which must not change.
+func (s *Packer) PutPacked(a *Article, data []byte) (*Packed, error) {
 	t, err := Decode(a, data)
 	if err != nil {
 		return nil, err
 	}
-	p := &Packed{shelf: s, article: bare(a), data: data}
+	p := &Packed{packer: s, article: bare(a), data: data}
 	s.take(p, t) // it is often looked at next
 	return p, nil
 }
@@ -65,19 +65,19 @@ func (p *Packed) Data() []byte { return p.data }
 
 // Table is the table, unpacked. As long as it is held anywhere, it is the same one.
 func (p *Packed) Table() *Table {
-	if t := p.shelf.take(p, nil); t != nil {
+	if t := p.packer.take(p, nil); t != nil {
 		return t
 	}
 	t, err := Decode(p.article, p.data)
 	if err != nil {
 		panic(fmt.Sprintf("facts: a packed table was changed: %v", err)) // it was whole when it was put here
 	}
-	return p.shelf.take(p, t)
+	return p.packer.take(p, t)
 }
 
 // take gives the table of p if it is at hand, else the one just unpacked, and makes it the
 // newest.
-func (s *Shelf) take(p *Packed, unpacked *Table) *Table {
+func (s *Packer) take(p *Packed, unpacked *Table) *Table {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	t := p.table
@@ -101,7 +101,7 @@ func (s *Shelf) take(p *Packed, unpacked *Table) *Table {
 	return t
 }
 
-func (s *Shelf) insert(p *Packed) {
+func (s *Packer) insert(p *Packed) {
 	s.used += unpackedSize * len(p.data)
 	if s.newest == nil {
 		p.older, p.younger = p, p
@@ -112,7 +112,7 @@ func (s *Shelf) insert(p *Packed) {
 	s.newest = p
 }
 
-func (s *Shelf) remove(p *Packed) {
+func (s *Packer) remove(p *Packed) {
 	s.used -= unpackedSize * len(p.data)
 	p.older.younger, p.younger.older = p.younger, p.older
 	if s.newest == p {

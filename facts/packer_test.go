@@ -9,14 +9,14 @@ import (
 	"byline/facts"
 )
 
-// A shelf gives every table as it was put, whatever it has room for.
+// A packer gives every table as it was put, whatever it has room for.
 func TestShelf(t *testing.T) {
 	tables := samples(t)[:12]
 	for _, room := range []int{0, 100_000, 1 << 30} {
-		shelf := facts.NewShelf(room)
+		packer := facts.NewPacker(room)
 		packed := make([]*facts.Packed, len(tables))
 		for i, table := range tables {
-			packed[i] = shelf.Put(table)
+			packed[i] = packer.Put(table)
 		}
 		var wg sync.WaitGroup
 		for w := range 4 {
@@ -34,21 +34,21 @@ func TestShelf(t *testing.T) {
 	}
 }
 
-// A table that is held stays the article's only one, though the shelf has no room for it.
+// A table that is held stays the article's only one, though the packer has no room for it.
 func TestShelfGivesTheSameTable(t *testing.T) {
 	tables := samples(t)[:3]
-	shelf := facts.NewShelf(0)
-	a, b := shelf.Put(tables[0]), shelf.Put(tables[1])
+	packer := facts.NewPacker(0)
+	a, b := packer.Put(tables[0]), packer.Put(tables[1])
 	held := a.Table()
 	b.Table()
 	if a.Table() != held {
 		t.Error("an article has two tables")
 	}
-	again, err := shelf.PutPacked(a.Article(), a.Data())
+	again, err := packer.PutPacked(a.Article(), a.Data())
 	if err != nil || !reflect.DeepEqual(again.Table(), tables[0]) {
 		t.Errorf("the packed table is another: %v", err)
 	}
-	if _, err := shelf.PutPacked(b.Article(), a.Data()); err == nil {
+	if _, err := packer.PutPacked(b.Article(), a.Data()); err == nil {
 		t.Error("the table of another article was taken")
 	}
 }
