@@ -75,6 +75,11 @@ func (c *addCommand) run(ctx context.Context, p process) error {
 			bar.Add(1)
 			continue
 		}
+		if scheme, _, found := strings.Cut(source, "://"); found {
+			complain(&fileError{source, "is no address of a page; one begins with https:// and not with " + scheme + "://", errNotFile})
+			bar.Add(1)
+			continue
+		}
 		a, err := article.ReadFile(source)
 		if err != nil {
 			complain(err)

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"crypto/rand"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -31,8 +32,9 @@ func (c *askCommand) run(ctx context.Context, p process) error {
 		return err
 	}
 	defer end()
+	call := rand.Text() // what one call narrows a channel to is none of the next one's business
 	answer := func(number int, text string) error {
-		channel := fmt.Sprintf("ask %d", number)
+		channel := fmt.Sprintf("ask %s %d", call, number)
 		reply, _ := chat.Handle(ctx, terminal.Request(channel, text))
 		if err := c.print(p, text, reply); err != nil || !c.Explain {
 			return err

@@ -20,6 +20,14 @@ func (c *backupCommand) run(ctx context.Context, p process) error {
 		return err
 	}
 	defer home.Close()
+	old, err := os.Stat(c.File)
+	switch {
+	case err == nil && old.IsDir():
+		return &fileError{c.File, "is a folder; name a file in it", errNotFile}
+	case err == nil && !old.Mode().IsRegular():
+		return &fileError{c.File, "is no ordinary file, and would be replaced by one; name another", errNotFile}
+	}
+	replaced := err == nil
 	temporary, err := os.CreateTemp(filepath.Dir(c.File), ".byline-backup-*")
 	if err != nil {
 		return &fileError{c.File, "cannot be written; check the folder and its rights", err}
@@ -34,9 +42,15 @@ func (c *backupCommand) run(ctx context.Context, p process) error {
 	if err := os.Rename(temporary.Name(), c.File); err != nil {
 		return &fileError{c.File, "cannot be written; check the folder and its rights", err}
 	}
-	_, err = fmt.Fprintf(p.stdout, "%s has a backup of all libraries\n", c.File)
+	what := ""
+	if replaced {
+		what = " in place of what it held"
+	}
+	_, err = fmt.Fprintf(p.stdout, "%s has a backup of all libraries%s\n", c.File, what)
 	return err
 }
+
+var errNotFile = errors.New("not an ordinary file")
 
 type restoreCommand struct {
 	File string `arg:"" help:"A file that bot backup wrote."`

@@ -3,11 +3,13 @@ package main
 import (
 	"context"
 	"errors"
+	"io/fs"
 	"log/slog"
 	"net/url"
 	"os"
 	"path/filepath"
 	"runtime"
+	"syscall"
 
 	"byline/facts/article/fetch"
 	"byline/facts/library"
@@ -29,14 +31,15 @@ type installation struct {
 }
 
 // install opens the store that the settings name. Without one it is a file in the user's
-// data folder; where none can be made, memory, which the log says.
+// data folder; where none can be made, memory, which the log says. A file that is there
+// and cannot be opened is an error: answers from an empty library would look like its own.
 func install(ctx context.Context, s settings, log *slog.Logger) (*installation, error) {
 	address := s.databaseURL
 	if address == "" {
 		address = defaultDatabase()
 	}
 	st, err := store.Open(ctx, address)
-	if problem, ok := errors.AsType[*store.Error](err); ok && s.databaseURL == "" && (problem.Problem == store.ReadOnlyDisk || problem.Problem == store.CannotOpen) {
+	if problem, ok := errors.AsType[*store.Error](err); ok && s.databaseURL == "" && !s.lasting && !exists(address) && (problem.Problem == store.ReadOnlyDisk || problem.Problem == store.CannotOpen) {
 		log.Warn("Articles are kept in memory only, and are gone when Byline stops: " + problem.User())
 		st, err = store.Open(ctx, memoryURL)
 	}
@@ -47,13 +50,25 @@ func install(ctx context.Context, s settings, log *slog.Logger) (*installation, 
 	return &installation{store: st, libraries: library.New(st, client, library.WithLog(log)), fetch: client}, nil
 }
 
-// home is the installation of this call's settings.
+// home is the installation of this call's settings, for calls that change it or hand it
+// on: one that is gone when they end will not do.
 func (p process) home(ctx context.Context) (*installation, error) {
 	s, err := readSettings(p.env, settingFlags{})
 	if err != nil {
 		return nil, err
 	}
+	s.lasting = true
 	return install(ctx, s, p.logger(s.logLevel))
+}
+
+// exists reports whether the file of a store may be there.
+func exists(address string) bool {
+	u, err := url.Parse(address)
+	if err != nil {
+		return false
+	}
+	_, err = os.Stat(filepath.FromSlash(u.Path))
+	return !errors.Is(err, fs.ErrNotExist) && !errors.Is(err, syscall.ENOTDIR)
 }
 
 // Close ends the store.

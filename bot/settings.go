@@ -41,6 +41,7 @@ type settings struct {
 	webAsked      bool           // somebody chose webAddr
 	fetchAllow    []netip.Prefix // that pages may be fetched from although they are not public
 	fetchPorts    []uint16       // besides 80 and 443
+	lasting       bool           // the store must outlive the process
 	logLevel      slog.Level
 	tokenHint     string // a variable that was probably meant to be DISCORD_TOKEN
 }

@@ -39,7 +39,7 @@ func mattersOf(ctx context.Context, c *catalogues, req Request) ([]compare.Matte
 		return nil, nil, "", err
 	}
 	if req.Args == "" {
-		return nil, nil, "", userErrorf("Compare what? Give a topic, such as %s.", exampleTopic(cat))
+		return nil, nil, "", userErrorf("Give a topic behind it, such as %s.", exampleTopic(cat))
 	}
 	s, note, err := about(cat.names, req.Args)
 	if err != nil {
@@ -84,7 +84,7 @@ func compareReply(s *subject, matters []compare.Matter) Reply {
 		c.example("!topic " + strings.ToLower(s.name))
 		return *r
 	case len(shown) == 0:
-		r.Answer = "Nobody gives another number: each figure for " + s.name + " stands in one place only."
+		r.Answer = "No figure for " + s.name + " is told twice, so there is nothing to compare. This is what there is."
 		shown = single
 	case len(differ) > 0:
 		r.Answer = upperFirst(s.name) + ": " + stop(differing(differ[0], s))

@@ -38,6 +38,7 @@ func notInArticles(a answer.Answer, cat *catalogue) Reply {
 		return c.reply
 	}
 	c.cite(hits[0].Table, hits[0].Sentence, facts.Span{}) // for those who study what came nearest
+	c.reply.Heading = "The nearest sentence"
 	topics := cat.names.ranked()
 	topics = topics[:min(len(topics), nearestTopics)]
 	c.example(commandsOf(topics, nearestTopics)...)

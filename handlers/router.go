@@ -69,7 +69,11 @@ func (r *Router) narrowed(ctx context.Context, req Request, m message) (Reply, b
 		}
 		req.Article = article
 	}
-	return r.route(ctx, req, m)
+	reply, ok, err := r.route(ctx, req, m)
+	if err == nil && ok && !reply.Found && req.Article != "" {
+		reply.Notes = append(reply.Notes, "This channel asks one article only; !use all asks all of them.")
+	}
+	return reply, ok, err
 }
 
 // Delivered tells the router that a reply stands in the channel as the platform's
@@ -257,7 +261,12 @@ func (r *Router) failed(ctx context.Context, err error) Reply {
 		}
 		return Reply{Answer: user.Sentence}
 	case errors.As(err, &told):
-		r.log.WarnContext(ctx, "a request failed", "reason", err.Error())
+		var broken interface{ Broken() bool }
+		level := slog.LevelDebug // the reason may hold what a person wrote
+		if errors.As(err, &broken) && broken.Broken() {
+			level = slog.LevelWarn
+		}
+		r.log.Log(ctx, level, "a request failed", "reason", err.Error())
 		return Reply{Answer: told.User()}
 	}
 	ref := newRef()

@@ -33,7 +33,7 @@ func undoCommand(k Keeper) Command {
 			id := int64(0)
 			if args := strings.TrimLeft(plain(req.Args), "#"); args != "" {
 				if id, err = strconv.ParseInt(args, 10, 64); err != nil {
-					return Reply{}, errQuestion
+					return Reply{}, unfitf("Give the number of a line of !log: !undo 12.")
 				}
 			} else {
 				for _, d := range deeds {

@@ -45,4 +45,8 @@ func TestEditorsAreHere(t *testing.T) {
 			t.Errorf("%q: %v, want %v", address, got, want)
 		}
 	}
+	passedOn := &http.Request{RemoteAddr: "127.0.0.1:999", Header: http.Header{"X-Forwarded-For": {"192.0.2.7"}}}
+	if fromHere(passedOn) {
+		t.Error("what a proxy on this machine passes on comes from elsewhere")
+	}
 }

@@ -165,7 +165,7 @@ func TestBadMessagesGetOneSentence(t *testing.T) {
 	}
 	res := do(t, h, "POST", "/say", say(strings.Repeat("9", 1<<20)), header("Accept", "application/json"))
 	var said spoken
-	if err := json.NewDecoder(res.Body).Decode(&said); err != nil || said.Trouble != "This message is too long; ask in fewer words." {
+	if err := json.NewDecoder(res.Body).Decode(&said); err != nil || said.Trouble != "This message is too long; save an article as a file and add it with bot add FILE." {
 		t.Errorf("%v %+v", err, said)
 	}
 }

@@ -13,9 +13,9 @@ import (
 	"byline/handlers"
 )
 
-// maxBody is the most bytes a request may have. Discord's messages end at 2,000
-// characters; this is far beyond what anybody types.
-const maxBody = 64 << 10
+// maxBody is the most bytes a request may have: a long article, pasted, whose letters a
+// form writes with up to nine bytes each.
+const maxBody = 1 << 20
 
 // maxIDLen bounds the channel id. The page's own ids have 26 letters and digits.
 const maxIDLen = 64
@@ -44,7 +44,7 @@ func (c *channel) serveSay(w http.ResponseWriter, r *http.Request) {
 	if err := r.ParseForm(); err != nil {
 		var tooLarge *http.MaxBytesError
 		if errors.As(err, &tooLarge) {
-			refuse(w, r, http.StatusRequestEntityTooLarge, "This message is too long; ask in fewer words.")
+			refuse(w, r, http.StatusRequestEntityTooLarge, "This message is too long; save an article as a file and add it with bot add FILE.")
 			return
 		}
 		refuse(w, r, http.StatusBadRequest, "This message was garbled on its way; please send it again.")
@@ -94,8 +94,14 @@ func (c *channel) answer(r *http.Request, id, text string) exchange {
 }
 
 // fromHere reports whether a request comes from this machine: only from here may the
-// library be changed, whoever else the page is shown to.
+// library be changed, whoever else the page is shown to. What a proxy on this machine
+// passes on comes from elsewhere.
 func fromHere(r *http.Request) bool {
+	for _, name := range []string{"Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Real-Ip", "Via"} {
+		if r.Header.Get(name) != "" {
+			return false
+		}
+	}
 	from, err := netip.ParseAddrPort(r.RemoteAddr)
 	return err == nil && from.Addr().Unmap().IsLoopback()
 }

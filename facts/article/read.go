@@ -31,7 +31,7 @@ const (
 	Scripted   Problem = "the page is empty until a browser runs its scripts; save the article's text and give that"
 	Index      Problem = "the page lists articles and is none itself; give one of them"
 	Pictures   Problem = "the page shows pictures or a video and hardly any text"
-	NoStory    Problem = "there is no article on the page, only short texts"
+	NoStory    Problem = "there is no article on the page, only short texts; paste the text itself, or give it as a text file"
 )
 
 // ImportError says which text was refused, and why.

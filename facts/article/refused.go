@@ -5,6 +5,9 @@ import "strings"
 // leastProse is how many words of running text make an article.
 const leastProse = 60
 
+// leastWords is how few words are as good as none: a title and a line that asks for scripts.
+const leastWords = 15
+
 // leastSnap is how many words are enough on a page that states itself an article that
 // everyone may read: agencies break news in one paragraph.
 const leastSnap = 30
@@ -159,7 +162,7 @@ func hollow(m *metadata, all []block) Problem {
 		return Pictures
 	case items >= 8:
 		return Index
-	case words < leastProse && m.scripts > 0:
+	case words < leastWords && m.scripts > 0:
 		return Scripted
 	}
 	return NoStory

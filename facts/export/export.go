@@ -91,7 +91,7 @@ func writeJSON(w *bufio.Writer, tables iter.Seq[*facts.Table]) (n int, err error
 
 func writeCSV(w *bufio.Writer, tables iter.Seq[*facts.Table]) (n int, err error) {
 	out := csv.NewWriter(w)
-	out.Write([]string{"id", "kind", "value", "unit", "what", "content", "speaker", "role", "cue", "when", "article", "title", "outlet", "published", "url", "sentence", "text"})
+	out.Write([]string{"id", "kind", "value", "unit", "what", "content", "speaker", "role", "organisation", "cue", "when", "article", "title", "outlet", "published", "url", "sentence", "text"})
 	for t := range tables {
 		a := t.Article
 		for i := range t.Facts {
@@ -108,32 +108,32 @@ func writeCSV(w *bufio.Writer, tables iter.Seq[*facts.Table]) (n int, err error)
 	return n, out.Error()
 }
 
-// cells are a fact's own columns: id, kind, value, unit, what, content, speaker, role,
-// cue, when.
+// cells are a fact's own columns: id, kind, value, unit, what, content, speaker (of a
+// person fact the person), role, organisation, cue, when.
 func cells(t *facts.Table, f *facts.Fact) []string {
 	value, unit, what, when := "", "", "", ""
+	speaker, role, organisation, cue := "", "", "", ""
 	switch f.Kind {
 	case facts.KindFigure:
 		value, unit, what, when = number(f.Figure), f.Figure.Unit, join(f.Figure.Noun, t.Article.Slice(f.Figure.Fate)), f.Figure.When
 	case facts.KindPerson:
-		what = join(f.Person.Role, f.Person.Organisation)
+		speaker, role, organisation = f.Person.Name, f.Person.Role, f.Person.Organisation
 	case facts.KindEvent:
 		what, when = f.Event.Where, f.Event.When
 		if f.Event.Date != "" {
 			when += " (" + f.Event.Date + ")"
 		}
 	}
-	speaker, role, cue := "", "", ""
 	if f.By != nil {
 		cue = f.By.Cue
 		if f.By.Speaker != nil {
-			speaker, role = f.By.Speaker.Name, join(f.By.Speaker.Role, f.By.Speaker.Organisation)
+			speaker, role, organisation = f.By.Speaker.Name, f.By.Speaker.Role, f.By.Speaker.Organisation
 		}
 		if when == "" {
 			when = f.By.When
 		}
 	}
-	return []string{f.ID, string(f.Kind), value, unit, what, t.Article.Slice(f.Span), speaker, role, cue, when}
+	return []string{f.ID, string(f.Kind), value, unit, what, t.Article.Slice(f.Span), speaker, role, organisation, cue, when}
 }
 
 func number(f *facts.Figure) string {
@@ -185,7 +185,7 @@ func writeMarkdown(w *bufio.Writer, tables iter.Seq[*facts.Table]) (n int) {
 				fmt.Fprintf(w, " %s", escaped(oneLine(c[4])))
 			}
 			if c[6] != "" {
-				fmt.Fprintf(w, " (%s)", escaped(join(c[6], c[8])))
+				fmt.Fprintf(w, " (%s)", escaped(join(c[6], c[9])))
 			}
 			fmt.Fprintf(w, "\n  > %s\n", escaped(oneLine(a.Sentence(f.Sentence))))
 			n++

@@ -67,7 +67,7 @@ func TestCSV(t *testing.T) {
 		t.Fatalf("%d rows of %d facts, %v", len(rows), n, err)
 	}
 	for _, row := range rows[1:] {
-		if len(row) != len(rows[0]) || row[11] != "'+1 | \"x\",\ny" {
+		if len(row) != len(rows[0]) || row[12] != "'+1 | \"x\",\ny" {
 			t.Errorf("%q", row)
 		}
 		for _, cell := range row {

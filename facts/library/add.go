@@ -39,7 +39,7 @@ func (r *Refusal) User() string { return r.Sentence }
 func refused(err error) error {
 	switch {
 	case errors.Is(err, store.ErrNotFound):
-		return &Refusal{"That is not there any more.", err}
+		return &Refusal{"There is no such thing here, or not any more.", err}
 	case errors.Is(err, store.ErrAlreadyUndone):
 		return &Refusal{"That was taken back already.", err}
 	case errors.Is(err, store.ErrTooOld):

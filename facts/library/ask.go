@@ -6,6 +6,7 @@ import (
 	"encoding/hex"
 
 	"byline/facts/answer"
+	"byline/facts/lang"
 	"byline/facts/shelf"
 	"byline/facts/store"
 )
@@ -118,13 +119,34 @@ func (l *Libraries) Remove(ctx context.Context, library, id string) (shelf.Entry
 
 // Deeds are the last things done to a library, the last one first.
 func (l *Libraries) Deeds(ctx context.Context, library string, limit int) ([]shelf.Deed, error) {
-	return l.store.Deeds(ctx, library, limit)
+	deeds, err := l.store.Deeds(ctx, library, limit)
+	for i := range deeds {
+		l.name(ctx, library, &deeds[i])
+	}
+	return deeds, err
+}
+
+// name gives what was done to an article without a title the name that people know it by.
+func (l *Libraries) name(ctx context.Context, library string, d *shelf.Deed) {
+	if d.After != "" || d.Kind != shelf.DeedAdd && d.Kind != shelf.DeedUpdate && d.Kind != shelf.DeedRemove {
+		return
+	}
+	versions, err := l.store.Versions(ctx, library, d.Subject)
+	if err != nil || len(versions) == 0 {
+		return // swept meanwhile
+	}
+	a := articleOf(d.Subject, versions[len(versions)-1])
+	a.Sentences = lang.Sentences(a.Text)
+	d.After = a.Label()
 }
 
 // Undo takes one of them back.
 func (l *Libraries) Undo(ctx context.Context, library string, deed int64) (shelf.Deed, error) {
 	defer l.changed(library)
 	d, err := l.store.Undo(ctx, library, deed)
+	if err == nil {
+		l.name(ctx, library, &d)
+	}
 	return d, refused(err)
 }
 

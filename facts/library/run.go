@@ -27,9 +27,7 @@ const (
 // what other processes change, polls feeds, and removes what is kept no longer.
 func (l *Libraries) Run(ctx context.Context) error {
 	group, ctx := errgroup.WithContext(ctx)
-	group.Go(func() error {
-		return l.again(ctx, "watching the store", retryPause, func() error { return l.store.Watching(ctx, l.changed) })
-	})
+	group.Go(func() error { return l.watchStore(ctx) })
 	group.Go(func() error { return l.warm(ctx) })
 	if l.store.ReadOnly() {
 		return group.Wait()
@@ -43,6 +41,23 @@ func (l *Libraries) Run(ctx context.Context) error {
 		return l.again(ctx, "sweeping", sweepPause, func() error { return l.store.Sweep(ctx, l.now()) })
 	})
 	return group.Wait()
+}
+
+// watchStore begins to learn of what other processes change. Once begun, the store goes on
+// by itself, through lost connections too: each further call would hold one more.
+func (l *Libraries) watchStore(ctx context.Context) error {
+	for {
+		err := l.store.Watching(ctx, l.changed)
+		if err == nil {
+			return nil
+		}
+		l.log.WarnContext(ctx, "what other processes change is not noticed yet; this is tried again", "reason", err)
+		select {
+		case <-ctx.Done():
+			return nil
+		case <-time.After(retryPause):
+		}
+	}
 }
 
 // warm reads the libraries that are there, so that the first who asks after a start need

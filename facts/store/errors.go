@@ -58,6 +58,9 @@ func (e *Error) Error() string {
 
 func (e *Error) Unwrap() error { return e.Err }
 
+// Broken says that the error is the operator's business, not only the person's who asked.
+func (e *Error) Broken() bool { return true }
+
 // Is makes the problem Newer an ErrNewer.
 func (e *Error) Is(target error) bool { return e.Problem == Newer && target == error(ErrNewer) }
 
