@@ -69,6 +69,10 @@ func (s *Store) openWritable(ctx context.Context, path string, pragmas []string)
 		}
 		return &Error{Problem: problem, Where: path, Err: err}
 	}
+	// Libraries are their owner's; SQLite would let everybody read a new file.
+	if file, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE|os.O_EXCL, 0o600); err == nil {
+		file.Close()
+	}
 	name := fileName(path)
 	params := []string{"_txlock=immediate", "_journal_mode=WAL", "_synchronous=FULL", "_foreign_keys=1",
 		pragma("journal_size_limit(" + strconv.Itoa(journalLimit) + ")")}
