@@ -314,3 +314,29 @@ func listen(ctx context.Context) func() []string {
 		return append([]string(nil), all...)
 	}
 }
+
+// A pasted article keeps its lines, although the box has one.
+func TestPastedLines(t *testing.T) {
+	ctx := browser(t)
+	listener, err := Listen("127.0.0.1:0", true)
+	if err != nil {
+		t.Fatal(err)
+	}
+	addr := listener.Addr().String()
+	serving, stop := context.WithCancel(context.Background())
+	defer stop()
+	h := New(Config{Addr: addr, Library: "local", Log: slog.New(slog.DiscardHandler)}, &floodChat{}, rack{floodTable()}, specs())
+	go Serve(serving, listener, h)
+	p := tab{t, ctx}
+	p.do(chromedp.Navigate("http://" + addr))
+	p.until(cards + ` === 1`)
+	p.want(`(() => {
+		const d = new DataTransfer();
+		d.setData("text", "Flood\n\nThe river rose.");
+		`+box+`.dispatchEvent(new ClipboardEvent("paste", { clipboardData: d, bubbles: true, cancelable: true }));
+		return `+box+`.value.replaceAll("\u2028", "|");
+	})()`, "Flood||The river rose.")
+	p.press("Enter")
+	p.until(cards + ` === 2`)
+	p.want(lastAnswer+`.replaceAll("\n", "|")`, "Flood||The river rose.")
+}

@@ -80,6 +80,7 @@ func validID(id string) bool {
 
 // answer is one message with the reply to it. An empty message gets the greeting.
 func (c *channel) answer(r *http.Request, id, text string) exchange {
+	text = strings.ReplaceAll(text, "\u2028", "\n") // how the page's script sends line breaks
 	req := handlers.Request{Text: text, Channel: "web:" + id, Library: c.library, Direct: true, Editor: fromHere(r)}
 	reply, spoke := c.chat.Handle(r.Context(), req)
 	if !spoke {

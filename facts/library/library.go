@@ -116,7 +116,11 @@ type slot struct {
 	state atomic.Pointer[state]
 
 	building sync.Mutex // held by the one who makes the next state
+	wait     time.Time  // after a failure, before the next try
 }
+
+// outage is how long a store that failed is left alone by those who only ask.
+const outage = 5 * time.Second
 
 // slot finds the place of a library, and makes it the most recently used.
 func (l *Libraries) slot(name string) *slot {
@@ -163,10 +167,20 @@ func (l *Libraries) ready(ctx context.Context, name string) (*state, error) {
 		return old, nil
 	}
 	s.stale.Store(false) // before reading: what changes meanwhile makes it stale again
+	if old != nil && l.now().Before(s.wait) {
+		s.stale.Store(true)
+		return old, nil
+	}
 	st, err := l.next(ctx, name, old)
 	if err != nil {
 		s.stale.Store(true)
-		return nil, err
+		if old == nil {
+			return nil, err
+		}
+		// What is held goes on answering while the store cannot be reached.
+		l.log.WarnContext(ctx, "a library could not be brought up to date; what is held answers", "reason", err)
+		s.wait = l.now().Add(outage)
+		return old, nil
 	}
 	s.state.Store(st)
 	l.bound()

@@ -266,6 +266,16 @@
     if (text.value.endsWith(" ")) openList();
   }
 
+  // A field of one line drops line breaks; as U+2028 they reach the server, which a pasted
+  // article needs for its title and paragraphs.
+  text.addEventListener("paste", (event) => {
+    const pasted = event.clipboardData.getData("text");
+    if (!/[\r\n]/.test(pasted)) return;
+    event.preventDefault();
+    text.setRangeText(pasted.replace(/\r\n?|\n/g, "\u2028"), text.selectionStart, text.selectionEnd, "end");
+    text.dispatchEvent(new Event("input"));
+  });
+
   text.addEventListener("input", openList);
   text.addEventListener("blur", closeList);
 
