@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+
+	"byline/facts/store"
 )
 
 type backupCommand struct {
@@ -68,7 +70,11 @@ func (c *restoreCommand) run(ctx context.Context, p process) error {
 		return err
 	}
 	defer home.Close()
-	if err := home.store.RestoreBackup(ctx, file); err != nil {
+	err = home.store.RestoreBackup(ctx, file)
+	if problem, ok := errors.AsType[*store.Error](err); ok && problem.Problem == store.BadBackup {
+		return &fileError{c.File, "is no backup of Byline, or is damaged; nothing was changed", err}
+	}
+	if err != nil {
 		return err
 	}
 	_, err = fmt.Fprintf(p.stdout, "all libraries are those of %s now\n", c.File)

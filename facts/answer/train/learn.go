@@ -19,19 +19,22 @@ const (
 // nothing out. Whether the articles answer is judged by the best sentence and the
 // short answer of the other two.
 func learn(all []asked, marked []choice, without int) (rank []float64, sure forest, short []float64) {
-	var train []asked
+	var train, ranking []asked
 	for _, a := range all {
-		if a.doc%folds != without {
-			train = append(train, a)
+		if a.doc%folds == without {
+			continue
+		}
+		if train = append(train, a); !a.sureOnly {
+			ranking = append(ranking, a)
 		}
 	}
 	var trainShort []choice
 	for _, c := range marked {
-		if c.doc%folds != without {
+		if c.doc%folds != without && !c.sureOnly {
 			trainShort = append(trainShort, c)
 		}
 	}
-	rank, short = learnRank(train), learnShort(trainShort)
+	rank, short = learnRank(ranking), learnShort(trainShort)
 	first := weightsText(rank, forest{}, short)
 	var rows []row
 	weight := groupWeights(train)

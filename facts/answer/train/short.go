@@ -18,6 +18,8 @@ type choice struct {
 	set     string
 	traits  [][]part
 	overlap []float64 // token F1 with the nearest marked answer
+
+	sureOnly bool // of its question
 }
 
 // A part is one trait that is not zero.
@@ -37,7 +39,7 @@ func choices(all []asked) []choice {
 			if !a.right[s.Sentence] {
 				continue
 			}
-			c := choice{doc: a.doc, set: a.set}
+			c := choice{doc: a.doc, set: a.set, sureOnly: a.sureOnly}
 			best := 0.0
 			for _, e := range a.index.Stretches(a.text, 0, s.Sentence) {
 				var parts []part
