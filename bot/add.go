@@ -128,6 +128,6 @@ func added(r shelf.Result) string {
 
 // progress is a bar on standard error where a person looks at it, and nothing elsewhere.
 func progress(p process, total int) *progressbar.ProgressBar {
-	return progressbar.NewOptions(total, progressbar.OptionSetWriter(p.stderr), progressbar.OptionSetVisibility(p.prompt && total > 1),
+	return progressbar.NewOptions(total, progressbar.OptionSetWriter(p.bar), progressbar.OptionSetVisibility(p.prompt && total > 1),
 		progressbar.OptionSetDescription("reading"), progressbar.OptionShowCount(), progressbar.OptionClearOnFinish())
 }

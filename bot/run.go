@@ -27,6 +27,7 @@ type process struct {
 	stdin   io.Reader
 	stdout  io.Writer        // data; made safe when it is a terminal
 	stderr  io.Writer        // everything else; made safe when it is a terminal
+	bar     io.Writer        // standard error as it is, for what is drawn there
 	replies terminal.Printer // replies on standard output
 	prompt  bool             // a person types and reads
 }
@@ -57,7 +58,7 @@ const description = "Byline reads a news article into a table of attributed fact
 
 // run is the program. It returns the exit status.
 func run(ctx context.Context, args, env []string, stdin io.Reader, stdout, stderr io.Writer) int {
-	p := process{env: parseEnvironment(env), stdin: stdin, stdout: stdout, stderr: stderr,
+	p := process{env: parseEnvironment(env), stdin: stdin, stdout: stdout, stderr: stderr, bar: stderr,
 		replies: terminal.Printer{Out: stdout, Look: terminal.Verbatim}}
 	if isTerminal(stderr) {
 		p.stderr = terminal.Safe(stderr)

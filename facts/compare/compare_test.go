@@ -95,6 +95,10 @@ func TestFigures(t *testing.T) {
 			read(t, "shot", "", "Police said 4 men were shot. Police said 5 houses were destroyed and 9 houses were damaged."),
 			read(t, "killed", "", "Doctors said 2 men were killed."),
 		}, "men shot: 4 (Police, shot, no day)\nhouses destroyed: 5 (Police, shot, no day)\nhouses damaged: 9 (Police, shot, no day)\nmen killed: 2 (Doctors, killed, no day)"},
+		{"another place is another matter", []*facts.Table{
+			read(t, "north", "", "Police said 4 men were arrested in Skagen on Monday."),
+			read(t, "south", "", "Police said 9 men were arrested in Gedser on Tuesday."),
+		}, "men arrested in Skagen on Monday: 4 (Police, north, no day)\nmen arrested in Gedser on Tuesday: 9 (Police, south, no day)"},
 		{"an unknown day may be the same", []*facts.Table{undated, herald},
 			"boats seized: 16 (coastguard, undated, no day)!; 14 (coastguard, herald, 2026-03-02)!"},
 	} {

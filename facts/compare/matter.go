@@ -5,7 +5,9 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"time"
 	"unicode"
+	"unicode/utf8"
 
 	"byline/facts"
 	"byline/facts/lang"
@@ -16,11 +18,16 @@ type key struct {
 	unit string
 	noun []string // stems of what is counted, without function words
 	fate []string // stems of what happened to it, likewise, its verb first
+
+	// particulars are the names and numbers in what happened, without days and months:
+	// "in district 7", "near Skagen".
+	particulars []string
 }
 
 func keyOf(r Ref) key {
 	fig := r.Fact().Figure
-	return key{unit: fig.Unit, noun: stems(fig.Noun), fate: stems(r.Table.Article.Slice(fig.Fate))}
+	fate := r.Table.Article.Slice(fig.Fate)
+	return key{unit: fig.Unit, noun: stems(fig.Noun), fate: stems(fate), particulars: particulars(fate)}
 }
 
 // same reports whether another key is of the same matter: the same unit, the same
@@ -29,7 +36,37 @@ func (k key) same(other key) bool {
 	if k.unit != other.unit || len(k.noun)+len(k.fate) == 0 {
 		return false
 	}
-	return len(k.noun) == len(other.noun) && containsAll(k.noun, other.noun) && sameFate(k.fate, other.fate)
+	return len(k.noun) == len(other.noun) && containsAll(k.noun, other.noun) && sameFate(k.fate, other.fate) &&
+		(len(k.particulars) == 0 || len(other.particulars) == 0 || share(k.particulars, other.particulars))
+}
+
+func share(a, b []string) bool {
+	return slices.ContainsFunc(a, func(s string) bool { return slices.Contains(b, s) })
+}
+
+func particulars(text string) (out []string) {
+	for _, w := range strings.FieldsFunc(text, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }) {
+		if first, _ := utf8.DecodeRuneInString(w); (unicode.IsUpper(first) || unicode.IsDigit(first)) && !calendar(w) {
+			out = append(out, lang.Fold(w))
+		}
+	}
+	return out
+}
+
+// calendar reports whether a word names a day or a month: when a claim was made is
+// compared by its date.
+func calendar(word string) bool {
+	for d := time.Sunday; d <= time.Saturday; d++ {
+		if word == d.String() {
+			return true
+		}
+	}
+	for m := time.January; m <= time.December; m++ {
+		if word == m.String() {
+			return true
+		}
+	}
+	return false
 }
 
 // sameFate compares what happened by its first word, which is its verb, and by nothing
