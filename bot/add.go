@@ -44,6 +44,7 @@ func (c *addCommand) run(ctx context.Context, p process) error {
 		failed++
 		bar.Clear()
 		report(p.stderr, err)
+		bar.Add(1)
 	}
 	var batch []*facts.Article
 	flush := func() error {
@@ -69,21 +70,19 @@ func (c *addCommand) run(ctx context.Context, p process) error {
 			result, err := home.libraries.Add(ctx, local, "", shelf.Offer{URL: source})
 			if err != nil {
 				complain(err)
-			} else {
-				say(result)
+				continue
 			}
+			say(result)
 			bar.Add(1)
 			continue
 		}
 		if scheme, _, found := strings.Cut(source, "://"); found {
 			complain(&fileError{source, "is no address of a page; one begins with https:// and not with " + scheme + "://", errNotFile})
-			bar.Add(1)
 			continue
 		}
 		a, err := article.ReadFile(source)
 		if err != nil {
 			complain(err)
-			bar.Add(1)
 			continue
 		}
 		if batch = append(batch, a); len(batch) == addBatch {

@@ -57,7 +57,7 @@ func offered(req Request) (shelf.Offer, error) {
 		return shelf.Offer{}, unfitf("Give the address of an article, attach a text file, or paste the text behind !add.")
 	}
 	if address := strings.Trim(args, "<>"); !strings.ContainsAny(address, " \n\t") {
-		if u, err := url.Parse(address); err == nil && (u.Scheme == "http" || u.Scheme == "https") && u.Host != "" {
+		if onWeb(address) {
 			return shelf.Offer{URL: address}, nil
 		}
 		if strings.Contains(address, ".") && !strings.Contains(address, "://") {
@@ -69,6 +69,12 @@ func offered(req Request) (shelf.Offer, error) {
 		return shelf.Offer{}, unfitf("%d words are too few for an article. Give its address, or paste its whole text.", n)
 	}
 	return shelf.Offer{Text: args}, nil
+}
+
+// onWeb reports whether a text is the address of a page.
+func onWeb(address string) bool {
+	u, err := url.Parse(address)
+	return err == nil && (u.Scheme == "http" || u.Scheme == "https") && u.Host != ""
 }
 
 // addedReply says what became of an article, with its card.

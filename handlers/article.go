@@ -19,11 +19,8 @@ func articleCommand(c *catalogues, k Keeper) Command {
 		},
 		Run: func(ctx context.Context, req Request) (Reply, error) {
 			if req.Args == "" {
-				if all, err := k.Entries(ctx, req.Library); err != nil || len(all) == 1 {
-					req.Args = "1"
-					if len(all) == 1 {
-						req.Args = itoa(all[0].Number)
-					}
+				if all, err := k.Entries(ctx, req.Library); err == nil && len(all) == 1 {
+					req.Args = itoa(all[0].Number)
 				}
 			}
 			e, err := numbered(ctx, k, req)
@@ -53,12 +50,12 @@ func Card(t *facts.Table, e shelf.Entry) Reply {
 	r.Heading = "Article " + itoa(e.Number) + " · " + whereAndWhen(e)
 	r.Answer = stop(titleOf(e))
 	if t != nil {
-		figures := uncovered(every([]*facts.Table{t}, facts.KindFigure))
-		quotes := uncovered(every([]*facts.Table{t}, facts.KindQuote))
-		if n := kindCounts(every([]*facts.Table{t}, everyKind()...)); n != "" {
+		everything := every([]*facts.Table{t}, everyKind()...)
+		if n := kindCounts(everything); n != "" {
 			r.Answer += " It gives " + n + "."
 		}
-		for _, all := range [...][]factRef{figures, quotes} {
+		for _, k := range [...]facts.Kind{facts.KindFigure, facts.KindQuote} {
+			all := uncovered(ofKind(everything, k))
 			for _, f := range all[:min(len(all), cardFacts)] {
 				c.fact(f, nil)
 			}

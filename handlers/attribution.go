@@ -78,7 +78,7 @@ func calendar(isoDay, words string) string {
 	if err != nil || strings.Contains(words, d.Format("2006")) {
 		return ""
 	}
-	return " (" + d.Format("2 January 2006") + ")"
+	return " (" + date(d) + ")"
 }
 
 // uncapitalised takes back the capital that began a sentence: "Last week" → "last

@@ -71,7 +71,6 @@ func changesReply(before, after shelf.Version) Reply {
 	r := &c.reply
 	r.Heading = "Article " + itoa(after.Entry.Number) + " · version " + itoa(before.Entry.Version) + " to " + itoa(after.Entry.Version)
 	altered, added, removed := 0, 0, 0
-	first := ""
 	for _, ch := range changes {
 		var l Line
 		switch {
@@ -87,9 +86,6 @@ func changesReply(before, after shelf.Version) Reply {
 		}
 		if len(r.Facts) < maxList {
 			r.Facts = append(r.Facts, l)
-		}
-		if first == "" {
-			first = l.String()
 		}
 	}
 	what := titleOf(after.Entry)

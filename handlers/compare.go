@@ -96,7 +96,7 @@ func compareReply(s *subject, matters []compare.Matter) Reply {
 	for _, m := range shown {
 		for _, claim := range m.Claims {
 			if n++; n <= maxClaims {
-				c.claim(claim, s)
+				c.claim(claim, s, dayText(claim))
 			}
 		}
 	}
@@ -123,9 +123,9 @@ func differing(m compare.Matter, s *subject) string {
 	return strings.Join(parts, ", but ")
 }
 
-// claim adds a claim as a line, with the outlets that tell it, its day, and a word
-// where another contradicts it.
-func (c *composer) claim(claim compare.Claim, s *subject) {
+// claim adds a claim as a line, with the outlets that tell it, its day unless that is
+// empty, and a word where another contradicts it.
+func (c *composer) claim(claim compare.Claim, s *subject, day string) {
 	f := claim.Fact()
 	l := Line{FactID: f.ID, By: credit(claim.Table, f, true), Source: c.cite(claim.Table, f.Sentence, f.Span)}
 	l.Value, l.Text = figure(claim.Table, f, s)
@@ -133,14 +133,10 @@ func (c *composer) claim(claim compare.Claim, s *subject) {
 	for _, a := range claim.Also {
 		told = append(told, sourceName(a.Table.Article)+" ["+itoa(c.cite(a.Table, a.Fact().Sentence, a.Fact().Span))+"]")
 	}
-	for _, more := range [...]string{"told by " + both(told), dayText(claim)} {
-		if more == "" {
-			continue
+	for _, more := range [...]string{"told by " + both(told), day} {
+		if more != "" {
+			l.By = strings.TrimPrefix(l.By+", "+more, ", ")
 		}
-		if l.By != "" {
-			l.By += ", "
-		}
-		l.By += more
 	}
 	if claim.Differs {
 		l.By += " – differs"

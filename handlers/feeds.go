@@ -2,7 +2,6 @@ package handlers
 
 import (
 	"context"
-	"net/url"
 	"strings"
 	"time"
 
@@ -22,8 +21,7 @@ func watchCommand(k Keeper) Command {
 		Run: func(ctx context.Context, req Request) (Reply, error) {
 			address, rest, _ := strings.Cut(strings.TrimSpace(req.Args), " ")
 			address = strings.Trim(address, "<>")
-			u, err := url.Parse(address)
-			if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" {
+			if !onWeb(address) {
 				return Reply{}, unfitf("Give the address of a feed; it begins with https://.")
 			}
 			channel := ""

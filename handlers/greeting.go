@@ -57,7 +57,7 @@ func day(a *facts.Article) string {
 	if a.Published.IsZero() {
 		return ""
 	}
-	return a.Published.Format("2 January 2006")
+	return date(a.Published)
 }
 
 // examples are three chat lines that the articles answer: a topic, a voice and a

@@ -3,6 +3,7 @@ package handlers
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"byline/facts/shelf"
@@ -72,10 +73,8 @@ func mayEdit(ctx context.Context, k Settings, req Request) error {
 	if err != nil {
 		return err
 	}
-	for _, has := range req.Roles {
-		if has == role && role != "" {
-			return nil
-		}
+	if role != "" && slices.Contains(req.Roles, role) {
+		return nil
 	}
 	return userErrorf("Only %s can do that; “!settings editors” and a role makes that role an editor.", forEditors)
 }

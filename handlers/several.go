@@ -30,10 +30,11 @@ func severalReply(s *dossier) Reply {
 		}
 	}
 	told := compare.Fold(order)
-	kept := func(r factRef) bool {
-		return slices.ContainsFunc(told, func(t compare.Told) bool { return t.Table == r.table && t.Index == r.index })
+	kept := make(map[factRef]bool, len(told))
+	for _, t := range told {
+		kept[factRef{t.Table, t.Index}] = true
 	}
-	dropped := func(r factRef) bool { return !kept(r) }
+	dropped := func(r factRef) bool { return !kept[r] }
 	said, concerning = slices.DeleteFunc(said, dropped), slices.DeleteFunc(concerning, dropped)
 
 	c := compose()

@@ -58,10 +58,9 @@ func trendReply(s *subject, matters []compare.Matter) Reply {
 		r.Answer = upperFirst(what) + ": from " + before + " (" + date(first.Day) + ") to " + after + " (" + date(last.Day) + ")."
 	}
 	for _, claim := range claims[:min(len(claims), maxClaims)] {
-		c.claim(claim, s)
+		c.claim(claim, s, "")
 		l := &c.reply.Facts[len(c.reply.Facts)-1]
 		l.Value, l.Text = upperFirst(dayText(claim))+":", join(l.Value, l.Text)
-		l.By = strings.Replace(l.By, ", "+dayText(claim), "", 1)
 	}
 	if more := len(claims) - maxClaims; more > 0 {
 		c.note("And " + count(more, "more value", "more values") + ".")
@@ -75,7 +74,7 @@ func ofOneSpeaker(claims []compare.Claim) []compare.Claim {
 	var best []compare.Claim
 	for _, claim := range claims {
 		own := slices.DeleteFunc(slices.Clone(claims), func(other compare.Claim) bool { return !claim.SameSpeaker(other) })
-		if (compare.Matter{Claims: own}).Days() > max(1, (compare.Matter{Claims: best}).Days()) {
+		if compare.Days(own) > max(1, compare.Days(best)) {
 			best = own
 		}
 	}

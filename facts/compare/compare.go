@@ -49,9 +49,12 @@ func (m Matter) Differs() bool {
 }
 
 // Days is how many different known days the claims are for.
-func (m Matter) Days() int {
+func (m Matter) Days() int { return Days(m.Claims) }
+
+// Days is how many different known days claims are for.
+func Days(claims []Claim) int {
 	days := map[time.Time]bool{}
-	for _, c := range m.Claims {
+	for _, c := range claims {
 		if !c.Day.IsZero() {
 			days[c.Day] = true
 		}

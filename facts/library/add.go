@@ -101,7 +101,7 @@ func (l *Libraries) Import(ctx context.Context, library string, articles ...*fac
 func (l *Libraries) put(ctx context.Context, library string, origin shelf.Origin, announce string, articles ...*facts.Article) ([]shelf.Result, error) {
 	additions := make([]store.Addition, len(articles))
 	for i, a := range articles {
-		additions[i], _ = addition(a, origin)
+		additions[i] = addition(a, origin)
 		additions[i].Announce = announce
 	}
 	defer l.changed(library)
@@ -118,11 +118,10 @@ func (l *Libraries) put(ctx context.Context, library string, origin shelf.Origin
 }
 
 // addition reads the facts of an article and packs both for the store.
-func addition(a *facts.Article, origin shelf.Origin) (store.Addition, *facts.Table) {
-	t := extract.Table(a)
+func addition(a *facts.Article, origin shelf.Origin) store.Addition {
 	return store.Addition{Origin: origin, Version: store.Version{
 		Meta: shelf.Meta{URL: a.URL, Title: a.Title, Outlet: a.Outlet, Authors: a.Authors, Published: asShown(a.Published), Language: a.Language},
-		Text: a.Text, Facts: facts.Encode(t), Reader: reader}}, t
+		Text: a.Text, Facts: facts.Encode(extract.Table(a)), Reader: reader}}
 }
 
 // asShown is a time by the clock of the page that gave it, as if that were UTC: the store

@@ -2,8 +2,6 @@ package library
 
 import (
 	"context"
-	"crypto/rand"
-	"encoding/hex"
 
 	"byline/facts/answer"
 	"byline/facts/lang"
@@ -170,13 +168,6 @@ func (l *Libraries) Unwatch(ctx context.Context, library, id string) error {
 func (l *Libraries) Pause(ctx context.Context, library, id string, paused bool) error {
 	_, err := l.store.Pause(ctx, library, id, paused)
 	return refused(err)
-}
-
-// newHolder names this process where leases are concerned.
-func newHolder() string {
-	var b [8]byte
-	rand.Read(b[:])
-	return hex.EncodeToString(b[:])
 }
 
 var _ Store = (*store.Store)(nil)

@@ -6,6 +6,7 @@ package library
 import (
 	"container/list"
 	"context"
+	"crypto/rand"
 	"errors"
 	"log/slog"
 	"sync"
@@ -24,7 +25,6 @@ type Store interface {
 	Libraries(ctx context.Context) ([]string, error)
 	EnsureLibrary(ctx context.Context, library string, first ...store.Addition) (bool, error)
 	Add(ctx context.Context, library string, additions []store.Addition) ([]shelf.Result, error)
-	Entries(ctx context.Context, library string) ([]shelf.Entry, error)
 	Current(ctx context.Context, library string, ids []string, f func(shelf.Entry, store.Version) error) error
 	Versions(ctx context.Context, library, id string) ([]store.Version, error)
 	Revision(ctx context.Context, library string) (int64, error)
@@ -101,7 +101,7 @@ const unpacked = 16 << 20
 
 // New makes the libraries of a store.
 func New(s Store, f Fetcher, options ...Option) *Libraries {
-	l := &Libraries{store: s, fetch: f, log: slog.New(slog.DiscardHandler), now: time.Now, holder: newHolder(),
+	l := &Libraries{store: s, fetch: f, log: slog.New(slog.DiscardHandler), now: time.Now, holder: rand.Text(),
 		limit: DefaultLimit, packer: facts.NewPacker(unpacked), slots: map[string]*list.Element{}, recent: list.New()}
 	for _, o := range options {
 		o(l)
@@ -166,11 +166,10 @@ func (l *Libraries) ready(ctx context.Context, name string) (*state, error) {
 	if old != nil && !s.stale.Load() {
 		return old, nil
 	}
-	s.stale.Store(false) // before reading: what changes meanwhile makes it stale again
 	if old != nil && l.now().Before(s.wait) {
-		s.stale.Store(true)
 		return old, nil
 	}
+	s.stale.Store(false) // before reading: what changes meanwhile makes it stale again
 	st, err := l.next(ctx, name, old)
 	if err != nil {
 		s.stale.Store(true)
@@ -213,8 +212,7 @@ func (l *Libraries) ensure(ctx context.Context, name string) error {
 	if l.store.ReadOnly() {
 		return nil
 	}
-	seed, _ := addition(article.Seed(), shelf.OriginSeed)
-	_, err := l.store.EnsureLibrary(ctx, name, seed)
+	_, err := l.store.EnsureLibrary(ctx, name, addition(article.Seed(), shelf.OriginSeed))
 	return err
 }
 

@@ -91,15 +91,8 @@ func (l *Libraries) sources(ctx context.Context, name string, ids []string) ([]s
 		table *facts.Packed
 		label string
 	}
-	done := make(chan place, 64)
-	collected := make(chan struct{})
+	var mu sync.Mutex
 	var places []place
-	go func() {
-		defer close(collected)
-		for p := range done {
-			places = append(places, p)
-		}
-	}()
 	group, ctx := errgroup.WithContext(ctx)
 	group.SetLimit(runtime.GOMAXPROCS(0))
 	err := l.store.Current(ctx, name, ids, func(e shelf.Entry, v store.Version) error {
@@ -107,14 +100,15 @@ func (l *Libraries) sources(ctx context.Context, name string, ids []string) ([]s
 		entries = append(entries, e)
 		group.Go(func() error {
 			p := l.pack(ctx, name, e, v)
-			done <- place{i, p, p.Table().Article.Label()} // which may be the first sentence
+			label := p.Table().Article.Label() // which may be the first sentence
+			mu.Lock()
+			defer mu.Unlock()
+			places = append(places, place{i, p, label})
 			return nil
 		})
 		return nil
 	})
 	group.Wait()
-	close(done)
-	<-collected
 	if err != nil {
 		return nil, nil, err
 	}

@@ -8,12 +8,15 @@ import (
 
 const entryColumns = `id, number, version, revision, url, title, outlet, authors, published, language, origin, hash, added, changed, removed`
 
-func scanEntry(r row) (Entry, error) {
+func scanEntry(r row) (Entry, error) { return scanEntryWith(r) }
+
+// scanEntryWith reads an article's columns, and those that follow them into more.
+func scanEntryWith(r row, more ...any) (Entry, error) {
 	var e Entry
 	var authors string
 	var published, added, changed, removed int64
-	err := r.Scan(&e.ID, &e.Number, &e.Version, &e.Revision, &e.URL, &e.Title, &e.Outlet, &authors, &published, &e.Language,
-		&e.Origin, &e.Hash, &added, &changed, &removed)
+	err := r.Scan(append([]any{&e.ID, &e.Number, &e.Version, &e.Revision, &e.URL, &e.Title, &e.Outlet, &authors, &published, &e.Language,
+		&e.Origin, &e.Hash, &added, &changed, &removed}, more...)...)
 	if err != nil {
 		return e, notFound(err)
 	}
@@ -140,19 +143,10 @@ type text struct {
 
 func (s *Store) texts(ctx context.Context, library string, ids []string) ([]text, error) {
 	return list(ctx, s.reader, func(r row) (text, error) {
-		var t text
-		var authors string
-		var published, added, changed, removed int64
-		e, v := &t.entry, &t.version
-		err := r.Scan(&e.ID, &e.Number, &e.Version, &e.Revision, &e.URL, &e.Title, &e.Outlet, &authors, &published, &e.Language,
-			&e.Origin, &e.Hash, &added, &changed, &removed, &v.Reader, &v.Facts, &v.Text)
-		if err != nil {
-			return t, err
-		}
-		e.Published, e.Added, e.Changed, e.Removed = moment(published), moment(added), moment(changed), moment(removed)
-		e.Authors, err = splitAuthors(authors)
+		var v Version
+		e, err := scanEntryWith(r, &v.Reader, &v.Facts, &v.Text)
 		v.Number, v.Stored, v.Meta, v.Hash = e.Version, e.Changed, e.Meta, e.Hash
-		return t, err
+		return text{e, v}, err
 	}, `SELECT a.id, a.number, a.version, a.revision, a.url, a.title, a.outlet, a.authors, a.published, a.language,
 			a.origin, a.hash, a.added, a.changed, a.removed, v.reader, v.facts, v.text
 		FROM articles a JOIN versions v ON v.library = a.library AND v.article = a.id AND v.number = a.version
