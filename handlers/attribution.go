@@ -85,15 +85,8 @@ func calendar(isoDay, words string) string {
 // week". Days and months keep theirs.
 func uncapitalised(when string) string {
 	first, _, _ := strings.Cut(when, " ")
-	for d := time.Sunday; d <= time.Saturday; d++ {
-		if first == d.String() {
-			return when
-		}
-	}
-	for m := time.January; m <= time.December; m++ {
-		if first == m.String() {
-			return when
-		}
+	if lang.DayOrMonth(first) {
+		return when
 	}
 	return strings.ToLower(first) + when[len(first):]
 }

@@ -165,18 +165,26 @@ const (
 	lastAnswer = `[...document.querySelectorAll(".answer")].at(-1).textContent`
 )
 
-// A reader's visit, from the greeting to the end of the program.
-func TestTheChannelInABrowser(t *testing.T) {
-	ctx := browser(t)
+// serveFlood serves the channel about the flood until it is stopped; served then has what
+// serving ended with.
+func serveFlood(t *testing.T) (addr string, stop func(), served <-chan error) {
+	t.Helper()
 	listener, err := Listen("127.0.0.1:0", true)
 	if err != nil {
 		t.Fatal(err)
 	}
-	addr := listener.Addr().String()
+	addr = listener.Addr().String()
 	serving, stop := context.WithCancel(context.Background())
-	served := make(chan error, 1)
 	h := New(Config{Addr: addr, Library: "local", Log: slog.New(slog.DiscardHandler)}, &floodChat{}, rack{floodTable()}, specs())
-	go func() { served <- Serve(serving, listener, h) }()
+	ended := make(chan error, 1)
+	go func() { ended <- Serve(serving, listener, h) }()
+	return addr, stop, ended
+}
+
+// A reader's visit, from the greeting to the end of the program.
+func TestTheChannelInABrowser(t *testing.T) {
+	ctx := browser(t)
+	addr, stop, served := serveFlood(t)
 	defer stop()
 
 	complaints := listen(ctx)
@@ -318,15 +326,8 @@ func listen(ctx context.Context) func() []string {
 // A pasted article keeps its lines, although the box has one.
 func TestPastedLines(t *testing.T) {
 	ctx := browser(t)
-	listener, err := Listen("127.0.0.1:0", true)
-	if err != nil {
-		t.Fatal(err)
-	}
-	addr := listener.Addr().String()
-	serving, stop := context.WithCancel(context.Background())
+	addr, stop, _ := serveFlood(t)
 	defer stop()
-	h := New(Config{Addr: addr, Library: "local", Log: slog.New(slog.DiscardHandler)}, &floodChat{}, rack{floodTable()}, specs())
-	go Serve(serving, listener, h)
 	p := tab{t, ctx}
 	p.do(chromedp.Navigate("http://" + addr))
 	p.until(cards + ` === 1`)

@@ -5,7 +5,6 @@ import (
 	"slices"
 	"strings"
 	"sync"
-	"time"
 	"unicode"
 	"unicode/utf8"
 
@@ -44,29 +43,14 @@ func share(a, b []string) bool {
 	return slices.ContainsFunc(a, func(s string) bool { return slices.Contains(b, s) })
 }
 
+// particulars leaves out days and months: when a claim was made is compared by its date.
 func particulars(text string) (out []string) {
 	for _, w := range strings.FieldsFunc(text, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }) {
-		if first, _ := utf8.DecodeRuneInString(w); (unicode.IsUpper(first) || unicode.IsDigit(first)) && !calendar(w) {
+		if first, _ := utf8.DecodeRuneInString(w); (unicode.IsUpper(first) || unicode.IsDigit(first)) && !lang.DayOrMonth(w) {
 			out = append(out, lang.Fold(w))
 		}
 	}
 	return out
-}
-
-// calendar reports whether a word names a day or a month: when a claim was made is
-// compared by its date.
-func calendar(word string) bool {
-	for d := time.Sunday; d <= time.Saturday; d++ {
-		if word == d.String() {
-			return true
-		}
-	}
-	for m := time.January; m <= time.December; m++ {
-		if word == m.String() {
-			return true
-		}
-	}
-	return false
 }
 
 // sameFate compares what happened by its first word, which is its verb, and by nothing
