@@ -156,20 +156,15 @@ func (l *Libraries) read(ctx context.Context, o shelf.Offer) (*facts.Article, er
 	return a, nil
 }
 
-// readPage makes an article of what a site answered.
+// readPage makes an article of what a site answered. A plain text without a title is called
+// by the name of its file.
 func readPage(name string, page *fetch.Response) (*facts.Article, error) {
-	if kind, _, _ := strings.Cut(page.ContentType, ";"); strings.EqualFold(strings.TrimSpace(kind), "text/plain") {
-		a, err := article.Read(name, page.Body)
-		if err != nil {
-			return nil, err
-		}
-		if a.URL == "" {
-			a.URL = page.URL
-		}
-		if u, err := url.Parse(page.URL); err == nil && a.Title == "" {
-			a.Title = path.Base(u.Path)
-		}
-		return a, nil
+	a, err := article.FromPage(name, page.Body, page.ContentType, page.URL)
+	if err != nil || a.Title != "" || !strings.HasPrefix(strings.ToLower(page.ContentType), "text/plain") {
+		return a, err
 	}
-	return article.FromPage(name, page.Body, page.ContentType, page.URL)
+	if u, err := url.Parse(page.URL); err == nil {
+		a.Title = path.Base(u.Path)
+	}
+	return a, nil
 }

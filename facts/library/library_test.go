@@ -103,6 +103,17 @@ func TestAddAskCorrect(t *testing.T) {
 	}
 }
 
+// A plain text has the address that every article has, and no name but its file's.
+func TestAddPlainText(t *testing.T) {
+	s := newSite(t)
+	l := library.New(openStore(t, filepath.Join(t.TempDir(), "b.db"), time.Now), s.client(t))
+	s.serve("/boats.txt", "text/plain; charset=utf-8", "Mayor Ida Holm said 12 boats were sold on Monday.")
+	r, err := l.Add(t.Context(), local, "", shelf.Offer{URL: s.URL + "/boats.txt?utm_source=chat"})
+	if err != nil || r.Entry.URL != s.URL+"/boats.txt" || r.Entry.Title != "boats.txt" {
+		t.Errorf("%+v, %v", r.Entry, err)
+	}
+}
+
 // What is offered and is no article is refused in one sentence, and nothing is added.
 func TestRefusedOffers(t *testing.T) {
 	s := newSite(t)
