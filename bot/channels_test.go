@@ -113,13 +113,13 @@ func card(t *testing.T, page string) string {
 
 func inDiscord(t *testing.T, lib *fileLibrary, chat []string) []string {
 	server := discordtest.New(t)
-	bot, err := discord.New(discord.Config{Token: discordtest.Token, APIURL: server.URL(), Log: quiet()}, newRouter(lib, quiet()))
+	bot, err := discord.New(discord.Config{Token: discordtest.Token, APIURL: server.URL(), Log: quiet()})
 	if err != nil {
 		t.Fatal(err)
 	}
 	ctx, stop := context.WithCancel(t.Context())
 	ended := make(chan error, 1)
-	go func() { ended <- bot.Run(ctx) }()
+	go func() { ended <- bot.Run(ctx, newRouter(lib, quiet())) }()
 	server.AwaitSession(t, 1)
 	person, channel := server.NewUser("ann"), server.NewDM()
 	var replies []string

@@ -32,11 +32,13 @@ func (c *serveCommand) run(ctx context.Context, p process) error {
 	router := home.router(log)
 	channels := []channel{home.libraries.Run}
 	if s.discordToken != "" {
-		bot, err := discord.New(discord.Config{Token: s.discordToken, APIURL: s.discordAPIURL, Log: log}, router)
+		bot, err := discord.New(discord.Config{Token: s.discordToken, APIURL: s.discordAPIURL, Log: log})
 		if err != nil {
 			return err
 		}
-		channels = append(channels, bot.Run, func(ctx context.Context) error { return home.libraries.Announce(ctx, bot.Tell) })
+		channels = append(channels,
+			func(ctx context.Context) error { return bot.Run(ctx, router) },
+			func(ctx context.Context) error { return home.libraries.Announce(ctx, bot.Tell) })
 	}
 	if s.webAddr != webOff {
 		listener, err := web.Listen(s.webAddr, s.webAsked)

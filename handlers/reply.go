@@ -1,6 +1,9 @@
 package handlers
 
-import "byline/facts/answer"
+import (
+	"byline/facts/answer"
+	"byline/handlers/chart"
+)
 
 // A Reply is an answer as data. Platforms draw it; nothing in it is markup, and
 // every text in it may hold any character an article or a person can write.
@@ -28,12 +31,67 @@ type Reply struct {
 
 	Examples []string `json:"examples,omitempty"` // chat lines worth sending next; platforms that can make them clickable
 
+	// Actions are what a reader may do next by one press, the likeliest first; Menus are
+	// lines of which one is chosen. Both can be typed as well.
+	Actions []Action `json:"actions,omitempty"`
+	Menus   []Menu   `json:"menus,omitempty"`
+
+	// Chart is the reply's picture; nil for none. Its Alt says the same in a sentence.
+	Chart *chart.Chart `json:"chart,omitempty"`
+
+	// Private asks for a reply that only the asker sees, where the platform has such.
+	Private bool `json:"-"`
+
 	// File goes with the reply; nil for none.
 	File *Attachment `json:"-"`
 
 	// asked is the answer that the reply words, when a question in plain words was
 	// answered. The router keeps it for what is asked next.
 	asked answer.Answer
+}
+
+// An Action is a line that one press says. What it answers is for the one who pressed.
+type Action struct {
+	Label   string `json:"label"`             // in plain words: "Who said it"
+	Line    string `json:"line"`              // a chat line with the prefix "!", of a few dozen characters
+	Replace bool   `json:"replace,omitempty"` // the answer takes the place of the reply, as in a panel
+	Form    *Form  `json:"form,omitempty"`    // asked for first, and added to the line
+}
+
+// A Form asks for one text that completes a line.
+type Form struct {
+	Title string `json:"title"`
+	Label string `json:"label"`
+	Value string `json:"value,omitempty"` // what stands in it at first
+	Long  bool   `json:"long,omitempty"`  // of several lines
+	Max   int    `json:"max,omitempty"`   // in characters; 0 for the platform's own limit
+}
+
+// A Menu offers lines of which one is chosen.
+type Menu struct {
+	Label   string   `json:"label"` // "Speakers"
+	Choices []Choice `json:"choices,omitempty"`
+	Pick    Pick     `json:"pick,omitempty"`
+	Line    string   `json:"line,omitempty"` // where the platform has the choices: the line that the mention of the chosen one is added to
+	Replace bool     `json:"replace,omitempty"`
+}
+
+// Pick says who has the choices of a menu.
+type Pick int
+
+// The picks.
+const (
+	PickChoice  Pick = iota // the menu
+	PickRole                // the platform: the server's roles
+	PickChannel             // the platform: the server's text channels
+)
+
+// A Choice is one line of a menu.
+type Choice struct {
+	Label  string `json:"label"`
+	About  string `json:"about,omitempty"` // a few words
+	Line   string `json:"line"`            // as an Action has it
+	Chosen bool   `json:"chosen,omitempty"`
 }
 
 // An Attachment is a file that goes with a reply.

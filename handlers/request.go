@@ -7,6 +7,7 @@ import (
 	"context"
 
 	"byline/facts/shelf"
+	"byline/handlers/language"
 )
 
 // A Request is one chat message, made by the platform it came from.
@@ -15,6 +16,9 @@ type Request struct {
 	Channel string // the conversation; unique across platforms
 	Library string // whose articles are asked: a server's, or "local"
 	ReplyTo string // id of the bot's message that this one answers, if any
+	About   string // text of the message that this one answers, where the platform knows it
+
+	Language string // of the reader, as a BCP 47 tag, where the platform knows it
 
 	Article string // of that library, when the channel is narrowed to one; filled by the router
 
@@ -32,6 +36,9 @@ type Request struct {
 	// follows it.
 	Command string
 	Args    string
+
+	// voice words what Byline says itself; filled by the router.
+	voice language.Voice
 
 	// Pasted is what follows the name as it was sent, with its line breaks.
 	Pasted string
@@ -64,4 +71,49 @@ type Spec struct {
 	Examples []string // chat lines, prefix included
 	Pasted   bool     // what follows may be a text of any length
 	Who      string   // who may use it; empty for everyone
+
+	// What platforms with forms and menus of their own need besides.
+	Params    []Param // what follows the name, taken apart; the first is the argument
+	Manage    bool    // only for people who may manage the server, so that others need not see it
+	OnMessage string  // the command's name in the menu of a message, whose text is its argument; empty for none
+	Form      *Form   // what to ask for where nothing is given; nil for nothing
 }
+
+// A Param is one of the things that follow a command's name. A line has them in their
+// order, parted by spaces.
+type Param struct {
+	Name     string // lower case, words parted by hyphens: "who-or-topic"
+	About    string // a few words
+	Required bool
+	Type     ParamType
+	Suggest  Suggestion
+	Choices  []string // the only values there are; none for any
+	MaxLen   int      // in characters; 0 for the platform's own limit
+}
+
+// ParamType says what a Param takes.
+type ParamType int
+
+// The types of a Param. The value of a role or channel is the platform's mention of it; a
+// file becomes one of Request.Files.
+const (
+	ParamText ParamType = iota
+	ParamNumber
+	ParamFile
+	ParamRole
+	ParamChannel
+)
+
+// Suggestion says what the values of a Param are names of, so that they can be completed
+// from a library while somebody types.
+type Suggestion int
+
+// The kinds of suggestion.
+const (
+	SuggestNothing  Suggestion = iota
+	SuggestTopics              // any subject of the articles
+	SuggestPeople              // people and organisations
+	SuggestArticles            // by title; the value is the number
+	SuggestFeeds               // by title; the value is the number
+	SuggestCommands
+)

@@ -53,6 +53,7 @@ func (r *Router) Handle(ctx context.Context, req Request) (reply Reply, ok bool)
 			reply, ok = wentWrong(ref), true
 		}
 	}()
+	req.voice = r.Manner(ctx, req).Voice
 	reply, ok, err := r.narrowed(ctx, req, m)
 	if err != nil {
 		return r.failed(ctx, err), true

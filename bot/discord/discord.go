@@ -24,6 +24,12 @@ type Chat interface {
 	Guarded(req handlers.Request) bool
 	// Delivered tells that a reply stands in the channel as this message.
 	Delivered(req handlers.Request, reply handlers.Reply, messageID string)
+	// Manner is how the reply to a request is to be given.
+	Manner(ctx context.Context, req handlers.Request) handlers.Manner
+	// Complete offers values for a parameter of a command while somebody types.
+	Complete(ctx context.Context, req handlers.Request, command, param, typed string) []handlers.Completion
+	// Vote counts whether the answer to the request's line helped.
+	Vote(ctx context.Context, req handlers.Request, helped bool) error
 }
 
 // Config is what a person can set.
@@ -31,11 +37,15 @@ type Config struct {
 	Token  string // of the bot, as the Developer Portal shows it; a leading "Bot " does no harm
 	APIURL string // another Discord-compatible server: scheme, host, path before /api; empty for discord.com
 	Log    *slog.Logger
+
+	DevGuild string          // id of the one server that has the slash commands; empty for all
+	Key      []byte          // signs what buttons carry; shared by all processes of an installation
+	Specs    []handlers.Spec // of the commands
 }
 
 // Bot is Byline in Discord. Make it with New; Run it once.
 type Bot struct {
-	chat   Chat
+	chat   Chat // set by Run
 	log    *slog.Logger
 	token  string
 	timing timing
@@ -57,7 +67,7 @@ type Bot struct {
 }
 
 // New checks the configuration. It connects to nothing. Its error is an *Error.
-func New(c Config, chat Chat) (*Bot, error) {
+func New(c Config) (*Bot, error) {
 	words := strings.Fields(c.Token)
 	if len(words) > 0 && strings.EqualFold(words[0], "Bot") {
 		words = words[1:]
@@ -74,7 +84,6 @@ func New(c Config, chat Chat) (*Bot, error) {
 		log = slog.New(slog.DiscardHandler)
 	}
 	b := &Bot{
-		chat:    chat,
 		log:     log,
 		token:   "Bot " + words[0],
 		timing:  usual,

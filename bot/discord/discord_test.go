@@ -49,6 +49,14 @@ func (e *echo) Delivered(_ handlers.Request, _ handlers.Reply, id string) {
 	e.delivered = append(e.delivered, id)
 }
 
+func (e *echo) Manner(context.Context, handlers.Request) handlers.Manner { return handlers.Manner{} }
+
+func (e *echo) Complete(context.Context, handlers.Request, string, string, string) []handlers.Completion {
+	return nil
+}
+
+func (e *echo) Vote(context.Context, handlers.Request, bool) error { return nil }
+
 func (e *echo) asked() []handlers.Request {
 	e.mu.Lock()
 	defer e.mu.Unlock()
@@ -102,7 +110,7 @@ func launch(t *testing.T, d *discordtest.Server, chat Chat, change ...func(*timi
 func launchAt(t *testing.T, url string, chat Chat, change ...func(*timing)) *running {
 	t.Helper()
 	r := &running{log: &lockedBuffer{}, done: make(chan error, 1)}
-	b, err := New(Config{Token: discordtest.Token, APIURL: url, Log: slog.New(slog.NewTextHandler(r.log, nil))}, chat)
+	b, err := New(Config{Token: discordtest.Token, APIURL: url, Log: slog.New(slog.NewTextHandler(r.log, nil))})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -113,7 +121,7 @@ func launchAt(t *testing.T, url string, chat Chat, change ...func(*timing)) *run
 	r.bot = b
 	var ctx context.Context
 	ctx, r.stop = context.WithCancel(t.Context())
-	go func() { r.done <- b.Run(ctx) }()
+	go func() { r.done <- b.Run(ctx, chat) }()
 	t.Cleanup(func() { r.end(t) })
 	return r
 }

@@ -74,13 +74,13 @@ func TestWrongToken(t *testing.T) {
 func TestConfig(t *testing.T) {
 	t.Parallel()
 	for _, token := range []string{"Bot " + discordtest.Token, "bot  " + discordtest.Token + "\n", discordtest.Token} {
-		b, err := New(Config{Token: token}, &echo{})
+		b, err := New(Config{Token: token})
 		if err != nil || b.token != "Bot "+discordtest.Token {
 			t.Errorf("New with token %q: %v", token, err)
 		}
 	}
 	for _, c := range []Config{{}, {Token: "Bot "}, {Token: "two words"}, {Token: "x", APIURL: "discord.com"}, {Token: "x", APIURL: "ftp://x"}, {Token: "x", APIURL: "http://"}} {
-		if _, err := New(c, &echo{}); err == nil {
+		if _, err := New(c); err == nil {
 			t.Errorf("New takes %+v", c)
 		}
 	}

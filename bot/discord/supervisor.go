@@ -29,7 +29,8 @@ const shutdown = 1400 * time.Millisecond
 
 // Run connects and answers until ctx ends, which is no error. It reconnects as
 // often as needed; an *Error says why that would not help.
-func (b *Bot) Run(ctx context.Context) error {
+func (b *Bot) Run(ctx context.Context, chat Chat) error {
+	b.chat = chat
 	work, stop := context.WithCancel(context.WithoutCancel(ctx))
 	defer stop()
 	b.jobs.start(work)

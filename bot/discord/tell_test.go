@@ -119,7 +119,7 @@ func TestTellAgain(t *testing.T) {
 		t.Errorf("%d messages, %v", len(d.Sent()), err)
 	}
 
-	idle, err := New(Config{Token: discordtest.Token, APIURL: d.URL()}, &echo{})
+	idle, err := New(Config{Token: discordtest.Token, APIURL: d.URL()})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,0 +1,48 @@
+package handlers
+
+import (
+	"context"
+
+	"byline/handlers/language"
+)
+
+// A Manner is how replies are given in a conversation.
+type Manner struct {
+	Where    Where
+	Plain    bool           // text only: no embeds, buttons or pictures
+	Feedback bool           // readers may say whether an answer helped
+	Voice    language.Voice // for what the platform says itself
+}
+
+// Where says where a reply stands.
+type Where int
+
+// The places of a reply.
+const (
+	InChannel Where = iota
+	InThread        // of the question
+	ForAsker        // seen by the asker only, where the platform can do that
+)
+
+// Manner is how the reply to a request is to be given. It asks no article, so that it is
+// known at once.
+func (r *Router) Manner(_ context.Context, req Request) Manner {
+	return Manner{Voice: language.Of(req.Language, prefix)}
+}
+
+// A Completion is a value that completes what somebody types.
+type Completion struct {
+	Label string // for people
+	Value string // of the parameter
+}
+
+// Complete offers values for a parameter of a command, the likeliest first, at most 25.
+func (r *Router) Complete(_ context.Context, _ Request, _, _, _ string) []Completion {
+	return nil
+}
+
+// Vote counts whether the answer to a line helped. The line may be empty where it is not
+// known. Who voted is not kept.
+func (r *Router) Vote(_ context.Context, _ Request, _ bool) error {
+	return nil
+}
