@@ -21,6 +21,7 @@ func commandList(lib Asker, c *catalogues, before Conversation, k Keeper) []Comm
 		whoCommand(c),
 		timelineCommand(c),
 		checkCommand(c),
+		findCommand(c),
 		sourceCommand(c, before),
 		explainCommand(lib, before),
 		compareCommand(c),

@@ -63,7 +63,7 @@ func Assertions(message string) []Assertion {
 	}
 	before := []string(nil)
 	for n, i := range figures {
-		f := figured(t, clauseOf(t, figures, n), i)
+		f := figured(t, clauseOf(t, figures, marked, n), i)
 		if len(f.noun) == 0 && len(f.fate) > 0 && t.Facts[i].Figure.Unit == "" {
 			f.noun = before // "267 were spotted, 138 intercepted"
 		}
@@ -101,10 +101,18 @@ func vague(f *facts.Figure) bool {
 	return f.Unit == "" && f.Noun == "" && f.Fate.Empty() && f.Value <= 3
 }
 
-// clauseOf is the part of a sentence that belongs to figure n of a message's figures.
-func clauseOf(t *facts.Table, figures []int, n int) facts.Span {
+// clauseOf is the part of a sentence that belongs to figure n of a message's figures. What
+// stands in marks belongs to none.
+func clauseOf(t *facts.Table, figures []int, marked []facts.Span, n int) facts.Span {
 	f := &t.Facts[figures[n]]
 	s := t.Article.Sentences[f.Sentence]
+	for _, m := range marked {
+		if m.End <= f.Span.Start {
+			s.Start = max(s.Start, min(m.End+1, f.Span.Start))
+		} else {
+			s.End = min(s.End, max(m.Start-1, f.Span.End))
+		}
+	}
 	if n > 0 {
 		if before := &t.Facts[figures[n-1]]; before.Sentence == f.Sentence {
 			_, s.Start = parting(t, before, f)
@@ -113,9 +121,43 @@ func clauseOf(t *facts.Table, figures []int, n int) facts.Span {
 	if n+1 < len(figures) {
 		if next := &t.Facts[figures[n+1]]; next.Sentence == f.Sentence {
 			s.End, _ = parting(t, f, next)
+			return s
+		}
+	}
+	from := max(f.Span.End, f.Figure.Fate.End)
+	if from >= s.End {
+		return s
+	}
+	for _, at := range boundary.FindAllStringIndex(t.Article.Text[from:s.End], -1) {
+		if !addsTo(t.Article.Text[from+at[1] : s.End]) {
+			s.End = from + at[0]
+			break
 		}
 	}
 	return s
+}
+
+// addsTo reports whether words behind a comma go on with the clause before it: "in Kyiv",
+// "which is a lie".
+func addsTo(text string) bool {
+	all := words(text)
+	if len(all) == 0 {
+		return false
+	}
+	switch all[0] {
+	case "by", "at", "in", "on", "over", "from", "into", "against", "near", "across", "without", "causing", "which", "who", "that", "says", "said", "according":
+		return true
+	}
+	return slices.ContainsFunc(all[:min(len(all), 5)], doubted)
+}
+
+// doubted knows words that take back what stands before them.
+func doubted(w string) bool {
+	switch w {
+	case "fake", "false", "untrue", "lie", "lies", "wrong", "hoax", "denied", "refuted":
+		return true
+	}
+	return false
 }
 
 var boundary = regexp.MustCompile(`[,;:.!?\n()]+|\s(?:and|while|but|whereas|plus|&|-|–|—)\s`)

@@ -230,7 +230,7 @@ func (a *Assertion) missing(t *facts.Table, f *facts.Fact) (missing []string, na
 		switch {
 		case slices.Contains(missing, n.stem):
 			named = true
-			foreign = foreign || !slices.ContainsFunc(stems(t.Article.Text), func(s string) bool { return akin(s, n.stem) })
+			foreign = foreign || n.part != doer && !slices.ContainsFunc(stems(t.Article.Text), func(s string) bool { return akin(s, n.stem) })
 		case n.part != anyPart && !n.plays(t.Article, f.Sentence, verb) && !(f.Sentence > 0 && n.part == goal && n.plays(t.Article, f.Sentence-1, verb)):
 			missing = append(missing, n.stem)
 			named = true

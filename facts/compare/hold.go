@@ -3,8 +3,10 @@ package compare
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"byline/facts"
+	"byline/facts/lang"
 )
 
 // A Verdict says how an assertion stands to the articles.
@@ -81,7 +83,7 @@ func Hold(a Assertion, tables []*facts.Table) Held {
 		return cmp.Or(cmp.Compare(b.verdict, a.verdict), cmp.Compare(b.fit, a.fit))
 	})
 	best := all[0]
-	h.Verdict, h.Why, h.Missing = best.verdict, best.why, best.missing
+	h.Verdict, h.Why, h.Missing = best.verdict, best.why, a.written(best.missing)
 	for _, f := range all {
 		if f.verdict == best.verdict && f.why == best.why && len(h.Proofs) < maxProofs && (best.verdict == Differs || f.fit == best.fit) {
 			h.Proofs = append(h.Proofs, f.Proof)
@@ -91,6 +93,16 @@ func Hold(a Assertion, tables []*facts.Table) Held {
 		h.Against = against(h.Proofs[0], all)
 	}
 	return h
+}
+
+// written is the words of the message that have these stems.
+func (a *Assertion) written(stems []string) (out []string) {
+	for _, w := range words(a.Text) {
+		if slices.Contains(stems, lang.Stem(strings.TrimSuffix(w, "'s"))) || slices.Contains(stems, lang.Stem(w)) {
+			out = append(out, w)
+		}
+	}
+	return out
 }
 
 // against is the places in other articles, or of other speakers, whose number for the same
