@@ -45,8 +45,17 @@ func asJSON(v any) (payload, error) {
 func withFile(m message, f *handlers.Attachment) (payload, error) {
 	name := fileName(f.Name)
 	m.Attachments = []attachment{{ID: 0, Filename: name}}
-	kind, data, err := discordgo.MultipartBodyWithJSON(m, []*discordgo.File{
-		{Name: name, ContentType: mediaType(f.Type), Reader: bytes.NewReader(f.Data)},
+	return withUpload(m, f)
+}
+
+// withUpload is a form with what names a file and the file, or just the former where there
+// is none.
+func withUpload[T any](v T, f *handlers.Attachment) (payload, error) {
+	if f == nil {
+		return asJSON(v)
+	}
+	kind, data, err := discordgo.MultipartBodyWithJSON(v, []*discordgo.File{
+		{Name: fileName(f.Name), ContentType: mediaType(f.Type), Reader: bytes.NewReader(f.Data)},
 	})
 	return payload{kind, data}, err
 }

@@ -221,9 +221,14 @@ func refusesSize(err error) bool {
 // help: the nonce keeps a repeated message from appearing twice. Waiting ends with
 // ctx, which discordgo's own waiting does not.
 func (b *Bot) request(ctx context.Context, method, url, bucket string, body payload) ([]byte, error) {
+	return b.requestBy(ctx, b.rest, passes, method, url, bucket, body)
+}
+
+// requestBy is request by a session of its own, for errors that again says may pass.
+func (b *Bot) requestBy(ctx context.Context, s *discordgo.Session, again func(error) bool, method, url, bucket string, body payload) ([]byte, error) {
 	for try := 1; ; try++ {
-		raw, err := b.once(ctx, method, url, bucket, body)
-		if err == nil || try == tries || !passes(err) {
+		raw, err := b.once(ctx, s, method, url, bucket, body)
+		if err == nil || try == tries || !again(err) {
 			return raw, err
 		}
 		pause := firstPause << (try - 1)
@@ -237,19 +242,19 @@ func (b *Bot) request(ctx context.Context, method, url, bucket string, body payl
 }
 
 // once makes one REST request when its bucket lets it.
-func (b *Bot) once(ctx context.Context, method, url, bucket string, body payload) ([]byte, error) {
+func (b *Bot) once(ctx context.Context, s *discordgo.Session, method, url, bucket string, body payload) ([]byte, error) {
 	giveBack := b.turns.take(ctx, bucket)
 	if giveBack == nil {
 		return nil, ctx.Err()
 	}
 	defer giveBack()
-	limiter := b.rest.Ratelimiter
+	limiter := s.Ratelimiter
 	if !sleep(ctx, limiter.GetWaitTime(limiter.GetBucket(bucket), 1)) {
 		return nil, ctx.Err()
 	}
 	ctx, cancel := context.WithTimeout(ctx, tryLimit+uploadTime(len(body.data)))
 	defer cancel()
-	return b.rest.RequestRaw(method, url, body.kind, body.data, bucket, 0, discordgo.WithContext(ctx))
+	return s.RequestRaw(method, url, body.kind, body.data, bucket, 0, discordgo.WithContext(ctx))
 }
 
 // passes reports whether an error may go away by itself: no answer, a rate limit
