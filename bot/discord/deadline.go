@@ -111,7 +111,7 @@ func (b *Bot) excuse(ctx context.Context, in incoming, r *response, why excuse) 
 
 // tell answers with a sentence that only the asker sees.
 func (b *Bot) tell(ctx context.Context, in incoming, sentence string, r *response) {
-	if _, err := r.send(ctx, message{Content: escape(sentence, maxContent)}, nil, true); err != nil {
+	if _, err := r.send(ctx, message{Content: escape(sentence, maxContent)}, true); err != nil {
 		b.unsaid(ctx, in, err)
 	}
 }

@@ -11,14 +11,17 @@ import (
 func (b *Bot) deliver(ctx context.Context, in incoming, reply handlers.Reply, manner handlers.Manner, r *response) {
 	drawn := draw(reply, "")
 	m := message{Content: drawn.answer, Embeds: drawn.cards()}
-	private := reply.Private || in.guild != "" && manner.Where == handlers.ForAsker
-	send := r.send
-	if r.replace.Load() {
-		send = func(ctx context.Context, m message, f *handlers.Attachment, _ bool) (string, error) {
-			return r.update(ctx, m, f)
-		}
+	if f := reply.File; f != nil {
+		m.files = []enclosure{{name: fileName(f.Name), kind: f.Type, data: f.Data}}
+		m.Attachments = attached(m.files)
 	}
-	id, err := send(ctx, m, reply.File, private)
+	var id string
+	var err error
+	if r.replace.Load() {
+		id, err = r.update(ctx, m)
+	} else {
+		id, err = r.send(ctx, m, reply.Private || in.guild != "" && manner.Where == handlers.ForAsker)
+	}
 	switch {
 	case err == nil:
 		b.chat.Delivered(in.req, reply, id)

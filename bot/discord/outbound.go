@@ -15,32 +15,6 @@ import (
 	"byline/handlers"
 )
 
-// A message is what Byline posts. discordgo's own type has no nonce, and without
-// allowed mentions Discord's default is to ping everybody a text names.
-type message struct {
-	Content         string       `json:"content"`
-	Embeds          []embed      `json:"embeds,omitempty"`
-	Attachments     []attachment `json:"attachments,omitempty"`
-	AllowedMentions mentions     `json:"allowed_mentions"`
-	Reference       *reference   `json:"message_reference,omitempty"`
-	Nonce           string       `json:"nonce,omitempty"`
-	EnforceNonce    bool         `json:"enforce_nonce,omitempty"`
-}
-
-// mentions says who may be pinged. With an empty list that is nobody, the author of
-// the question included (Discord's documentation, "Allowed Mentions Object").
-type mentions struct {
-	Parse []string `json:"parse"`
-}
-
-func nobody() mentions { return mentions{Parse: []string{}} }
-
-// reference makes a message a reply.
-type reference struct {
-	MessageID       string `json:"message_id"`
-	FailIfNotExists bool   `json:"fail_if_not_exists"`
-}
-
 const (
 	sendLimit  = time.Minute      // for one answer, waiting included
 	tryLimit   = 10 * time.Second // for one request
@@ -157,10 +131,11 @@ func (b *Bot) post(ctx context.Context, to place, reply handlers.Reply) (string,
 
 // create makes one message, with the file where its shape has one.
 func (b *Bot) create(ctx context.Context, channel string, m message, file *handlers.Attachment, s shape) ([]byte, error) {
-	body, err := asJSON(m)
 	if s.file {
-		body, err = withFile(m, file)
+		m.files = []enclosure{{name: fileName(file.Name), kind: file.Type, data: file.Data}}
+		m.Attachments = attached(m.files)
 	}
+	body, err := m.body()
 	if err != nil {
 		return nil, fmt.Errorf("write a message: %w", err)
 	}

@@ -25,9 +25,6 @@ const (
 	callbackForm        = 9
 )
 
-// onlyAsker is the flag of a message that only the person sees who caused it.
-const onlyAsker = 1 << 6
-
 const (
 	firstAnswer = 2800 * time.Millisecond // Discord waits 3 seconds for it
 	oneCallback = time.Second             // for one try of it
@@ -105,12 +102,12 @@ func (r *response) leave() { <-r.turn }
 
 // send answers with a message and returns its id; after an answer it adds another. Only
 // the asker sees a private one. The error wraps errTooLate where nothing can be said.
-func (r *response) send(ctx context.Context, m message, f *handlers.Attachment, private bool) (string, error) {
+func (r *response) send(ctx context.Context, m message, private bool) (string, error) {
 	if !r.enter(ctx) {
 		return "", ctx.Err()
 	}
 	defer r.leave()
-	return r.say(ctx, m, f, private)
+	return r.say(ctx, m, private)
 }
 
 // lastly answers with a message that only the asker sees, unless there is an answer.
@@ -122,13 +119,13 @@ func (r *response) lastly(ctx context.Context, m message) error {
 	if r.state == finished {
 		return nil
 	}
-	_, err := r.say(ctx, m, nil, true)
+	_, err := r.say(ctx, m, true)
 	return err
 }
 
 // say is send for those who have the turn.
-func (r *response) say(ctx context.Context, m message, f *handlers.Attachment, private bool) (string, error) {
-	if r.state == fresh && f != nil && len(f.Data) > bigFile {
+func (r *response) say(ctx context.Context, m message, private bool) (string, error) {
+	if r.state == fresh && m.uploads() > bigFile {
 		r.private.Store(private)
 		if err := r.hold(ctx); err != nil {
 			return "", err
@@ -136,35 +133,41 @@ func (r *response) say(ctx context.Context, m message, f *handlers.Attachment, p
 	}
 	switch {
 	case r.state == fresh:
-		raw, err := r.first(ctx, callbackMessage, m, f, privacy(private))
-		return r.made(ctx, raw, err)
+		body, err := withFiles(callback[message]{callbackMessage, m.forHook(private)}, m.files)
+		if err != nil {
+			return "", fmt.Errorf("write an answer: %w", err)
+		}
+		return r.first(ctx, body, m)
 	case r.state == waiting && private == r.kept:
-		return r.edit(ctx, m, f)
+		return r.edit(ctx, m)
 	case r.state == waiting: // what was promised to all is for one, or the other way round
 		if _, err := r.hook(ctx, http.MethodDelete, originalMessage, payload{}); err != nil {
-			return r.edit(ctx, m, f)
+			return r.edit(ctx, m)
 		}
 	}
-	return r.post(ctx, m, f, private)
+	return r.post(ctx, m, private)
 }
 
 // update puts a message in the place of the one whose component was pressed, or of the
 // answer there is.
-func (r *response) update(ctx context.Context, m message, f *handlers.Attachment) (string, error) {
+func (r *response) update(ctx context.Context, m message) (string, error) {
 	if !r.enter(ctx) {
 		return "", ctx.Err()
 	}
 	defer r.leave()
-	if r.state == fresh && f != nil && len(f.Data) > bigFile {
+	if r.state == fresh && m.uploads() > bigFile {
 		if err := r.hold(ctx); err != nil {
 			return "", err
 		}
 	}
 	if r.state == fresh {
-		raw, err := r.first(ctx, callbackUpdate, m, f, 0)
-		return r.made(ctx, raw, err)
+		body, err := withFiles(callback[edit]{callbackUpdate, m.asEdit()}, m.files)
+		if err != nil {
+			return "", fmt.Errorf("write an answer: %w", err)
+		}
+		return r.first(ctx, body, m)
 	}
-	return r.edit(ctx, m, f)
+	return r.edit(ctx, m)
 }
 
 // remove takes the answer away; of a press that has had none, the message that it stands
@@ -252,7 +255,7 @@ func (r *response) hold(ctx context.Context) error {
 
 func privacy(private bool) int {
 	if private {
-		return onlyAsker
+		return flagEphemeral
 	}
 	return 0
 }
@@ -263,40 +266,28 @@ func (r *response) finish() {
 	r.b.pending.remove(r)
 }
 
-// first makes the first answer, a message. Where Discord has had one already, that is
-// edited: it is this one, whose confirmation was lost, or a deferral.
-func (r *response) first(ctx context.Context, kind int, m message, f *handlers.Attachment, flags int) ([]byte, error) {
-	data, err := hookMessage(m, f, flags)
-	if err != nil {
-		return nil, err
-	}
-	body, err := withUpload(callback[map[string]json.RawMessage]{kind, data}, f)
-	if err != nil {
-		return nil, fmt.Errorf("write an answer: %w", err)
-	}
+// first makes the first answer. Where Discord has had one already, that is edited: it is
+// this one, whose confirmation was lost, or a deferral.
+func (r *response) first(ctx context.Context, body payload, m message) (string, error) {
 	raw, err := r.call(ctx, body)
 	if isAnswered(err) {
 		r.b.log.Debug("an interaction had been answered already, so that answer was edited", "reason", reason(err))
-		return r.patch(ctx, m, f)
-	}
-	return raw, err
-}
-
-// edit changes the answer, which may be a deferral.
-func (r *response) edit(ctx context.Context, m message, f *handlers.Attachment) (string, error) {
-	raw, err := r.patch(ctx, m, f)
-	if _, code := status(err); code == codeUnknownMessage { // somebody deleted it meanwhile
-		return r.post(ctx, m, f, r.kept)
+		return r.edit(ctx, m)
 	}
 	return r.made(ctx, raw, err)
 }
 
-func (r *response) patch(ctx context.Context, m message, f *handlers.Attachment) ([]byte, error) {
-	data, err := hookMessage(m, f, 0)
-	if err != nil {
-		return nil, err
+// edit changes the answer, which may be a deferral.
+func (r *response) edit(ctx context.Context, m message) (string, error) {
+	raw, err := r.patch(ctx, m)
+	if _, code := status(err); code == codeUnknownMessage { // somebody deleted it meanwhile
+		return r.post(ctx, m, r.kept)
 	}
-	body, err := withUpload(data, f)
+	return r.made(ctx, raw, err)
+}
+
+func (r *response) patch(ctx context.Context, m message) ([]byte, error) {
+	body, err := m.editBody()
 	if err != nil {
 		return nil, fmt.Errorf("write an edit: %w", err)
 	}
@@ -304,12 +295,8 @@ func (r *response) patch(ctx context.Context, m message, f *handlers.Attachment)
 }
 
 // post makes one more message.
-func (r *response) post(ctx context.Context, m message, f *handlers.Attachment, private bool) (string, error) {
-	data, err := hookMessage(m, f, privacy(private))
-	if err != nil {
-		return "", err
-	}
-	body, err := withUpload(data, f)
+func (r *response) post(ctx context.Context, m message, private bool) (string, error) {
+	body, err := m.forHook(private).body()
 	if err != nil {
 		return "", fmt.Errorf("write a message: %w", err)
 	}
@@ -414,29 +401,19 @@ func (b *Bot) refused(err error) error {
 	return err
 }
 
-// hookMessage is a message as an interaction's answers have it: without what only posts in
-// channels have, and with all that an edit is to leave empty.
-func hookMessage(m message, f *handlers.Attachment, flags int) (map[string]json.RawMessage, error) {
+// forHook is a message as an interaction's webhook takes it: without what only messages
+// posted in channels have.
+func (m message) forHook(private bool) message {
 	m.Reference, m.Nonce, m.EnforceNonce = nil, "", false
 	m.AllowedMentions = nobody()
-	if f != nil && len(m.Attachments) == 0 {
-		m.Attachments = []attachment{{ID: 0, Filename: fileName(f.Name)}}
+	m.Flags = privacy(private)
+	return m
+}
+
+// uploads is how much of the message are files.
+func (m message) uploads() (bytes int) {
+	for _, f := range m.files {
+		bytes += len(f.data)
 	}
-	raw, err := json.Marshal(m)
-	if err != nil {
-		return nil, fmt.Errorf("write a message: %w", err)
-	}
-	data := map[string]json.RawMessage{}
-	if err := json.Unmarshal(raw, &data); err != nil {
-		return nil, fmt.Errorf("write a message: %w", err)
-	}
-	for _, list := range [...]string{"embeds", "components", "attachments"} {
-		if data[list] == nil {
-			data[list] = json.RawMessage("[]")
-		}
-	}
-	if flags != 0 {
-		data["flags"] = json.RawMessage(fmt.Sprint(flags))
-	}
-	return data, nil
+	return bytes
 }
