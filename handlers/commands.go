@@ -23,7 +23,7 @@ func commandList(lib Asker, c *catalogues, before Conversation, k Keeper) []Comm
 		timelineCommand(c),
 		checkCommand(c),
 		findCommand(c),
-		sourceCommand(c, before),
+		sourceCommand(c, k, before),
 		explainCommand(lib, before),
 		compareCommand(c),
 		trendCommand(c),

@@ -8,6 +8,7 @@ import (
 
 	"byline/facts"
 	"byline/facts/compare"
+	"byline/handlers/language"
 )
 
 // findCommand makes !find: the figures and quotations of somebody's message, held against
@@ -87,8 +88,8 @@ func likeliest(cat *catalogue, a compare.Assertion, most int) []int {
 // foundReply tells what was found of each assertion: what is borne out, what differs, what
 // is not there.
 func foundReply(req Request, all []compare.Held) Reply {
-	c := compose()
 	v := req.voice
+	c := compose(v)
 	counts := map[compare.Verdict]int{}
 	var items []string
 	for _, h := range all {
@@ -147,14 +148,14 @@ func (c *composer) proof(p compare.Proof) {
 		return
 	}
 	c.reply.Facts = append(c.reply.Facts, Line{Text: clip(p.Table.Article.Slice(p.Mark), maxItemLength), Quoted: true,
-		By: proofCredit(p), Source: c.cite(p.Table, p.Sentence, p.Mark)})
+		By: proofCredit(c.voice, p), Source: c.cite(p.Table, p.Sentence, p.Mark)})
 }
 
-func proofCredit(p compare.Proof) string {
+func proofCredit(v language.Voice, p compare.Proof) string {
 	if p.Fact < 0 {
 		return ""
 	}
-	return credit(p.Table, &p.Table.Facts[p.Fact], true)
+	return credit(v, p.Table, &p.Table.Facts[p.Fact], true)
 }
 
 // heldItem is an assertion in the answer line.
@@ -163,21 +164,21 @@ func heldItem(req Request, h compare.Held) string {
 	if h.Verdict == compare.Absent {
 		return req.voice.Say("%s is not in the articles", own)
 	}
-	proof := proofItem(h.Proofs[0])
+	proof := proofItem(req.voice, h.Proofs[0])
 	switch {
 	case h.Verdict == compare.Differs:
 		return req.voice.Say("%s differs: %s", own, proof)
 	case len(h.Against) > 0:
-		return req.voice.Say("%s, but others differ: %s", proof, proofItem(h.Against[0]))
+		return req.voice.Say("%s, but others differ: %s", proof, proofItem(req.voice, h.Against[0]))
 	}
 	return proof
 }
 
-func proofItem(p compare.Proof) string {
-	text, by := "“"+clip(withoutStop(oneLine(p.Table.Article.Slice(p.Mark))), maxEventLength)+"”", proofCredit(p)
+func proofItem(v language.Voice, p compare.Proof) string {
+	text, by := "“"+clip(withoutStop(oneLine(p.Table.Article.Slice(p.Mark))), maxEventLength)+"”", proofCredit(v, p)
 	if p.Fact >= 0 && p.Table.Facts[p.Fact].Kind == facts.KindFigure {
 		r := factRef{p.Table, p.Fact}
-		text, by = item(r, nil, maxEventLength), itemCredit(r)
+		text, by = item(v, r, nil, maxEventLength), itemCredit(v, r)
 	}
 	if by != "" {
 		text += " (" + by + ")"
