@@ -49,8 +49,8 @@ func findCommand(c *catalogues) Command {
 
 // How many articles are opened for one text, and for each thing it asserts.
 const (
-	maxHeld     = 96
-	maxHeldEach = 32
+	maxHeld     = 48
+	maxHeldEach = 16
 )
 
 // holdAll holds assertions against the articles that are likely to have them.

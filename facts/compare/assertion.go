@@ -29,8 +29,11 @@ type Assertion struct {
 	unsure    bool // it is said to be possible or to come
 	without   bool // it says what something was without
 
+	kin kin // of all these stems
+
 	// of a quotation: its words, folded; several pieces where the message leaves out some
-	pieces [][]string
+	pieces  [][]string
+	content []string // those that are no function words
 }
 
 // maxAssertions is how much of one message is looked at.
@@ -70,6 +73,7 @@ func Assertions(message string) []Assertion {
 		if len(f.noun) > 0 {
 			before = f.noun
 		}
+		f.kin = kinOf(f.noun, f.fate, f.around)
 		out = append(out, placed{t.Facts[i].Span.Start, f})
 	}
 	slices.SortStableFunc(out, func(a, b placed) int { return a.at - b.at })
