@@ -32,11 +32,14 @@ func findCommand(c *catalogues) Command {
 				text = text[:n]
 			}
 			if strings.TrimSpace(text) == "" {
-				return Reply{}, unfitf("%s", req.voice.Say("Find what? Write !find and a text with figures or quotations, or !find in reply to a message."))
+				return Reply{}, unfitf("Find what? Write !find and a text with figures or quotations, or !find in reply to a message.")
 			}
 			all := compare.Assertions(text)
 			if len(all) == 0 {
-				return Reply{}, unfitf("%s", req.voice.Say("There is nothing to check: the text has no figure, and no quotation of three words or more."))
+				if req.Args == "" { // a message was pointed at: that is meant for nobody else
+					return Reply{Answer: req.voice.Say("There is nothing to check: the text has no figure, and no quotation of three words or more.")}, nil
+				}
+				return Reply{}, unfitf("There is nothing to check: the text has no figure, and no quotation of three words or more.")
 			}
 			cat, err := c.filled(ctx, req)
 			if err != nil {

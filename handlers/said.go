@@ -93,7 +93,7 @@ func manner(v language.Voice, f *facts.Fact) string {
 	if f.By.Cue != "" {
 		parts = append(parts, "“"+oneLine(f.By.Cue)+"”")
 	}
-	if s := f.By.Speaker; s != nil && s.Mention != "" && s.Mention != s.Name {
+	if s := f.By.Speaker; s != nil && s.Mention != "" && !strings.Contains(plain(s.Mention), plain(s.Name)) {
 		parts = append(parts, v.Say("named “%s”", clip(s.Mention, maxEcho)))
 	}
 	if f.By.Channel != "" {

@@ -66,7 +66,7 @@ func Assertions(message string) []Assertion {
 	}
 	before := []string(nil)
 	for n, i := range figures {
-		f := figured(t, clauseOf(t, figures, marked, n), i)
+		f := figured(t, clauseOf(t, figures, marked, n), marked, i)
 		if len(f.noun) == 0 && len(f.fate) > 0 && t.Facts[i].Figure.Unit == "" {
 			f.noun = before // "267 were spotted, 138 intercepted"
 		}
@@ -180,15 +180,17 @@ func parting(t *facts.Table, a, b *facts.Fact) (end, start int) {
 }
 
 // figured reads a figure of a message with the clause it stands in.
-func figured(t *facts.Table, clause facts.Span, i int) Assertion {
+func figured(t *facts.Table, clause facts.Span, marked []facts.Span, i int) Assertion {
 	f := &t.Facts[i]
 	fig := f.Figure
 	a := Assertion{
-		Text: strings.TrimSpace(t.Article.Slice(clause)), exact: fig.Value, unit: unitOf(fig.Unit),
+		Text: bare(t.Article.Slice(clause)), exact: fig.Value, unit: unitOf(fig.Unit),
 		noun: stems(fig.Noun), fate: happened(t.Article.Slice(fig.Fate)),
 	}
 	a.low, a.high = meant(strings.ToLower(t.Article.Text[clause.Start:f.Span.Start]), fig)
-	if f.By != nil && f.By.Speaker != nil {
+	if f.By != nil && f.By.Speaker != nil && !slices.ContainsFunc(marked, func(m facts.Span) bool {
+		return f.By.CueSpan.End <= m.Start && m.End <= f.Span.Start // it introduces the words in marks
+	}) {
 		a.Speaker = f.By.Speaker.Name
 	}
 	own := append(append(stems(fig.Surface), a.noun...), a.fate...)
@@ -217,6 +219,13 @@ func figured(t *facts.Table, clause facts.Span, i int) Assertion {
 	}
 	a.names = namesIn(a.Text, append(slices.Clone(a.around), a.fate...), t.Article.Slice(fig.Fate))
 	return a
+}
+
+var joins = regexp.MustCompile(`^(?:(?:and|while|but|whereas|plus|so|then|that)\s|[\s,;:.!?()&–—-])+`)
+
+// bare is a clause without what joins it to the one before.
+func bare(clause string) string {
+	return strings.TrimRight(joins.ReplaceAllString(clause, ""), " \t\n,;:.!?")
 }
 
 // meant is the values that a number in a message can mean: "about 140", "more than 100".

@@ -140,7 +140,7 @@ func (a *Assertion) sameDoing(in *setting, f *facts.Fact, fate string) bool {
 	}
 	happened := happened(fate)
 	if len(happened) == 0 {
-		return false
+		return a.doneBefore(in.t, f)
 	}
 	if a.kin.alike(a.fate[0], happened[0]) {
 		return true
@@ -179,6 +179,25 @@ func (a *Assertion) doneTo(in *setting, f *facts.Fact) bool {
 			if a.oneThing(in.t, head, lang.Stem(object)) {
 				return true
 			}
+		}
+	}
+	return false
+}
+
+// verbReach is how many words may stand between a verb and the number of its object:
+// "found as many as 12 anchors".
+const verbReach = 4
+
+// doneBefore reports whether the message's verb stands right before the article's number.
+func (a *Assertion) doneBefore(t *facts.Table, f *facts.Fact) bool {
+	all := words(t.Article.Text[t.Article.Sentences[f.Sentence].Start:f.Span.Start])
+	all = all[max(0, len(all)-verbReach):]
+	for i, w := range slices.Backward(all) {
+		if a.kin.alike(a.fate[0], lang.Stem(w)) {
+			return !slices.ContainsFunc(all[:i], negation)
+		}
+		if tags := lang.TagsOf(w); tags&(lang.MostlyVerb|lang.Past) != 0 && tags&lang.Function == 0 {
+			return false // another verb's
 		}
 	}
 	return false
