@@ -22,7 +22,7 @@ func findCommand(c *catalogues) Command {
 			Summary:   "Which figures and quotations of a text are in the articles, and which differ there",
 			Examples:  []string{"!find 138 drones were shot down"},
 			Pasted:    true,
-			Params:    []Param{{Name: "text", About: "a message with figures or quotations", MaxLen: maxMessage}},
+			Params:    []Param{{Name: "text", About: "A message with figures or quotations", MaxLen: maxMessage}},
 			OnMessage: "Find facts here",
 			Form:      &Form{Title: "Find facts here", Label: "Text with figures or quotations", Long: true, Max: maxMessage},
 		},
@@ -181,6 +181,9 @@ func proofItem(v language.Voice, p compare.Proof) string {
 	text, by := "“"+clip(withoutStop(oneLine(p.Table.Article.Slice(p.Mark))), maxEventLength)+"”", proofCredit(v, p)
 	if p.Fact >= 0 && p.Table.Facts[p.Fact].Kind == facts.KindFigure {
 		r := factRef{p.Table, p.Fact}
+		if r.fact().Figure.Fate.Empty() { // the number alone tells too little
+			return "“" + clip(p.Table.Article.Sentence(p.Sentence), maxEventLength) + "”"
+		}
 		text, by = item(v, r, nil, maxEventLength), itemCredit(v, r)
 	}
 	if by != "" {

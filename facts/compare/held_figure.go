@@ -234,7 +234,7 @@ func (a *Assertion) missing(in *setting, f *facts.Fact) (missing []string, named
 		switch {
 		case slices.Contains(missing, n.stem):
 			named = true
-			foreign = foreign || n.part != doer && !slices.ContainsFunc(in.all(), func(s string) bool { return a.kin.akin(n.stem, s) })
+			foreign = foreign || n.part != doer && !in.names(a.kin, n.stem)
 		case n.part != anyPart && !n.plays(a.kin, t.Article, f.Sentence, verb) && !(f.Sentence > 0 && n.part == goal && n.plays(a.kin, t.Article, f.Sentence-1, verb)):
 			missing = append(missing, n.stem)
 			named = true

@@ -62,7 +62,7 @@ func (k kin) akin(own, other string) bool {
 type setting struct {
 	t        *facts.Table
 	sentence map[int][]string // stems
-	whole    []string
+	whole    []string         // words
 }
 
 func (s *setting) of(sentence int) []string {
@@ -77,12 +77,14 @@ func (s *setting) of(sentence int) []string {
 	return stemmed
 }
 
-// all is the stems of the whole article.
-func (s *setting) all() []string {
+// names reports whether the article has a word with this stem anywhere, or one near it.
+func (s *setting) names(k kin, stem string) bool {
 	if s.whole == nil {
-		s.whole = stems(s.t.Article.Text)
+		s.whole = words(s.t.Article.Text)
 	}
-	return s.whole
+	return slices.ContainsFunc(s.whole, func(w string) bool {
+		return strings.HasPrefix(w, stem) || slices.ContainsFunc(k[stem].akin, func(other string) bool { return strings.HasPrefix(w, other) })
+	})
 }
 
 // oneThing reports whether two stems name one thing in an article: "drone", "UAV".
