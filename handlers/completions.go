@@ -98,7 +98,7 @@ func (d *directory) beginning(typed string) iter.Seq[int32] {
 
 // within is the subjects with a form of which a later word begins like this.
 func (d *directory) within(typed string) iter.Seq[int32] {
-	want, inner := lettersOf(typed), " "+typed
+	want, inner := lettersOf(typed)|spaced, " "+typed
 	return func(yield func(int32) bool) {
 		for _, forms := range d.forms {
 			for i := range forms {

@@ -127,13 +127,17 @@ func (d *directory) mistyped(name string) []*subject {
 	return d.at(slices.Compact(found))
 }
 
-// letters has one bit for each of the letters a to z in a word.
+// letters has one bit for each of the letters a to z in a word, and one for a space.
 type letters uint32
+
+const spaced letters = 1 << 26
 
 func lettersOf(word string) (l letters) {
 	for i := range len(word) {
 		if c := word[i]; 'a' <= c && c <= 'z' {
 			l |= 1 << (c - 'a')
+		} else if c == ' ' {
+			l |= spaced
 		}
 	}
 	return l

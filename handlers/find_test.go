@@ -41,6 +41,13 @@ func TestHold(t *testing.T) {
 		{"seed", "drones: 267", "b"},
 		{"seed", "138 drones were intercepted, what a night, poor people", "b"},
 		{"seed", "267 drones spotted, 150 intercepted, and Putin said \"this is a dialogue between two extraordinary presidents\"", "b d:value d:speaker"},
+		{"seed", "138 of 267 drones were intercepted", "b b"},
+		{"seed", "Ukraine's Air Force says 267 drones", "b"},
+		{"seed", "I have 138 cats", "-"},
+		{"seed", "Russia lost 138 drones", "d:matter"},
+		{"seed", "267 drones hit Kyiv", "-"},
+		{"seed", "half of the drones were shot down", ""},
+		{"seed", "Zelensky: 138 drones were downed", "d:matter"},
 		// traps
 		{"seed", "138 drones were intercepted, which is a lie", "d:negated"},
 		{"seed", "138 drones were intercepted, over Moscow", "-"},

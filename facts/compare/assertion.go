@@ -73,6 +73,10 @@ func Assertions(message string) []Assertion {
 		if len(f.noun) > 0 {
 			before = f.noun
 		}
+		if n > 0 && outOf.MatchString(t.Article.Text[t.Facts[figures[n-1]].Span.End:t.Facts[i].Span.Start]) {
+			f.fate, f.around, f.names = nil, nil, nil // "138 of 267 drones were downed": not all of them
+			f.Text = t.Article.Slice(t.Facts[i].Span) + " " + t.Facts[i].Figure.Noun
+		}
 		f.kin = kinOf(f.noun, f.fate, f.around)
 		out = append(out, placed{t.Facts[i].Span.Start, f})
 	}
@@ -92,6 +96,9 @@ var (
 	likely = regexp.MustCompile(`(?i)\blike (\d)`)
 )
 
+// outOf stands between a part and the whole.
+var outOf = regexp.MustCompile(`^\s+(?:out )?of(?: the| all| those| some| about)*\s+$`)
+
 // spelled writes hedges as an article would, so that they are read.
 func spelled(message string) string {
 	message = plus.ReplaceAllString(message, "more than $1")
@@ -100,9 +107,9 @@ func spelled(message string) string {
 	return likely.ReplaceAllString(message, "about $1")
 }
 
-// vague knows numbers that nobody checks: "one thing", "two of them" without a noun.
+// vague knows numbers that nobody checks: "half of them", "two" without a noun.
 func vague(f *facts.Figure) bool {
-	return f.Unit == "" && f.Noun == "" && f.Fate.Empty() && f.Value <= 3
+	return f.Unit == "" && (f.Value < 1 && f.Value > 0 || f.Noun == "" && f.Fate.Empty() && f.Value <= 3)
 }
 
 // clauseOf is the part of a sentence that belongs to figure n of a message's figures. What

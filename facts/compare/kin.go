@@ -82,8 +82,11 @@ func (s *setting) names(k kin, stem string) bool {
 	if s.whole == nil {
 		s.whole = words(s.t.Article.Text)
 	}
+	begins := func(w, stem string) bool {
+		return strings.HasPrefix(w, stem[:max(min(len(stem), 4), len(stem)-1)]) // of "Zelensky" the stem is "zelenski"
+	}
 	return slices.ContainsFunc(s.whole, func(w string) bool {
-		return strings.HasPrefix(w, stem) || slices.ContainsFunc(k[stem].akin, func(other string) bool { return strings.HasPrefix(w, other) })
+		return begins(w, stem) || slices.ContainsFunc(k[stem].akin, func(other string) bool { return begins(w, other) })
 	})
 }
 

@@ -23,7 +23,7 @@ type trace struct {
 
 // bitsPerWord is how much room a word has in an outline: one in so many that the article
 // has not is taken for one it has.
-const bitsPerWord = 6
+const bitsPerWord = 4
 
 // OutlineOf outlines an article.
 func OutlineOf(t *facts.Table) Outline {
