@@ -4,7 +4,6 @@ import (
 	"regexp"
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"byline/facts"
 	"byline/facts/extract"
@@ -176,15 +175,6 @@ func takenBack(t *facts.Table, f *facts.Fact, clause facts.Span, marked []facts.
 	return false
 }
 
-// doubted knows words that take back what stands before them.
-func doubted(w string) bool {
-	switch w {
-	case "fake", "false", "untrue", "lie", "lies", "wrong", "hoax", "denied", "refuted":
-		return true
-	}
-	return false
-}
-
 var boundary = regexp.MustCompile(`[,;:.!?\n()]+|\s(?:and|while|but|whereas|plus|&|-|–|—)\s`)
 
 // parting is where the clause of one figure ends, and that of the next begins: at the first
@@ -306,67 +296,4 @@ func happened(fate string) []string {
 		return stems(strings.Join(slices.DeleteFunc(all[i:], noise), " "))
 	}
 	return nil
-}
-
-func helper(w string) bool {
-	switch w {
-	case "get", "got", "gets", "getting", "gotten", "be", "been", "being", "have", "had", "has":
-		return true
-	}
-	return false
-}
-
-func negation(w string) bool {
-	switch w {
-	case "not", "never", "no", "none", "neither", "nor", "nobody", "denied", "denies", "deny", "fake", "false", "untrue", "lie", "lies",
-		"wrong", "hoax", "cannot", "failed", "fails", "refuted", "dont", "didnt", "werent", "wasnt", "isnt", "arent":
-		return true
-	}
-	return strings.HasSuffix(w, "n't")
-}
-
-func modal(w string) bool {
-	switch w {
-	case "will", "would", "could", "may", "might", "should", "gonna", "can", "soon", "tomorrow", "'ll", "almost", "perhaps", "maybe", "possibly", "probably":
-		return true
-	}
-	return strings.HasSuffix(w, "'ll")
-}
-
-// noise knows words of a chat that say nothing of the matter.
-func noise(w string) bool {
-	switch w {
-	case "lol", "lmao", "rofl", "wow", "omg", "wtf", "haha", "hahaha", "guys", "bro", "dude", "yeah", "yep", "yes", "ok", "okay", "oh", "so",
-		"just", "really", "actually", "apparently", "literally", "btw", "fyi", "imo", "imho", "tbh", "smh", "damn", "insane", "crazy", "wild",
-		"heard", "read", "saw", "seen", "true", "right", "news", "source", "article", "number", "total", "whole", "out", "only", "about",
-		"around", "roughly", "approximately", "nearly", "like", "than", "more", "least", "over", "up", "down", "there", "please", "check",
-		"now", "them", "thing", "things", "pls", "plz", "hey", "hi", "well", "also", "too", "even", "still", "another", "other", "rest":
-		return true
-	}
-	return false
-}
-
-// unitOf is one spelling of the units that people write in several.
-func unitOf(unit string) string {
-	switch u := strings.ToLower(strings.TrimSpace(unit)); u {
-	case "percent", "per cent", "pct", "percentage points", "%":
-		return "%"
-	case "$", "dollars", "dollar", "usd", "us$", "bucks":
-		return "$"
-	case "€", "euros", "euro", "eur":
-		return "€"
-	case "£", "pounds", "gbp":
-		return "£"
-	case "km", "kilometers", "kilometres", "kilometer", "kilometre":
-		return "km"
-	case "kg", "kilograms", "kilogrammes", "kilos", "kilo":
-		return "kg"
-	case "mi":
-		return "mile"
-	default:
-		if utf8.RuneCountInString(u) > 3 {
-			return strings.TrimSuffix(u, "s")
-		}
-		return u
-	}
 }
