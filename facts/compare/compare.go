@@ -67,12 +67,13 @@ func Days(claims []Claim) int {
 func Figures(all []Ref) []Matter {
 	var matters []Matter
 	var keys []key
+	known := kin{}
 	for _, r := range all {
 		f := r.Fact()
 		if f.Kind != facts.KindFigure {
 			continue
 		}
-		k := keyOf(r)
+		k := keyWith(r, known)
 		i := slices.IndexFunc(keys, k.same)
 		if i < 0 {
 			i = len(matters)

@@ -20,6 +20,12 @@ const relatedName = 0.7
 
 func kinOf(all ...[]string) kin {
 	k := kin{}
+	k.learn(all...)
+	return k
+}
+
+// learn looks up what it does not know yet.
+func (k kin) learn(all ...[]string) {
 	for _, stem := range slices.Concat(all...) {
 		if _, ok := k[stem]; ok {
 			continue
@@ -42,7 +48,6 @@ func kinOf(all ...[]string) kin {
 		}
 		k[stem] = r
 	}
-	return k
 }
 
 func meet(a, b []int) bool {

@@ -21,12 +21,19 @@ type key struct {
 	// particulars are the names and numbers in what happened, without days and months:
 	// "in district 7", "near Skagen".
 	particulars []string
+
+	kin kin // of these stems
 }
 
-func keyOf(r Ref) key {
+func keyOf(r Ref) key { return keyWith(r, kin{}) }
+
+// keyWith is keyOf with what the words of other keys mean known already.
+func keyWith(r Ref, known kin) key {
 	fig := r.Fact().Figure
 	fate := r.Table.Article.Slice(fig.Fate)
-	return key{unit: fig.Unit, noun: stems(fig.Noun), fate: stems(fate), particulars: particulars(fate)}
+	k := key{unit: fig.Unit, noun: stems(fig.Noun), fate: stems(fate), particulars: particulars(fate), kin: known}
+	known.learn(k.noun, k.fate[:min(1, len(k.fate))])
+	return k
 }
 
 // same reports whether another key is of the same matter: the same unit, the same
@@ -35,7 +42,7 @@ func (k key) same(other key) bool {
 	if k.unit != other.unit || len(k.noun)+len(k.fate) == 0 {
 		return false
 	}
-	return len(k.noun) == len(other.noun) && containsAll(k.noun, other.noun) && sameFate(k.fate, other.fate) &&
+	return len(k.noun) == len(other.noun) && k.kin.containsAll(k.noun, other.noun) && k.kin.sameFate(k.fate, other.fate) &&
 		(len(k.particulars) == 0 || len(other.particulars) == 0 || share(k.particulars, other.particulars))
 }
 
@@ -55,16 +62,16 @@ func particulars(text string) (out []string) {
 
 // sameFate compares what happened by its first word, which is its verb, and by nothing
 // else where that is the whole: "intercepted by air defenses" and "shot down overnight".
-func sameFate(a, b []string) bool {
+func (k kin) sameFate(a, b []string) bool {
 	if len(a) == 0 || len(b) == 0 {
 		return len(a) == len(b)
 	}
-	return alike(a[0], b[0])
+	return k.alike(a[0], b[0])
 }
 
-func containsAll(all, some []string) bool {
+func (k kin) containsAll(all, some []string) bool {
 	for _, s := range some {
-		if !slices.ContainsFunc(all, func(stem string) bool { return alike(stem, s) }) {
+		if !slices.ContainsFunc(all, func(stem string) bool { return k.alike(stem, s) }) {
 			return false
 		}
 	}

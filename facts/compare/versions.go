@@ -100,10 +100,10 @@ func likeness(before, after Ref) float64 {
 	switch a.Kind {
 	case facts.KindFigure:
 		around := shared(stems(before.Table.Article.Sentence(a.Sentence)), stems(after.Table.Article.Sentence(b.Sentence)))
-		switch k := keyOf(before); {
-		case k.same(keyOf(after)):
+		switch k, now := keyOf(before), keyOf(after); {
+		case k.same(now):
 			return 1 + around
-		case around >= leastLike && a.Figure.Unit == b.Figure.Unit && (containsAll(k.noun, keyOf(after).noun) || containsAll(keyOf(after).noun, k.noun)):
+		case around >= leastLike && a.Figure.Unit == b.Figure.Unit && (k.kin.containsAll(k.noun, now.noun) || now.kin.containsAll(now.noun, k.noun)):
 			return around
 		}
 		return 0
