@@ -16,7 +16,8 @@ type Router struct {
 	commands   []Command
 	specs      []Spec
 	memory     *memory
-	keeper     Keeper // nil where the library is fixed
+	keeper     Keeper    // nil where the library is fixed
+	inspector  Inspector // nil where there is nothing to look at
 }
 
 // An Option changes how a router works.
@@ -34,7 +35,7 @@ func New(lib Library, options ...Option) *Router {
 	for _, o := range options {
 		o(r)
 	}
-	r.commands = commandList(lib, c, m, r.keeper)
+	r.commands = commandList(lib, c, m, r.keeper, r.inspect)
 	r.specs = specsOf(r.commands)
 	return r
 }
