@@ -33,6 +33,7 @@ func (d *Server) serve(w http.ResponseWriter, r *http.Request) {
 	defer d.changed.Broadcast()
 	path, ok := strings.CutPrefix(r.URL.Path, d.prefix+"/api/v9")
 	d.requests = append(d.requests, r.Method+" "+r.URL.Path)
+	d.timed(w)
 	if !ok {
 		d.refuse(w, http.StatusNotFound, 0, "404: Not Found", nil)
 		return
@@ -107,6 +108,9 @@ func (d *Server) route(w http.ResponseWriter, r *http.Request, path string, body
 	}
 	if d.faults.tokenREST || r.Header.Get("Authorization") != "Bot "+Token {
 		d.refuse(w, http.StatusUnauthorized, 0, "401: Unauthorized", nil)
+		return
+	}
+	if d.applied(w, r, path) {
 		return
 	}
 	if m := create.FindStringSubmatch(path); m != nil && r.Method == http.MethodPost {
