@@ -6,11 +6,13 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"net"
 	"net/http"
 	"net/url"
 	"strconv"
 	"strings"
 	"sync"
+	"syscall"
 	"time"
 
 	"github.com/bwmarrin/discordgo"
@@ -166,14 +168,24 @@ func (v *visit) why(err error) string {
 	if refused, ok := errors.AsType[*refusal](err); ok {
 		return refused.Error()
 	}
-	why := strings.TrimSuffix(reason(err), ".")
-	if timeout, ok := errors.AsType[interface {
-		error
-		Timeout() bool
-	}](err); ok && timeout.Timeout() {
-		why = fmt.Sprintf("no answer within %s", visitLimit)
+	return "cannot reach " + v.host + ": " + plainly(err)
+}
+
+// plainly is a network's error in few words.
+func plainly(err error) string {
+	if timeout, ok := errors.AsType[net.Error](err); ok && timeout.Timeout() {
+		return fmt.Sprintf("no answer within %s", visitLimit)
 	}
-	return "cannot reach " + v.host + ": " + why
+	if _, ok := errors.AsType[*net.DNSError](err); ok {
+		return "its name is not found (DNS)"
+	}
+	if failed, ok := errors.AsType[*net.OpError](err); ok {
+		err = failed.Err
+	}
+	if failed, ok := errors.AsType[syscall.Errno](err); ok {
+		err = failed
+	}
+	return strings.TrimSuffix(reason(err), ".")
 }
 
 // A refusal is an answer of Discord that is none.

@@ -232,7 +232,7 @@ func (v *visit) gateway(ctx context.Context) []Finding {
 		return []Finding{v.failed("gateway", "where its gateway is", err)}
 	}
 	if err := v.hello(ctx, bot.URL); err != nil {
-		return []Finding{{"gateway", Wrong, "Discord's gateway cannot be reached: " + strings.TrimSuffix(reason(err), ".") + ".",
+		return []Finding{{"gateway", Wrong, "Discord's gateway cannot be reached: " + plainly(err) + ".",
 			"Let WebSockets to gateway.discord.gg, port 443, through the firewall or proxy."}}
 	}
 	f := Finding{About: "gateway", State: Fine, Sentence: fmt.Sprintf("The gateway answers; %d of %d connections are left today.", bot.Limit.Remaining, bot.Limit.Total)}
