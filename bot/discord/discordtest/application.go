@@ -55,20 +55,14 @@ func (d *Server) timed(w http.ResponseWriter) {
 	}
 }
 
-// applied answers the requests about the bot itself, and reports whether this was one.
-func (d *Server) applied(w http.ResponseWriter, r *http.Request, path string) bool {
-	about := map[string]func(http.ResponseWriter, *http.Request){
-		"/users/@me":        d.me,
-		"/users/@me/guilds": d.guilds,
-		"/applications/@me": d.application,
-		"/gateway/bot":      d.gatewayBot,
+// ownDoors are the routes about the bot itself.
+func (d *Server) ownDoors() []door {
+	return []door{
+		{"GET /users/@me", d.me},
+		{"GET /users/@me/guilds", d.guilds},
+		{"GET /applications/@me", d.application},
+		{"GET /gateway/bot", d.gatewayBot},
 	}
-	answered, ok := about[path]
-	if !ok || r.Method != http.MethodGet {
-		return false
-	}
-	answered(w, r)
-	return true
 }
 
 // me is "Get Current User".
