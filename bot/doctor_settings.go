@@ -9,7 +9,6 @@ import (
 	"math"
 	"net"
 	"net/http"
-	"net/netip"
 	"os"
 	"runtime/debug"
 	"slices"
@@ -180,9 +179,6 @@ func examineFetching(s settings) finding {
 		f.State = discord.Notice
 		f.Sentence = fmt.Sprintf("Whoever may add articles can make Byline ask anything in %s (FETCH_ALLOW).", joined(s.fetchAllow))
 		f.Mend = "Allow single addresses, or nothing, where that is not wanted."
-		if slices.ContainsFunc(s.fetchAllow, func(n netip.Prefix) bool { return n.Bits() == 0 }) {
-			f.State = discord.Wrong
-		}
 	}
 	return f
 }
