@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
-	"net"
 	"net/http"
 	"net/http/httptest"
 	"path/filepath"
@@ -202,11 +201,8 @@ func TestDoctorOnFeeds(t *testing.T) {
 func TestDoctorOnTheWebPage(t *testing.T) {
 	byline := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { fmt.Fprint(w, "<title>Byline</title>") }))
 	defer byline.Close()
-	mute, err := net.Listen("tcp", "127.0.0.1:0") // takes connections and says nothing
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer mute.Close()
+	other := httptest.NewServer(http.NotFoundHandler())
+	defer other.Close()
 	for _, c := range []struct {
 		s    settings
 		want string
@@ -214,8 +210,8 @@ func TestDoctorOnTheWebPage(t *testing.T) {
 		{settings{webAddr: "off"}, "ok/Switched off by WEB_ADDR."},
 		{settings{webAddr: "127.0.0.1:0", webAsked: true}, "ok/It can be at a free port."},
 		{settings{webAddr: byline.Listener.Addr().String(), webAsked: true}, "ok/A Byline serves it at http://127.0.0.1:"},
-		{settings{webAddr: mute.Addr().String()}, "look/Another program has 127.0.0.1:"},
-		{settings{webAddr: mute.Addr().String(), webAsked: true}, "wrong/The address 127.0.0.1:"},
+		{settings{webAddr: other.Listener.Addr().String()}, "look/Another program has 127.0.0.1:"},
+		{settings{webAddr: other.Listener.Addr().String(), webAsked: true}, "wrong/The address 127.0.0.1:"},
 		{settings{webAddr: "nowhere", webAsked: true}, "wrong/\"nowhere\" is not an address of this machine"},
 	} {
 		found := examineWeb(t.Context(), c.s)

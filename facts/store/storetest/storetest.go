@@ -36,6 +36,7 @@ func Run(t *testing.T, fresh func(t *testing.T) string) {
 		"announcements":                  announcements,
 		"quotas":                         quotas,
 		"secrets":                        secrets,
+		"a survey":                       survey,
 		"sweeping":                       sweeping,
 		"backup":                         backup,
 		"backups that are refused":       badBackups,
