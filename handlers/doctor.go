@@ -9,7 +9,8 @@ import (
 )
 
 // An Inspector looks at what a platform lets Byline do in the server that a request comes
-// from. Where there is no server, as in direct messages, its Inspection is the zero one.
+// from. Where there is no server, as in direct messages, its Inspection is the zero one. Its
+// errors are for the log.
 type Inspector interface {
 	Inspect(ctx context.Context, req Request) (Inspection, error)
 }
@@ -85,7 +86,7 @@ func doctorCommand(k Feeds, inspect func(context.Context, Request) (Inspection, 
 			}
 			found, err := inspect(ctx, req)
 			if err != nil {
-				return Reply{}, err
+				return Reply{}, &UserError{Sentence: req.voice.Say("What Byline may do here cannot be found out just now; try again in a minute."), Detail: err.Error()}
 			}
 			var feeds []shelf.Feed
 			if k != nil {
@@ -117,15 +118,15 @@ func diagnosis(v language.Voice, found Inspection, feeds []shelf.Feed) Reply {
 	case !found.Server:
 		answer = append(answer, v.Say("There are no permissions to look at here; in a server, !doctor tells which Byline lacks, and in which channel."))
 	case len(barred) > 0:
-		answer = append(answer, v.Say("Byline lacks permissions in %s.", v.Count(len(barred), "channel", "channels")))
+		answer = append(answer, v.Plural(len(barred), "Byline lacks permissions in %d channel.", "Byline lacks permissions in %d channels."))
 	case seen == 0:
 		answer = append(answer, v.Say("Byline sees no channel of this server; give it the permission View Channels where it is to answer."))
 	default:
-		answer = append(answer, v.Say("Byline has the permissions it needs in %s.", v.Count(seen, "channel", "channels")))
+		answer = append(answer, v.Plural(seen, "Byline has the permissions it needs in %d channel.", "Byline has the permissions it needs in %d channels."))
 	}
 	switch {
 	case ill > 0:
-		answer = append(answer, v.Say("%s could not be read at the last try; !feeds tells more.", v.Count(ill, "feed", "feeds")))
+		answer = append(answer, v.Plural(ill, "%d feed could not be read at the last try; !feeds tells more.", "%d feeds could not be read at the last try; !feeds tells more."))
 		r.Examples = []string{"!feeds"}
 	case len(feeds) > 0:
 		answer = append(answer, v.Say("The feeds are well."))
@@ -135,7 +136,7 @@ func diagnosis(v language.Voice, found Inspection, feeds []shelf.Feed) Reply {
 		r.Notes = append(r.Notes, v.Say("Permissions are given in Discord: in Server Settings, Roles, to Byline's role; or for one channel in Edit Channel, Permissions, where a red cross takes away what the role gives."))
 	}
 	if hidden > 0 && found.Server {
-		r.Notes = append(r.Notes, v.Say("Byline does not see %s; that is for the server to choose.", v.Count(hidden, "other channel", "other channels")))
+		r.Notes = append(r.Notes, v.Plural(hidden, "Byline does not see %d other channel; that is for the server to choose.", "Byline does not see %d other channels; that is for the server to choose."))
 	}
 	if found.Unread {
 		r.Notes = append(r.Notes, v.Say("Discord does not show Byline messages that do not address it, so !drones is not heard in a channel. Slash commands, mentions, replies to Byline and direct messages are. The owner of the bot can change that in the Discord Developer Portal: Bot, Message Content Intent."))
@@ -199,7 +200,7 @@ func (g group) names(v language.Voice) string {
 	for i, p := range g.places {
 		name := clip(oneLine(p.Name), maxNamed)
 		if i > 0 && len(text)+len(name) > maxNamed {
-			return v.Say("%s and %s", text, v.Count(len(g.places)-i, "other channel", "other channels"))
+			return v.Plural(len(g.places)-i, "%[2]s and %[1]d other channel", "%[2]s and %[1]d other channels", text)
 		}
 		if i > 0 {
 			text += ", "

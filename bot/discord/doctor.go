@@ -16,8 +16,6 @@ import (
 	"time"
 
 	"github.com/bwmarrin/discordgo"
-
-	"byline/handlers"
 )
 
 // A State says how well something is.
@@ -61,7 +59,7 @@ func Examine(ctx context.Context, c Config) (findings []Finding, invitation stri
 	if err != nil {
 		return []Finding{{About: "discord", State: Wrong, Sentence: err.Error(), Mend: "Correct DISCORD_API_URL, or leave it empty."}}, ""
 	}
-	v := &visit{host: "discord.com", sockets: newSockets(), specs: c.Specs, devGuild: c.DevGuild}
+	v := &visit{host: "discord.com", sockets: newSockets(), devGuild: strings.TrimSpace(c.DevGuild)}
 	defer v.sockets.close()
 	if base != nil {
 		v.host = base.Host
@@ -79,7 +77,7 @@ func Examine(ctx context.Context, c Config) (findings []Finding, invitation stri
 	if err != nil {
 		return []Finding{{About: "token", State: Wrong, Sentence: "DISCORD_TOKEN is none that Discord makes: it has blanks or other characters that no token has.", Mend: otherToken}}, ""
 	}
-	v.token = b.token
+	v.token, v.want = b.token, b.menu.commands
 	return v.all(ctx)
 }
 
@@ -89,7 +87,7 @@ type visit struct {
 	sockets  *sockets
 	host     string // of Discord, for people
 	token    string
-	specs    []handlers.Spec
+	want     []command // of the slash commands and those in the menu of a message
 	devGuild string
 
 	self string      // user id of the bot

@@ -87,7 +87,7 @@ func (v *visit) application(ctx context.Context) []Finding {
 type server struct {
 	ID          string     `json:"id"`
 	Name        string     `json:"name"`
-	Permissions permission `json:"permissions,string"`
+	Permissions permission `json:"permissions"`
 }
 
 const (
@@ -185,35 +185,23 @@ func (v *visit) commands(ctx context.Context) []Finding {
 	if v.app.ID == "" {
 		return nil
 	}
-	url, where := discordgo.EndpointApplicationGlobalCommands(v.app.ID), ""
+	url, want, where := discordgo.EndpointApplicationGlobalCommands(v.app.ID), v.want, ""
 	if v.devGuild != "" {
-		url, where = discordgo.EndpointApplicationGuildCommands(v.app.ID, v.devGuild), " in the server "+v.devGuild+" only (DISCORD_DEV_GUILD)"
+		url, want = discordgo.EndpointApplicationGuildCommands(v.app.ID, v.devGuild), forGuild(want)
+		where = ", in the server " + v.devGuild + " only (DISCORD_DEV_GUILD)"
 	}
-	registered, err := askFor[[]struct {
-		Name string `json:"name"`
-	}](ctx, v.get, url)
+	have, err := askFor[[]command](ctx, v.get, url+"?with_localizations=true")
 	if err != nil {
 		return []Finding{v.failed("slash commands", "which slash commands it has", err)}
 	}
-	have := map[string]bool{}
-	for _, c := range registered {
-		have[c.Name] = true
-	}
-	var missing []string
-	for _, s := range v.specs {
-		if !have[s.Name] {
-			missing = append(missing, "/"+s.Name)
-		}
-	}
-	f := Finding{About: "slash commands", State: Fine, Sentence: fmt.Sprintf("Discord has %d commands%s.", len(registered), where)}
 	const start = "Start Byline: it registers them within seconds of connecting. Discord's app may have to be restarted to show them."
 	switch {
-	case len(registered) == 0:
-		f.State, f.Sentence, f.Mend = Notice, "Discord has no slash commands yet"+where+".", start
-	case len(missing) > 0:
-		f.State, f.Sentence, f.Mend = Notice, fmt.Sprintf("Discord has %d commands%s, and lacks %s.", len(registered), where, strings.Join(missing, ", ")), start
+	case len(have) == 0:
+		return []Finding{{"slash commands", Notice, "Discord has no slash commands yet" + where + ".", start}}
+	case !sameCommands(have, want):
+		return []Finding{{"slash commands", Notice, fmt.Sprintf("Discord has %d commands%s, and they are not those of this Byline, which has %d.", len(have), where, len(want)), start}}
 	}
-	return []Finding{f}
+	return []Finding{{"slash commands", Fine, fmt.Sprintf("Discord has all %d commands%s.", len(have), where), ""}}
 }
 
 // gateway looks whether Discord's events can come: it connects, waits for Hello and leaves

@@ -2,6 +2,7 @@ package discord
 
 import (
 	"context"
+	"fmt"
 	"net/http"
 	"slices"
 	"strings"
@@ -28,10 +29,7 @@ func (b *Bot) Inspect(ctx context.Context, req handlers.Request) (handlers.Inspe
 	})
 	rooms, err := ask.rooms(ctx, server, self)
 	if err != nil {
-		return handlers.Inspection{}, &handlers.UserError{
-			Sentence: "Discord does not tell just now what Byline may do here; try again in a minute.",
-			Detail:   "the permissions in a server: " + reason(err),
-		}
+		return handlers.Inspection{}, fmt.Errorf("the permissions in server %s: %s", server, reason(err))
 	}
 	found := handlers.Inspection{Server: true, Here: ask.here(ctx, req.Channel, rooms)}
 	for _, r := range rooms {

@@ -70,7 +70,7 @@ func TestInspectWithoutServer(t *testing.T) {
 	}
 	d.HideGuild(true)
 	_, err := b.Inspect(t.Context(), handlers.Request{Library: platform + d.Guild})
-	if err == nil || !strings.Contains(err.Error(), "Discord does not tell just now") {
+	if err == nil || !strings.Contains(err.Error(), "the permissions in server ") {
 		t.Errorf("error %v", err)
 	}
 }

@@ -3,13 +3,21 @@ package discord
 import (
 	"math/bits"
 	"strconv"
+	"strings"
 
 	"byline/handlers"
 )
 
-// A permission is one of Discord's, or several at once. Source: Discord's documentation,
-// "Permissions".
+// A permission is one of Discord's, or several at once, which Discord writes as a number in
+// a text. Source: Discord's documentation, "Permissions".
 type permission uint64
+
+// UnmarshalJSON reads what is no number as no permission.
+func (p *permission) UnmarshalJSON(raw []byte) error {
+	n, _ := strconv.ParseUint(strings.Trim(string(raw), `"`), 10, 64)
+	*p = permission(n)
+	return nil
+}
 
 // The permissions that Byline knows.
 const (
@@ -88,8 +96,8 @@ func (p permission) needs() (needs []handlers.Need) {
 type overwrite struct {
 	ID    string     `json:"id"`
 	Type  int        `json:"type"` // 0 for a role, 1 for a member
-	Allow permission `json:"allow,string"`
-	Deny  permission `json:"deny,string"`
+	Allow permission `json:"allow"`
+	Deny  permission `json:"deny"`
 }
 
 const (

@@ -70,7 +70,7 @@ func askFor[T any](ctx context.Context, ask asker, url string) (value T, err err
 func (a asker) rooms(ctx context.Context, server, self string) ([]room, error) {
 	type role struct {
 		ID          string     `json:"id"`
-		Permissions permission `json:"permissions,string"`
+		Permissions permission `json:"permissions"`
 	}
 	guild, err := askFor[struct {
 		Owner string `json:"owner_id"`
