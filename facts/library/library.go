@@ -35,7 +35,7 @@ type Store interface {
 
 	Deeds(ctx context.Context, library string, limit int) ([]shelf.Deed, error)
 	Undo(ctx context.Context, library string, deed int64) (shelf.Deed, error)
-	Setting(ctx context.Context, library, scope, name string) (string, bool, error)
+	Settings(ctx context.Context, library string) (map[string]map[string]string, error)
 	Set(ctx context.Context, library, scope, name, value string) error
 	Spend(ctx context.Context, library, person string, day time.Time, n, perPerson, perLibrary int) (bool, int, error)
 	Forget(ctx context.Context, person string) error
