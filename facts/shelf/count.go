@@ -20,3 +20,12 @@ const (
 	CountHelpedOn   CountKind = "helped on"  // a day: how many answers helped
 	CountFailedOn   CountKind = "failed on"  // a day: how many did not
 )
+
+// A Tally is what was counted in a library, what came most often first.
+type Tally struct {
+	Unanswered []Count
+	Unhelpful  []Count
+
+	// Votes of the last 30 days.
+	Helped, Failed int
+}
