@@ -83,7 +83,7 @@ func (r *Router) narrowed(ctx context.Context, req Request, m message) (Reply, b
 		req.Article = article
 	}
 	reply, ok, err := r.route(ctx, req, m)
-	if err == nil && ok && !reply.Found && req.Article != "" {
+	if err == nil && ok && !reply.Found && !reply.Private && req.Article != "" {
 		reply.Notes = append(reply.Notes, req.voice.Say("This channel asks one article only; !use all asks all of them."))
 	}
 	return reply, ok, err

@@ -78,7 +78,7 @@ func fitsPrefix(text string) bool {
 		return false
 	}
 	return !strings.ContainsFunc(text, func(r rune) bool {
-		return unicode.IsSpace(r) || unicode.Is(unicode.Mn, r) || strings.ContainsRune("<>@#`*_\\\"'“”’", r)
+		return unicode.IsSpace(r) || unicode.Is(unicode.Mn, r) || strings.ContainsRune("<@#`*_\\\"'“”’", r)
 	})
 }
 
@@ -120,9 +120,23 @@ func (s setting) shown(v language.Voice, value string, req Request) string {
 		return v.Say("the channel with the id %s", id)
 	}
 	for _, o := range s.options {
-		if o.value == value {
+		if o.value == value && s.kind == settingChoice {
 			return o.label
 		}
+	}
+	if s.kind == settingBegin {
+		return "“" + value + "”"
+	}
+	return value
+}
+
+// logged is a value in a line of the log: as it is typed, where it is a word.
+func (s setting) logged(v language.Voice, value string) string {
+	switch {
+	case s.kind != settingChoice:
+		return s.shown(v, value, Request{})
+	case value == "":
+		return s.usual
 	}
 	return value
 }

@@ -2,6 +2,7 @@ package handlers
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"byline/facts/shelf"
@@ -39,6 +40,9 @@ func settingsCommand(k Keeper) Command {
 			s, rest, ok := p.named(words)
 			if !ok {
 				return Reply{}, userErrorf("There is no setting “%s”. !settings shows what can be chosen.", clip(words[0], maxEcho))
+			}
+			if len(rest) > 1 && plain(rest[0]) == "here" {
+				rest, here = rest[1:], true
 			}
 			value := strings.Join(rest, " ")
 			if s.kind == settingChannel && here && value == "" { // “here” is the value
@@ -81,7 +85,11 @@ func hereOf(words []string) (rest []string, here bool) {
 
 // named finds the setting that words begin with: "free text everywhere", "plan on".
 func (p panel) named(words []string) (s setting, rest []string, ok bool) {
-	for n := min(len(words), 3); n > 0; n-- {
+	sign := slices.IndexFunc(words, func(w string) bool { return !worded(w) }) // which is in no name
+	if sign < 0 {
+		sign = len(words)
+	}
+	for n := min(sign, 3); n > 0; n-- {
 		name := strings.Join(words[:n], " ")
 		for _, s := range p.all {
 			if sameName(name, s.name) || sameName(name, s.label) {
@@ -89,7 +97,7 @@ func (p panel) named(words []string) (s setting, rest []string, ok bool) {
 			}
 		}
 	}
-	for n := min(len(words), 2); n > 0; n-- {
+	for n := min(sign, 2); n > 0; n-- {
 		if s, ok := settingCalled(p.all, strings.Join(words[:n], " ")); ok {
 			return s, words[n:], true
 		}
@@ -168,7 +176,7 @@ func settingDeed(v language.Voice, d shelf.Deed) string {
 	if !ok { // of a newer program
 		return v.Say("set %s to %s", d.Subject, oneLine(d.After))
 	}
-	before, after := s.shown(v, d.Before, Request{}), s.shown(v, d.After, Request{})
+	before, after := s.logged(v, d.Before), s.logged(v, d.After)
 	switch {
 	case d.Scope == "":
 		return v.Say("set %s from %s to %s", s.name, before, after)

@@ -81,7 +81,7 @@ func (p panel) overview(ctx context.Context) Reply {
 			l.By = v.Say("in this channel only")
 		}
 		r.Facts = append(r.Facts, l)
-		if value != s.usual {
+		if p.own(ctx, s, false) != "" || here && p.own(ctx, s, true) != "" {
 			differ = append(differ, v.Say("%s: %s", s.label, l.Text))
 		}
 		menu.Choices = append(menu.Choices, Choice{Label: s.label, About: l.Text, Line: p.line(s, false, "")})
@@ -153,7 +153,7 @@ func (p panel) actions(ctx context.Context, s setting, here bool, value string) 
 	}
 	if s.scope == forBoth && !p.req.Personal {
 		if here {
-			all = append(all, Action{Label: v.Say("Whole server"), Line: p.line(s, false, ""), Replace: true})
+			all = append(all, Action{Label: v.Say("All channels"), Line: p.line(s, false, ""), Replace: true})
 		} else {
 			all = append(all, Action{Label: v.Say("This channel only"), Line: p.line(s, true, ""), Replace: true})
 		}
@@ -171,7 +171,13 @@ func (p panel) example(s setting, value string) string {
 			return o.value
 		}
 	}
-	return "default"
+	switch {
+	case value != "":
+		return "none"
+	case s.kind == settingRole:
+		return "@News"
+	}
+	return "here"
 }
 
 // sentence says what holds, and for what.
@@ -194,13 +200,13 @@ func (p panel) changed(s setting, before, after string, here bool) string {
 	was, is := s.shown(v, before, p.req), s.shown(v, after, p.req)
 	switch {
 	case was == is && here:
-		return v.Say("%s is %s in this channel, as before.", s.label, is)
+		return v.Say("%s: still %s in this channel.", s.label, is)
 	case p.req.Personal:
-		return v.Say("%s was %s and is %s now, in this conversation.", s.label, was, is)
+		return v.Say("%s: now %s, before %s, in this conversation.", s.label, is, was)
 	case here:
-		return v.Say("%s was %s and is %s now, in this channel.", s.label, was, is)
+		return v.Say("%s: now %s, before %s, in this channel.", s.label, is, was)
 	case s.scope == forServer:
-		return v.Say("%s was %s and is %s now.", s.label, was, is)
+		return v.Say("%s: now %s, before %s.", s.label, is, was)
 	}
-	return v.Say("%s was %s and is %s now, in all channels that have not chosen for themselves.", s.label, was, is)
+	return v.Say("%s: now %s, before %s, in all channels that have not chosen for themselves.", s.label, is, was)
 }

@@ -22,7 +22,7 @@ var naming = regexp.MustCompile(`<[@#:/a][^>\s]*>|\S+@\S+|https?://\S+|\d{15,}`)
 // text, without what may name somebody, and short.
 func countable(text string) string {
 	text = naming.ReplaceAllString(text, " ")
-	text = strings.Trim(clean(lang.Fold(text)), " ?.,;:…")
+	text = strings.TrimRight(clean(lang.Fold(text)), " ?!.,;:…")
 	if n := characters(text, maxCounted); n < len(text) {
 		text = strings.TrimSpace(text[:n])
 	}
