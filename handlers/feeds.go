@@ -156,7 +156,7 @@ func pauseCommand(k Keeper) Command {
 			if err != nil {
 				return Reply{}, err
 			}
-			return done("Paused "+feedName(f)+".", "!resume "+req.Args), k.Pause(ctx, req.Library, f.ID, true)
+			return done(req.voice.Say("Paused %s.", feedName(f)), "!resume "+req.Args), k.Pause(ctx, req.Library, f.ID, true)
 		},
 	}
 }
