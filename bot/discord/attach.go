@@ -15,12 +15,6 @@ import (
 // documentation, "Uploading Files"); which they are is not asked.
 const maxFile = 10 << 20
 
-// What a reply says in place of a file that could not go with it.
-const (
-	cannotAttach = "The file could not be attached: Byline needs the permission Attach Files in this channel."
-	fileTooLarge = "The file is too large to be attached: Discord takes 10 MB."
-)
-
 // An enclosure is a file of a message.
 type enclosure struct {
 	name string

@@ -56,6 +56,8 @@ type Bot struct {
 	jobs    *queue
 	seen    *recent // messages taken, over all sessions
 	barred  *recent // channels where sending was refused, each logged once
+	told    *recent // channels with a permission that they have been told is missing
+	key     key     // signs presses
 	guilds  *guilds // who manages them
 	turns   *turns  // of the rate limiter's buckets
 	failed  chan *Error
@@ -91,6 +93,8 @@ func New(c Config) (*Bot, error) {
 		jobs:    newQueue(workers, maxWaiting),
 		seen:    newRecent(maxSeen),
 		barred:  newRecent(maxBarred),
+		told:    newRecent(maxBarred),
+		key:     keyOf(c.Key),
 		guilds:  newGuilds(),
 		turns:   newTurns(),
 		failed:  make(chan *Error, 1),

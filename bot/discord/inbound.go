@@ -107,6 +107,13 @@ func newRecent(size int) *recent {
 	return &recent{ring: make([]string, size), have: make(map[string]bool)}
 }
 
+// has reports whether s is remembered.
+func (r *recent) has(s string) bool {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return r.have[s]
+}
+
 // add remembers s and reports whether it is new.
 func (r *recent) add(s string) bool {
 	r.mu.Lock()

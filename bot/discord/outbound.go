@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"net/http"
 	"runtime/debug"
+	"slices"
 	"strings"
 	"time"
 
@@ -34,23 +35,30 @@ func (b *Bot) answer(ctx context.Context, in incoming) {
 		}
 		b.log.Error("panic while answering", "message", in.id, "panic", fmt.Sprint(p), "stack", string(debug.Stack()))
 		if !sent {
-			_, _ = b.post(ctx, in.place(), handlers.Reply{Answer: apology})
+			_, _ = b.post(ctx, in.place(), b.sheet(handlers.Reply{Answer: apology}, frame{channel: in.channel}))
 		}
 	}()
-	if in.guild != "" && b.chat.Guarded(in.req) {
-		in.req.Editor = b.manages(ctx, in)
-	}
-	reply, ok := b.chat.Handle(ctx, in.req)
+	reply, ok := b.handle(ctx, &in)
 	if !ok {
 		return
 	}
-	id, err := b.post(ctx, in.place(), reply)
+	s := b.sheet(reply, b.frame(in, reply, b.chat.Manner(ctx, in.req)))
+	id, err := b.post(ctx, in.place(), s)
 	sent = true
 	if err != nil {
 		b.unsent(ctx, in, err)
 		return
 	}
 	b.chat.Delivered(in.req, reply, id)
+}
+
+// handle answers a message of a channel as data, after finding out what its author may do
+// where that matters.
+func (b *Bot) handle(ctx context.Context, in *incoming) (handlers.Reply, bool) {
+	if in.guild != "" && b.chat.Guarded(in.req) {
+		in.req.Editor = b.manages(ctx, *in)
+	}
+	return b.chat.Handle(ctx, in.req)
 }
 
 // A place is where a message is to stand.
@@ -64,63 +72,62 @@ func (in incoming) place() place {
 	return place{channel: in.channel, replyTo: in.id, nonce: in.id[max(0, len(in.id)-maxNonce):]}
 }
 
-// A shape is what a message has beside its text.
-type shape struct{ embeds, file bool }
-
-// shapes are those that a reply can have, the fullest first. Discord does not say which
-// permission is missing, so they are tried until one is let through: what it lacks is
-// what may not be sent.
-func shapes(embeds, file bool) []shape {
-	all := []shape{{embeds, file}}
-	if file {
-		all = append(all, shape{embeds, false})
-	}
-	if embeds && file {
-		all = append(all, shape{false, true})
-	}
-	if embeds {
-		all = append(all, shape{false, false})
-	}
-	return all
+// post posts a sheet and returns the id of its message. Nothing that it sends can ping,
+// break a limit or appear twice.
+func (b *Bot) post(ctx context.Context, to place, s sheet) (string, error) {
+	ctx, cancel := context.WithTimeout(ctx, sendLimit+uploadTime(s.size()))
+	defer cancel()
+	replyTo := to.replyTo
+	url := discordgo.EndpointChannelMessages(to.channel)
+	return b.shaped(ctx, to.channel, &s, func(ctx context.Context, m message) ([]byte, error) {
+		for {
+			m.Nonce, m.EnforceNonce = to.nonce, true
+			if m.Reference = nil; replyTo != "" {
+				m.Reference = &reference{MessageID: replyTo}
+			}
+			body, err := m.body()
+			if err != nil {
+				return nil, fmt.Errorf("write a message: %w", err)
+			}
+			raw, err := b.request(ctx, http.MethodPost, url, url, body)
+			if err == nil || replyTo == "" || !refusesReference(err) {
+				return raw, err
+			}
+			replyTo = ""
+		}
+	})
 }
 
-// post posts a reply and returns the id of its message. It is the only way out: nothing
-// it sends can ping, break a limit or appear twice.
-func (b *Bot) post(ctx context.Context, to place, reply handlers.Reply) (string, error) {
-	limit, trouble := sendLimit, ""
-	file := reply.File
-	if file != nil {
-		limit += uploadTime(len(file.Data))
-		if len(file.Data) > maxFile {
-			file, trouble = nil, fileTooLarge
-		}
-	}
-	ctx, cancel := context.WithTimeout(ctx, limit)
+// revise puts a sheet in the place of a message of Byline's own.
+func (b *Bot) revise(ctx context.Context, channel, id string, s sheet) error {
+	ctx, cancel := context.WithTimeout(ctx, sendLimit+uploadTime(s.size()))
 	defer cancel()
-	m := message{AllowedMentions: nobody(), Nonce: to.nonce, EnforceNonce: true}
-	if to.replyTo != "" {
-		m.Reference = &reference{MessageID: to.replyTo}
-	}
-	tries := shapes(len(draw(reply, trouble).cards()) > 0, file != nil)
+	_, err := b.shaped(ctx, channel, &s, func(ctx context.Context, m message) ([]byte, error) {
+		body, err := m.editBody()
+		if err != nil {
+			return nil, fmt.Errorf("write an edit: %w", err)
+		}
+		return b.request(ctx, http.MethodPatch, discordgo.EndpointChannelMessage(channel, id), discordgo.EndpointChannelMessage(channel, ""), body)
+	})
+	return err
+}
+
+// shaped sends a sheet in the fullest shape that Discord takes, and returns the id of its
+// message.
+func (b *Bot) shaped(ctx context.Context, channel string, s *sheet, send func(context.Context, message) ([]byte, error)) (string, error) {
+	tries := s.shapes()
 	for {
-		s, told := tries[0], trouble
-		if file != nil && !s.file {
-			told = cannotAttach
-		}
-		drawn := draw(reply, told)
-		m.Content, m.Embeds = drawn.answer, drawn.cards()
-		if len(m.Embeds) > 0 && !s.embeds {
-			m.Content, m.Embeds = drawn.text(), nil
-		}
-		raw, err := b.create(ctx, to.channel, m, file, s)
+		lacks := s.lacks(tries[0])
+		m := b.message(*s, tries[0], b.missing(channel, lacks))
+		raw, err := send(ctx, m)
 		switch {
 		case err == nil:
-			return b.posted(ctx, to, raw, m, drawn)
-		case m.Reference != nil && refusesReference(err):
-			m.Reference = nil
-		case s.file && refusesSize(err):
-			file, trouble = nil, fileTooLarge
-			tries = shapes(s.embeds, false)
+			b.tell(channel, lacks)
+			return b.sent(ctx, channel, raw, m, *s, tries[0])
+		case s.file != nil && tries[0].file && refusesSize(err):
+			embeds := tries[0].embeds
+			s.dropFile()
+			tries = slices.DeleteFunc(s.shapes(), func(t shape) bool { return t.embeds && !embeds })
 		case len(tries) > 1 && refusesPart(err):
 			tries = tries[1:]
 		default:
@@ -129,24 +136,10 @@ func (b *Bot) post(ctx context.Context, to place, reply handlers.Reply) (string,
 	}
 }
 
-// create makes one message, with the file where its shape has one.
-func (b *Bot) create(ctx context.Context, channel string, m message, file *handlers.Attachment, s shape) ([]byte, error) {
-	if s.file {
-		m.files = []enclosure{{name: fileName(file.Name), kind: file.Type, data: file.Data}}
-		m.Attachments = attached(m.files)
-	}
-	body, err := m.body()
-	if err != nil {
-		return nil, fmt.Errorf("write a message: %w", err)
-	}
-	url := discordgo.EndpointChannelMessages(channel)
-	return b.request(ctx, http.MethodPost, url, url, body)
-}
-
-// posted reads Discord's answer to a message. Without the permission Embed Links,
-// Discord refuses a message or takes it and drops the embeds in silence
+// sent reads Discord's answer to a message. Without the permission Embed Links, Discord
+// refuses a message or takes it and drops the embeds in silence
 // (discord/discord-api-docs#2601); the second is repaired by an edit.
-func (b *Bot) posted(ctx context.Context, to place, raw []byte, m message, drawn blocks) (string, error) {
+func (b *Bot) sent(ctx context.Context, channel string, raw []byte, m message, s sheet, as shape) (string, error) {
 	var got struct {
 		ID     string             `json:"id"`
 		Embeds *[]json.RawMessage `json:"embeds"`
@@ -157,17 +150,23 @@ func (b *Bot) posted(ctx context.Context, to place, raw []byte, m message, drawn
 	if len(m.Embeds) == 0 || got.Embeds == nil || len(*got.Embeds) > 0 || got.ID == "" {
 		return got.ID, nil
 	}
-	edit, err := asJSON(struct {
+	as.embeds = false
+	lacks := s.lacks(as)
+	m = b.message(s, as, b.missing(channel, lacks))
+	body, err := asJSON(struct {
 		Content         string   `json:"content"`
+		Components      []row    `json:"components"`
 		AllowedMentions mentions `json:"allowed_mentions"`
-	}{drawn.text(), nobody()})
+	}{m.Content, m.asEdit().Components, nobody()})
 	if err != nil {
 		return got.ID, fmt.Errorf("write an edit: %w", err)
 	}
-	url := discordgo.EndpointChannelMessage(to.channel, got.ID)
-	if _, err := b.request(ctx, http.MethodPatch, url, discordgo.EndpointChannelMessage(to.channel, ""), edit); err != nil {
-		b.log.Warn("the embeds of an answer were dropped and its text could not be added", "channel", to.channel, "reason", reason(err))
+	url := discordgo.EndpointChannelMessage(channel, got.ID)
+	if _, err := b.request(ctx, http.MethodPatch, url, discordgo.EndpointChannelMessage(channel, ""), body); err != nil {
+		b.log.Warn("the embeds of an answer were dropped and its text could not be added", "channel", channel, "reason", reason(err))
+		return got.ID, nil
 	}
+	b.tell(channel, lacks)
 	return got.ID, nil
 }
 
