@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"mime"
 	"path"
+	"strconv"
 	"strings"
 	"time"
 
@@ -29,7 +30,7 @@ const maxAlt = 1024
 
 // An attachment names a file of a message, by its place among the files.
 type attachment struct {
-	ID          int    `json:"id"`
+	ID          string `json:"id"` // its place, or that which Discord gave it
 	Filename    string `json:"filename"`
 	Description string `json:"description,omitempty"`
 }
@@ -63,7 +64,7 @@ func withFiles(v any, files []enclosure) (payload, error) {
 func attached(files []enclosure) []attachment {
 	var list []attachment
 	for i, f := range files {
-		list = append(list, attachment{ID: i, Filename: f.name, Description: f.alt})
+		list = append(list, attachment{ID: strconv.Itoa(i), Filename: f.name, Description: f.alt})
 	}
 	return list
 }

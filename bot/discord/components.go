@@ -15,17 +15,17 @@ type row struct {
 
 // A component is a button or a menu; which of its fields are set is its type's affair.
 type component struct {
-	Type        int      `json:"type"`
-	Style       int      `json:"style,omitempty"`
-	Label       string   `json:"label,omitempty"`
-	CustomID    string   `json:"custom_id"`
-	Placeholder string   `json:"placeholder,omitempty"`
-	Options     []choice `json:"options,omitempty"`
-	Channels    []int    `json:"channel_types,omitempty"`
+	Type        int          `json:"type"`
+	Style       int          `json:"style,omitempty"`
+	Label       string       `json:"label,omitempty"`
+	CustomID    string       `json:"custom_id"`
+	Placeholder string       `json:"placeholder,omitempty"`
+	Options     []menuChoice `json:"options,omitempty"`
+	Channels    []int        `json:"channel_types,omitempty"`
 }
 
-// A choice is one line of a menu.
-type choice struct {
+// A menuChoice is one line of a menu.
+type menuChoice struct {
 	Label       string `json:"label"`
 	Value       string `json:"value"`
 	Description string `json:"description,omitempty"`
@@ -143,7 +143,10 @@ func (c *controls) menu(m handlers.Menu, place int) (component, bool) {
 		if strings.HasPrefix(c.scope, directScope) {
 			return menu, false // there are no roles and channels
 		}
-		p = press{kind: pressPick, line: m.Line}
+		p = press{kind: pressPick, line: m.Line, page: typeRoles}
+		if m.Pick == handlers.PickChannel {
+			p.page = typeChannel
+		}
 		if m.Replace {
 			p.kind = pressPickPanel
 		}
@@ -168,12 +171,12 @@ func (c *controls) menu(m handlers.Menu, place int) (component, bool) {
 }
 
 // options are the choices of a menu that have room in it.
-func (c *controls) options(m handlers.Menu) []choice {
+func (c *controls) options(m handlers.Menu) []menuChoice {
 	kind := byte(pressAsk)
 	if m.Replace {
 		kind = pressPanel
 	}
-	var list []choice
+	var list []menuChoice
 	there, chosen := map[string]bool{}, false
 	for _, o := range m.Choices {
 		value, ok := c.key.seal(c.scope, press{kind: kind, line: o.Line})
@@ -182,7 +185,7 @@ func (c *controls) options(m handlers.Menu) []choice {
 			continue
 		}
 		there[value] = true
-		list = append(list, choice{Label: label, Value: value, Description: plain(o.About, maxChoice), Default: o.Chosen && !chosen})
+		list = append(list, menuChoice{Label: label, Value: value, Description: plain(o.About, maxChoice), Default: o.Chosen && !chosen})
 		chosen = chosen || o.Chosen
 	}
 	return list

@@ -17,6 +17,13 @@ type incoming struct {
 	guild   string // likewise; empty in direct messages
 	author  string // likewise
 	req     handlers.Request
+
+	// What only interactions tell.
+	on     standing   // the message that the pressed component or the form belongs to
+	page   int        // of the reply that is asked for, from 0
+	may    permission // of the person in the channel; 0 where Discord does not tell
+	app    permission // of Byline there
+	thread bool       // the channel is a thread
 }
 
 // take queues a message for its answer. It is called on the gateway's own

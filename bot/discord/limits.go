@@ -13,10 +13,8 @@ const (
 	maxEmbedTotal  = 6000 // over all embeds of a message
 	maxNonce       = 25
 	maxRows        = 5
-	maxInRow       = 5 // buttons
-	maxChoices     = 25
+	maxInRow       = 5   // buttons
 	maxButton      = 80  // a button's label
-	maxChoice      = 100 // a choice's label, and its few words
 	maxMenu        = 150 // a menu's label
 )
 

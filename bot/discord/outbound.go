@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"net/http"
 	"runtime/debug"
-	"slices"
 	"strings"
 	"time"
 
@@ -79,7 +78,7 @@ func (b *Bot) post(ctx context.Context, to place, s sheet) (string, error) {
 	defer cancel()
 	replyTo := to.replyTo
 	url := discordgo.EndpointChannelMessages(to.channel)
-	return b.shaped(ctx, to.channel, &s, func(ctx context.Context, m message) ([]byte, error) {
+	return b.shaped(to.channel, s, everything(), func(m message, s sheet, as shape) (string, error) {
 		for {
 			m.Nonce, m.EnforceNonce = to.nonce, true
 			if m.Reference = nil; replyTo != "" {
@@ -87,11 +86,14 @@ func (b *Bot) post(ctx context.Context, to place, s sheet) (string, error) {
 			}
 			body, err := m.body()
 			if err != nil {
-				return nil, fmt.Errorf("write a message: %w", err)
+				return "", fmt.Errorf("write a message: %w", err)
 			}
 			raw, err := b.request(ctx, http.MethodPost, url, url, body)
-			if err == nil || replyTo == "" || !refusesReference(err) {
-				return raw, err
+			switch {
+			case err == nil:
+				return b.sent(ctx, to.channel, raw, m, s, as)
+			case replyTo == "" || !refusesReference(err):
+				return "", err
 			}
 			replyTo = ""
 		}
@@ -102,32 +104,36 @@ func (b *Bot) post(ctx context.Context, to place, s sheet) (string, error) {
 func (b *Bot) revise(ctx context.Context, channel, id string, s sheet) error {
 	ctx, cancel := context.WithTimeout(ctx, sendLimit+uploadTime(s.size()))
 	defer cancel()
-	_, err := b.shaped(ctx, channel, &s, func(ctx context.Context, m message) ([]byte, error) {
+	url := discordgo.EndpointChannelMessage(channel, id)
+	_, err := b.shaped(channel, s, everything(), func(m message, s sheet, as shape) (string, error) {
 		body, err := m.editBody()
 		if err != nil {
-			return nil, fmt.Errorf("write an edit: %w", err)
+			return "", fmt.Errorf("write an edit: %w", err)
 		}
-		return b.request(ctx, http.MethodPatch, discordgo.EndpointChannelMessage(channel, id), discordgo.EndpointChannelMessage(channel, ""), body)
+		raw, err := b.request(ctx, http.MethodPatch, url, discordgo.EndpointChannelMessage(channel, ""), body)
+		if err != nil {
+			return "", err
+		}
+		return b.sent(ctx, channel, raw, m, s, as)
 	})
 	return err
 }
 
-// shaped sends a sheet in the fullest shape that Discord takes, and returns the id of its
-// message.
-func (b *Bot) shaped(ctx context.Context, channel string, s *sheet, send func(context.Context, message) ([]byte, error)) (string, error) {
-	tries := s.shapes()
+// shaped sends a sheet in the fullest shape that Discord takes, at most that of may, and
+// returns the id of its message.
+func (b *Bot) shaped(channel string, s sheet, may shape, send func(message, sheet, shape) (string, error)) (string, error) {
+	tries := s.shapes(may)
 	for {
-		lacks := s.lacks(tries[0])
-		m := b.message(*s, tries[0], b.missing(channel, lacks))
-		raw, err := send(ctx, m)
+		as := tries[0]
+		lacks := s.lacks(as)
+		id, err := send(b.message(s, as, b.missing(channel, lacks)), s, as)
 		switch {
 		case err == nil:
-			b.tell(channel, lacks)
-			return b.sent(ctx, channel, raw, m, *s, tries[0])
-		case s.file != nil && tries[0].file && refusesSize(err):
-			embeds := tries[0].embeds
+			b.hasTold(channel, lacks)
+			return id, nil
+		case s.file != nil && as.file && refusesSize(err):
 			s.dropFile()
-			tries = slices.DeleteFunc(s.shapes(), func(t shape) bool { return t.embeds && !embeds })
+			tries = s.shapes(shape{as.embeds, true})
 		case len(tries) > 1 && refusesPart(err):
 			tries = tries[1:]
 		default:
@@ -166,7 +172,7 @@ func (b *Bot) sent(ctx context.Context, channel string, raw []byte, m message, s
 		b.log.Warn("the embeds of an answer were dropped and its text could not be added", "channel", channel, "reason", reason(err))
 		return got.ID, nil
 	}
-	b.tell(channel, lacks)
+	b.hasTold(channel, lacks)
 	return got.ID, nil
 }
 
@@ -195,9 +201,14 @@ func refusesSize(err error) bool {
 // help: the nonce keeps a repeated message from appearing twice. Waiting ends with
 // ctx, which discordgo's own waiting does not.
 func (b *Bot) request(ctx context.Context, method, url, bucket string, body payload) ([]byte, error) {
+	return b.requestBy(ctx, b.rest, passes, method, url, bucket, body)
+}
+
+// requestBy is request by a session of its own, for errors that again says may pass.
+func (b *Bot) requestBy(ctx context.Context, s *discordgo.Session, again func(error) bool, method, url, bucket string, body payload) ([]byte, error) {
 	for try := 1; ; try++ {
-		raw, err := b.once(ctx, method, url, bucket, body)
-		if err == nil || try == tries || !passes(err) {
+		raw, err := b.once(ctx, s, method, url, bucket, body)
+		if err == nil || try == tries || !again(err) {
 			return raw, err
 		}
 		pause := firstPause << (try - 1)
@@ -211,19 +222,19 @@ func (b *Bot) request(ctx context.Context, method, url, bucket string, body payl
 }
 
 // once makes one REST request when its bucket lets it.
-func (b *Bot) once(ctx context.Context, method, url, bucket string, body payload) ([]byte, error) {
+func (b *Bot) once(ctx context.Context, s *discordgo.Session, method, url, bucket string, body payload) ([]byte, error) {
 	giveBack := b.turns.take(ctx, bucket)
 	if giveBack == nil {
 		return nil, ctx.Err()
 	}
 	defer giveBack()
-	limiter := b.rest.Ratelimiter
+	limiter := s.Ratelimiter
 	if !sleep(ctx, limiter.GetWaitTime(limiter.GetBucket(bucket), 1)) {
 		return nil, ctx.Err()
 	}
 	ctx, cancel := context.WithTimeout(ctx, tryLimit+uploadTime(len(body.data)))
 	defer cancel()
-	return b.rest.RequestRaw(method, url, body.kind, body.data, bucket, 0, discordgo.WithContext(ctx))
+	return s.RequestRaw(method, url, body.kind, body.data, bucket, 0, discordgo.WithContext(ctx))
 }
 
 // passes reports whether an error may go away by itself: no answer, a rate limit

@@ -2,6 +2,7 @@ package discord
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -102,7 +103,7 @@ func (s *sheet) dropFile() {
 // size is how many bytes the files have.
 func (s sheet) size() int {
 	n := 0
-	for _, f := range s.files(shape{file: true}) {
+	for _, f := range s.files(everything()) {
 		n += len(f.data)
 	}
 	return n
@@ -120,21 +121,27 @@ func (s sheet) files(as shape) (list []enclosure) {
 // A shape is what a message has beside its text.
 type shape struct{ embeds, file bool }
 
-// shapes are those that a sheet can have, the fullest first. Discord does not say which
-// permission is missing, so they are tried until one is let through: what it lacks is
-// what may not be sent.
-func (s sheet) shapes() []shape {
-	full := shape{file: len(s.files(shape{file: true})) > 0}
-	full.embeds = len(draw(s.reply, s.frame.manner.Voice, "").cards()) > 0 && !s.frame.manner.Plain
-	all := []shape{full}
-	if full.file {
-		all = append(all, shape{full.embeds, false})
+func everything() shape { return shape{true, true} }
+
+// shape is the fullest that a sheet can have.
+func (s sheet) shape() shape {
+	return shape{
+		embeds: !s.frame.manner.Plain && len(draw(s.reply, s.frame.manner.Voice, "").cards()) > 0,
+		file:   len(s.files(everything())) > 0,
 	}
-	if full.embeds && full.file {
-		all = append(all, shape{false, true})
-	}
-	if full.embeds {
-		all = append(all, shape{false, false})
+}
+
+// shapes are those that a sheet can have within may, the fullest first. Discord does not
+// say which permission is missing, so they are tried until one is let through: what it
+// lacks is what may not be sent.
+func (s sheet) shapes(may shape) []shape {
+	full := s.shape()
+	var all []shape
+	for _, t := range [...]shape{{true, true}, {true, false}, {false, true}, {false, false}} {
+		as := shape{t.embeds && full.embeds && may.embeds, t.file && full.file && may.file}
+		if !slices.Contains(all, as) {
+			all = append(all, as)
+		}
 	}
 	return all
 }
@@ -147,7 +154,7 @@ const (
 
 // lacks is the permissions that a shape tells the lack of.
 func (s sheet) lacks(as shape) (list []string) {
-	full := s.shapes()[0]
+	full := s.shape()
 	if full.embeds && !as.embeds {
 		list = append(list, embedLinks)
 	}
@@ -222,8 +229,8 @@ func (b *Bot) missing(channel string, permissions []string) (news []string) {
 	return news
 }
 
-// tell notes that a channel has been told of missing permissions.
-func (b *Bot) tell(channel string, permissions []string) {
+// hasTold notes that a channel has been told of missing permissions.
+func (b *Bot) hasTold(channel string, permissions []string) {
 	for _, p := range permissions {
 		if b.told.add(channel + " " + p) {
 			b.log.Info(fmt.Sprintf("Byline lacks the permission %s in a channel", p), "channel", channel)

@@ -34,6 +34,9 @@ func (b *Bot) Run(ctx context.Context, chat Chat) error {
 	work, stop := context.WithCancel(context.WithoutCancel(ctx))
 	defer stop()
 	b.jobs.start(work)
+	b.calls.start(work)
+	b.typing.start(work)
+	b.pending.start(work)
 
 	l, err := b.supervise(ctx)
 
@@ -46,9 +49,10 @@ func (b *Bot) Run(ctx context.Context, chat Chat) error {
 	}
 	grace, enough := context.WithTimeout(deadline, time.Second)
 	defer enough()
-	b.jobs.drain(grace)
+	b.finish(grace, deadline)
 	stop()
-	b.jobs.drain(deadline)
+	b.drain(deadline)
+	b.pending.close(deadline)
 	goodbye.Wait()
 	b.sockets.close()
 	b.client.CloseIdleConnections()

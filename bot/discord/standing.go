@@ -1,0 +1,81 @@
+package discord
+
+import "strings"
+
+// A standing message is one of Byline's as Discord shows it with a press on it.
+type standing struct {
+	ID          string       `json:"id"`
+	Content     string       `json:"content"`
+	Flags       int          `json:"flags"`
+	Embeds      []embed      `json:"embeds"`
+	Components  []row        `json:"components"`
+	Attachments []attachment `json:"attachments"`
+}
+
+// private reports whether only the asker sees the message.
+func (s standing) private() bool { return s.Flags&onlyAsker != 0 }
+
+// presses are the presses on a message, with their components. What is not Byline's is
+// left out.
+func (s standing) presses(k key, scope string) map[press]component {
+	all := map[press]component{}
+	for _, r := range s.Components {
+		for _, c := range r.Components {
+			if p, err := k.open(scope, c.CustomID); err == nil {
+				all[p] = c
+			}
+		}
+	}
+	return all
+}
+
+// asker is who may delete the message; empty where that is not known.
+func (s standing) asker(k key, scope string) string {
+	for p := range s.presses(k, scope) {
+		if p.kind == pressDelete {
+			return p.who
+		}
+	}
+	return ""
+}
+
+// label is what stands on a component.
+func (s standing) label(customID string) string {
+	for _, r := range s.Components {
+		for _, c := range r.Components {
+			if c.CustomID == customID {
+				return c.Label
+			}
+		}
+	}
+	return ""
+}
+
+// without is the rows of a message but for some presses.
+func (s standing) rows(k key, scope string, keep func(press) bool) (rows []row) {
+	for _, r := range s.Components {
+		kept := row{Type: r.Type}
+		for _, c := range r.Components {
+			if p, err := k.open(scope, c.CustomID); err == nil && keep(p) {
+				kept.Components = append(kept.Components, c)
+			}
+		}
+		if len(kept.Components) > 0 {
+			rows = append(rows, kept)
+		}
+	}
+	return rows
+}
+
+// cards are the embeds of the message as they can be posted again. The picture is one of
+// the message's own files, which a copy names as the original did.
+func (s standing) cards() []embed {
+	var list []embed
+	for _, e := range s.Embeds {
+		if e.Image != nil && !strings.HasPrefix(e.Image.URL, "attachment://") {
+			e.Image = &image{"attachment://" + pictureName}
+		}
+		list = append(list, e)
+	}
+	return list
+}
