@@ -42,9 +42,9 @@ type command struct {
 	About        string            `json:"description"`
 	Abouts       map[string]string `json:"description_localizations,omitempty"` // by locale
 	Options      []commandOption   `json:"options,omitempty"`
-	Permissions  *string           `json:"default_member_permissions"` // that a member needs to see it; nil for none
-	Contexts     []int             `json:"contexts"`
-	Integrations []int             `json:"integration_types"`
+	Permissions  *string           `json:"default_member_permissions"`  // that a member needs to see it; nil for none
+	Contexts     []int             `json:"contexts,omitempty"`          // not for commands of one server
+	Integrations []int             `json:"integration_types,omitempty"` // likewise
 }
 
 type commandOption struct {
@@ -56,7 +56,7 @@ type commandOption struct {
 	Choices  []choice          `json:"choices,omitempty"`
 	Complete bool              `json:"autocomplete,omitempty"`
 	Max      int               `json:"max_length,omitempty"`
-	Least    *int              `json:"min_value,omitempty"`
+	Least    *float64          `json:"min_value,omitempty"`
 }
 
 // locales are Discord's locales ("Locales" of its documentation) with the languages that
@@ -94,7 +94,7 @@ func optionOf(p handlers.Param) commandOption {
 	o.About, o.Abouts = abouts(p.About)
 	switch p.Type {
 	case handlers.ParamNumber:
-		least := 1
+		least := 1.0
 		o.Type, o.Least = optionNumber, &least
 	case handlers.ParamFile:
 		o.Type = optionFile
@@ -129,12 +129,13 @@ func abouts(english string) (string, map[string]string) {
 
 // A menu knows what the commands that Discord shows mean.
 type menu struct {
+	commands []command                // as Discord is told of them
 	specs    map[string]handlers.Spec // by name
 	messages map[string]string        // the names in the menu of a message, with the command's name
 }
 
 func newMenu(specs []handlers.Spec) *menu {
-	m := &menu{specs: map[string]handlers.Spec{}, messages: map[string]string{}}
+	m := &menu{commands: commandsOf(specs), specs: map[string]handlers.Spec{}, messages: map[string]string{}}
 	for _, s := range specs {
 		m.specs[s.Name] = s
 		if s.OnMessage != "" {

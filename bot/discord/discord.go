@@ -67,6 +67,8 @@ type Bot struct {
 	barred  *recent       // channels where sending was refused, each logged once
 	told    *recent       // channels with a permission that they have been told is missing
 	votes   *recent       // people with a message that they have said helped or not
+	threads *recent       // channels that are threads
+	answers *answers      // to the questions of the last minutes
 	guilds  *guilds       // who manages them
 	turns   *turns        // of the rate limiter's buckets
 	failed  chan *Error
@@ -110,6 +112,8 @@ func New(c Config) (*Bot, error) {
 		barred:  newRecent(maxBarred),
 		told:    newRecent(maxBarred),
 		votes:   newRecent(maxSeen),
+		threads: newRecent(maxSeen),
+		answers: newAnswers(),
 		guilds:  newGuilds(),
 		turns:   newTurns(),
 		failed:  make(chan *Error, 1),

@@ -75,10 +75,24 @@ func read(m *discordgo.Message, self string) (incoming, bool) {
 			in.req.Files = append(in.req.Files, handlers.File{Name: a.Filename, URL: a.URL})
 		}
 	}
-	if r := m.ReferencedMessage; r != nil && r.Author != nil && r.Author.ID == self {
-		in.req.ReplyTo = r.ID
+	if r := m.ReferencedMessage; r != nil {
+		in.req.About = about(r)
+		if r.Author != nil && r.Author.ID == self {
+			in.req.ReplyTo = r.ID
+		}
 	}
 	return in, in.req.Direct || in.req.Text != ""
+}
+
+// about is all that can be read of a message.
+func about(m *discordgo.Message) string {
+	parts := []string{m.Content}
+	for _, e := range m.Embeds {
+		if e != nil {
+			parts = append(parts, e.Title, e.Description)
+		}
+	}
+	return strings.TrimSpace(strings.Join(parts, "\n"))
 }
 
 // withoutMention drops the mentions of the bot that a message begins and ends

@@ -59,10 +59,10 @@ type user struct {
 // interactionData has what is said: a command with its options, a component with what was
 // chosen in it, or a filled form.
 type interactionData struct {
-	Name     string   `json:"name"`
-	Type     int      `json:"type"`
-	Options  []option `json:"options"`
-	Target   string   `json:"target_id"`
+	Name     string  `json:"name"`
+	Type     int     `json:"type"`
+	Options  []given `json:"options"`
+	Target   string  `json:"target_id"`
 	Resolved struct {
 		Messages    map[string]targeted `json:"messages"`
 		Attachments map[string]upload   `json:"attachments"`
@@ -73,8 +73,8 @@ type interactionData struct {
 	Components []field  `json:"components"`
 }
 
-// An option is what stands in one of a command's fields.
-type option struct {
+// A given is what stands in one of a command's fields.
+type given struct {
 	Name    string          `json:"name"`
 	Type    int             `json:"type"`
 	Value   json.RawMessage `json:"value"`
@@ -82,7 +82,7 @@ type option struct {
 }
 
 // text is the value as it is typed.
-func (o option) text() string {
+func (o given) text() string {
 	var s string
 	if json.Unmarshal(o.Value, &s) == nil {
 		return s

@@ -17,14 +17,9 @@ type message struct {
 	files []enclosure // those that Attachments names
 }
 
-// bytes is the size of the files.
-func (m message) bytes() int {
-	n := 0
-	for _, f := range m.files {
-		n += len(f.data)
-	}
-	return n
-}
+// flagEphemeral hides a message from all but the one whose interaction it answers
+// (Discord's documentation, "Message Flags").
+const flagEphemeral = 1 << 6
 
 // mentions says who may be pinged. With an empty list that is nobody, the author of
 // the question included (Discord's documentation, "Allowed Mentions Object").

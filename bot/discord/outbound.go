@@ -37,18 +37,39 @@ func (b *Bot) answer(ctx context.Context, in incoming) {
 			_, _ = b.post(ctx, in.place(), b.sheet(handlers.Reply{Answer: apology}, frame{channel: in.channel}))
 		}
 	}()
+	b.answers.asked(in.id, in.req.Text)
 	reply, ok := b.handle(ctx, &in)
 	if !ok {
 		return
 	}
-	s := b.sheet(reply, b.frame(in, reply, b.chat.Manner(ctx, in.req)))
-	id, err := b.post(ctx, in.place(), s)
+	err := b.give(ctx, in, reply)
 	sent = true
 	if err != nil {
 		b.unsent(ctx, in, err)
-		return
 	}
+}
+
+// give posts the reply to a message where replies stand there.
+func (b *Bot) give(ctx context.Context, in incoming, reply handlers.Reply) error {
+	manner := b.chat.Manner(ctx, in.req)
+	s := b.sheet(reply, b.frame(in, reply, manner))
+	to := in.place()
+	if manner.Where == handlers.InThread {
+		to, s.missing = b.inThread(ctx, in)
+	}
+	id, err := b.post(ctx, to, s)
+	if to.channel != in.channel && refusesPart(err) {
+		s.missing = []string{sendInThreads}
+		to = in.place()
+		id, err = b.post(ctx, to, s)
+	}
+	if err != nil {
+		return err
+	}
+	b.answers.answered(in.id, to.channel, id)
+	in.req.Channel = platform + to.channel
 	b.chat.Delivered(in.req, reply, id)
+	return nil
 }
 
 // handle answers a message of a channel as data, after finding out what its author may do

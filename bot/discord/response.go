@@ -25,9 +25,6 @@ const (
 	callbackForm        = 9
 )
 
-// onlyAsker is the flag of a message that only the person sees who caused it.
-const onlyAsker = 1 << 6
-
 const (
 	firstAnswer = 2800 * time.Millisecond // Discord waits 3 seconds for it
 	oneCallback = time.Second             // for one try of it
@@ -128,7 +125,7 @@ func (r *response) lastly(ctx context.Context, m message) error {
 
 // say is send for those who have the turn.
 func (r *response) say(ctx context.Context, m message, private bool) (string, error) {
-	if r.state == fresh && m.bytes() > bigFile {
+	if r.state == fresh && m.uploads() > bigFile {
 		r.private.Store(private)
 		if err := r.hold(ctx); err != nil {
 			return "", err
@@ -136,8 +133,11 @@ func (r *response) say(ctx context.Context, m message, private bool) (string, er
 	}
 	switch {
 	case r.state == fresh:
-		raw, err := r.first(ctx, callbackMessage, m, privacy(private))
-		return r.made(ctx, raw, err)
+		body, err := withFiles(callback[message]{callbackMessage, m.forHook(private)}, m.files)
+		if err != nil {
+			return "", fmt.Errorf("write an answer: %w", err)
+		}
+		return r.first(ctx, body, m)
 	case r.state == waiting && private == r.kept:
 		return r.edit(ctx, m)
 	case r.state == waiting: // what was promised to all is for one, or the other way round
@@ -155,14 +155,17 @@ func (r *response) update(ctx context.Context, m message) (string, error) {
 		return "", ctx.Err()
 	}
 	defer r.leave()
-	if r.state == fresh && m.bytes() > bigFile {
+	if r.state == fresh && m.uploads() > bigFile {
 		if err := r.hold(ctx); err != nil {
 			return "", err
 		}
 	}
 	if r.state == fresh {
-		raw, err := r.first(ctx, callbackUpdate, m, 0)
-		return r.made(ctx, raw, err)
+		body, err := withFiles(callback[edit]{callbackUpdate, m.asEdit()}, m.files)
+		if err != nil {
+			return "", fmt.Errorf("write an answer: %w", err)
+		}
+		return r.first(ctx, body, m)
 	}
 	return r.edit(ctx, m)
 }
@@ -252,7 +255,7 @@ func (r *response) hold(ctx context.Context) error {
 
 func privacy(private bool) int {
 	if private {
-		return onlyAsker
+		return flagEphemeral
 	}
 	return 0
 }
@@ -263,23 +266,15 @@ func (r *response) finish() {
 	r.b.pending.remove(r)
 }
 
-// first makes the first answer, a message. Where Discord has had one already, that is
-// edited: it is this one, whose confirmation was lost, or a deferral.
-func (r *response) first(ctx context.Context, kind int, m message, flags int) ([]byte, error) {
-	data, err := hookMessage(m, flags)
-	if err != nil {
-		return nil, err
-	}
-	body, err := withFiles(callback[map[string]json.RawMessage]{kind, data}, m.files)
-	if err != nil {
-		return nil, fmt.Errorf("write an answer: %w", err)
-	}
+// first makes the first answer. Where Discord has had one already, that is edited: it is
+// this one, whose confirmation was lost, or a deferral.
+func (r *response) first(ctx context.Context, body payload, m message) (string, error) {
 	raw, err := r.call(ctx, body)
 	if isAnswered(err) {
 		r.b.log.Debug("an interaction had been answered already, so that answer was edited", "reason", reason(err))
-		return r.patch(ctx, m)
+		return r.edit(ctx, m)
 	}
-	return raw, err
+	return r.made(ctx, raw, err)
 }
 
 // edit changes the answer, which may be a deferral.
@@ -292,11 +287,7 @@ func (r *response) edit(ctx context.Context, m message) (string, error) {
 }
 
 func (r *response) patch(ctx context.Context, m message) ([]byte, error) {
-	data, err := hookMessage(m, 0)
-	if err != nil {
-		return nil, err
-	}
-	body, err := withFiles(data, m.files)
+	body, err := m.editBody()
 	if err != nil {
 		return nil, fmt.Errorf("write an edit: %w", err)
 	}
@@ -305,11 +296,7 @@ func (r *response) patch(ctx context.Context, m message) ([]byte, error) {
 
 // post makes one more message.
 func (r *response) post(ctx context.Context, m message, private bool) (string, error) {
-	data, err := hookMessage(m, privacy(private))
-	if err != nil {
-		return "", err
-	}
-	body, err := withFiles(data, m.files)
+	body, err := m.forHook(private).body()
 	if err != nil {
 		return "", fmt.Errorf("write a message: %w", err)
 	}
@@ -414,26 +401,19 @@ func (b *Bot) refused(err error) error {
 	return err
 }
 
-// hookMessage is a message as an interaction's answers have it: without what only posts in
-// channels have, and with all that an edit is to leave empty.
-func hookMessage(m message, flags int) (map[string]json.RawMessage, error) {
+// forHook is a message as an interaction's webhook takes it: without what only messages
+// posted in channels have.
+func (m message) forHook(private bool) message {
 	m.Reference, m.Nonce, m.EnforceNonce = nil, "", false
 	m.AllowedMentions = nobody()
-	raw, err := json.Marshal(m)
-	if err != nil {
-		return nil, fmt.Errorf("write a message: %w", err)
+	m.Flags = privacy(private)
+	return m
+}
+
+// uploads is how much of the message are files.
+func (m message) uploads() (bytes int) {
+	for _, f := range m.files {
+		bytes += len(f.data)
 	}
-	data := map[string]json.RawMessage{}
-	if err := json.Unmarshal(raw, &data); err != nil {
-		return nil, fmt.Errorf("write a message: %w", err)
-	}
-	for _, list := range [...]string{"embeds", "components", "attachments"} {
-		if data[list] == nil {
-			data[list] = json.RawMessage("[]")
-		}
-	}
-	if flags != 0 {
-		data["flags"] = json.RawMessage(fmt.Sprint(flags))
-	}
-	return data, nil
+	return bytes
 }

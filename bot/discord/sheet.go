@@ -70,6 +70,7 @@ type sheet struct {
 	file    *enclosure // nil for none
 	picture *enclosure // likewise
 	trouble string     // that the file could not go along; empty for none
+	missing []string   // permissions, for where it was to stand
 }
 
 // pictureName is the file of a chart.
@@ -148,12 +149,15 @@ func (s sheet) shapes(may shape) []shape {
 
 // The permissions that a reply can lack, as people find them in Discord.
 const (
-	embedLinks  = "Embed Links"
-	attachFiles = "Attach Files"
+	embedLinks    = "Embed Links"
+	attachFiles   = "Attach Files"
+	createThreads = "Create Public Threads"
+	sendInThreads = "Send Messages in Threads"
 )
 
 // lacks is the permissions that a shape tells the lack of.
 func (s sheet) lacks(as shape) (list []string) {
+	list = append(list, s.missing...)
 	full := s.shape()
 	if full.embeds && !as.embeds {
 		list = append(list, embedLinks)

@@ -13,30 +13,17 @@ type standing struct {
 }
 
 // private reports whether only the asker sees the message.
-func (s standing) private() bool { return s.Flags&onlyAsker != 0 }
-
-// presses are the presses on a message, with their components. What is not Byline's is
-// left out.
-func (s standing) presses(k key, scope string) map[press]component {
-	all := map[press]component{}
-	for _, r := range s.Components {
-		for _, c := range r.Components {
-			if p, err := k.open(scope, c.CustomID); err == nil {
-				all[p] = c
-			}
-		}
-	}
-	return all
-}
+func (s standing) private() bool { return s.Flags&flagEphemeral != 0 }
 
 // asker is who may delete the message; empty where that is not known.
-func (s standing) asker(k key, scope string) string {
-	for p := range s.presses(k, scope) {
+func (s standing) asker(k key, scope string) (who string) {
+	s.rows(k, scope, func(p press) bool {
 		if p.kind == pressDelete {
-			return p.who
+			who = p.who
 		}
-	}
-	return ""
+		return false
+	})
+	return who
 }
 
 // label is what stands on a component.
@@ -51,7 +38,7 @@ func (s standing) label(customID string) string {
 	return ""
 }
 
-// without is the rows of a message but for some presses.
+// rows are the rows of the message with those components only whose press is to be kept.
 func (s standing) rows(k key, scope string, keep func(press) bool) (rows []row) {
 	for _, r := range s.Components {
 		kept := row{Type: r.Type}
