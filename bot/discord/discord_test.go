@@ -112,8 +112,15 @@ func launch(t *testing.T, d *discordtest.Server, chat Chat, change ...func(*timi
 
 func launchAt(t *testing.T, url string, chat Chat, change ...func(*timing)) *running {
 	t.Helper()
+	return launchWith(t, Config{APIURL: url}, chat, change...)
+}
+
+// launchWith runs a bot with the rest of its configuration.
+func launchWith(t *testing.T, c Config, chat Chat, change ...func(*timing)) *running {
+	t.Helper()
 	r := &running{log: &lockedBuffer{}, done: make(chan error, 1)}
-	b, err := New(Config{Token: discordtest.Token, APIURL: url, Log: slog.New(slog.NewTextHandler(r.log, nil))})
+	c.Token, c.Log = discordtest.Token, slog.New(slog.NewTextHandler(r.log, nil))
+	b, err := New(c)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -313,11 +313,9 @@ func (r *response) made(ctx context.Context, raw []byte, err error) (string, err
 	r.finish()
 	var got struct {
 		ID       string `json:"id"`
-		Resource struct {
-			Message struct {
-				ID string `json:"id"`
-			} `json:"message"`
-		} `json:"resource"`
+		Interaction struct {
+			Message string `json:"response_message_id"`
+		} `json:"interaction"` // of a first answer
 	}
 	if len(raw) == 0 {
 		if raw, err = r.hook(ctx, http.MethodGet, originalMessage, payload{}); err != nil {
@@ -327,8 +325,8 @@ func (r *response) made(ctx context.Context, raw []byte, err error) (string, err
 	if err := json.Unmarshal(raw, &got); err != nil {
 		return "", nil
 	}
-	if got.Resource.Message.ID != "" {
-		return got.Resource.Message.ID, nil
+	if id := got.Interaction.Message; id != "" {
+		return id, nil
 	}
 	return got.ID, nil
 }
