@@ -49,7 +49,7 @@ func (b *Bot) Tell(ctx context.Context, channel string, e shelf.Entry, t *facts.
 		return errNotConnected
 	}
 	reply := handlers.Announcement(t, e)
-	posted, err := b.post(ctx, place{channel: id, nonce: announcement(channel, e.ID)}, reply)
+	posted, err := b.post(ctx, place{channel: id, nonce: announcement(channel, e.ID)}, b.sheet(reply, frame{channel: id}))
 	if err != nil {
 		return b.untold(id, err)
 	}
