@@ -24,6 +24,7 @@ func sourceCommand(c *catalogues, before Conversation) Command {
 			Args:     "[number or fact id]",
 			Summary:  "The sentence behind a [number] of the last answer, with the sentences around it",
 			Examples: []string{"!source 1", "!source"},
+			Params:   []Param{{Name: "number-or-id", About: "The [number] in the last answer, or the id of a fact"}},
 		},
 		Run: func(ctx context.Context, req Request) (Reply, error) {
 			cat, err := c.filled(ctx, req)
