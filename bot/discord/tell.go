@@ -48,7 +48,8 @@ func (b *Bot) Tell(ctx context.Context, channel string, e shelf.Entry, t *facts.
 	case <-ctx.Done():
 		return errNotConnected
 	}
-	reply := handlers.Announcement(t, e)
+	voice := b.chat.Manner(ctx, handlers.Request{Channel: channel}).Voice
+	reply := handlers.Announcement(voice, t, e)
 	posted, err := b.post(ctx, place{channel: id, nonce: announcement(channel, e.ID)}, reply)
 	if err != nil {
 		return b.untold(id, err)
