@@ -50,15 +50,15 @@ func (c *Chart) sentence(most int, source bool) string {
 	}
 	s := title
 	if c.divisible() {
-		s += ": " + c.item(*c.Total)
-		if len(items) > 0 {
-			s += " = " + strings.Join(items[:min(len(items), len(c.Figures))], " + ")
-			items = items[min(len(items), len(c.Figures)):]
+		parts := min(len(items), len(c.Figures))
+		total := c.item(*c.Total)
+		items = append([]string{total}, items...)
+		s += ", " + c.sum()
+		if beside := items[1+parts:]; len(beside) > 0 {
+			beside[0] = c.Voice.Say("besides, %s", beside[0])
 		}
-		if len(items) > 0 {
-			s += "; " + c.Voice.Say("besides: %s", strings.Join(items, "; "))
-		}
-	} else if len(items) > 0 {
+	}
+	if len(items) > 0 {
 		s += ": " + strings.Join(items, "; ")
 	}
 	if more := c.count() - told; more > 0 {
@@ -68,6 +68,15 @@ func (c *Chart) sentence(most int, source bool) string {
 		return stop(s) + " " + stop(c.Voice.Say("Source: %s", clip(oneLine(c.Source), maxName)))
 	}
 	return stop(s)
+}
+
+// sum is the sum of a divided bar as the article's numbers have it: "138 + 119 + 10 = 267".
+func (c *Chart) sum() string {
+	numbers := make([]string, len(c.Figures))
+	for i, f := range c.Figures {
+		numbers[i] = clip(oneLine(f.Surface), maxItem)
+	}
+	return strings.Join(numbers, " + ") + " = " + clip(oneLine(c.Total.Surface), maxItem)
 }
 
 // count is how many figures the chart has beside its total.

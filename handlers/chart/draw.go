@@ -55,7 +55,7 @@ func (c *Chart) head(s *sheet) {
 func (c *Chart) key(figures []Figure) (out []string) {
 	for _, f := range figures {
 		if f.Range || f.Approx {
-			out = append(out, c.Voice.Say("Striped: about, or a range"))
+			out = append(out, c.Voice.Say("Striped: approximate, or a range"))
 			break
 		}
 	}

@@ -91,7 +91,7 @@ func (c *Chart) line(s *sheet, figures []Figure) (key []string) {
 	c.names(s, all, right+30, top-10, base)
 	s.y = base + 34
 	if slices.ContainsFunc(figures, func(f Figure) bool { return f.Approx && !f.Range }) {
-		key = append(key, c.Voice.Say("Hollow: about"))
+		key = append(key, c.Voice.Say("Hollow: approximate"))
 	}
 	return key
 }

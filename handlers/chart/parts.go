@@ -8,7 +8,7 @@ import (
 const (
 	dividedHeight = 46.0
 	seam          = 2.0   // between parts
-	leastColumn   = 124.0 // that words under a part need
+	leastColumn   = 116.0 // that words under a part need
 	columnGap     = 18.0
 	poleRoom      = 8.0 // between words and the line that leads to them
 	poleThick     = 1.5
@@ -142,7 +142,7 @@ func columns(shares []share) {
 			end = shares[i+1].column - columnGap
 		}
 		p.own = end - p.column
-		within := func(x float64) bool { return x >= p.x && x <= p.x+p.w }
+		within := func(x float64) bool { return x >= p.x-0.5 && x <= p.x+p.w+0.5 }
 		p.right = !within(p.column) && within(end)
 		p.straight = p.right || within(p.column)
 		switch {
