@@ -7,7 +7,7 @@ import (
 )
 
 // Text is the plain text of a reply: the answer line, the heading, the facts, the
-// notes, the verbatim sources and what to try next, a line each. Nothing in it is
+// notes, the chart, the verbatim sources and what to try next, a line each. Nothing in it is
 // markup. A source keeps its words; its line breaks become spaces, so that nothing
 // in an article can pass for a line of Byline's own.
 func (r Reply) Text() string {
@@ -30,6 +30,11 @@ func (r Reply) Text() string {
 	for _, n := range r.Notes {
 		line(n)
 	}
+	if r.Chart != nil {
+		if alt := r.Chart.Alt(); !strings.HasPrefix(alt, r.Answer) {
+			line(r.voice.Say("Chart: %s", alt))
+		}
+	}
 	for i, s := range r.Sources {
 		mark := "[" + strconv.Itoa(i+1) + "] "
 		if article := r.ArticleOf(i); article != "" {
@@ -38,7 +43,7 @@ func (r Reply) Text() string {
 		line(mark+"> ", s.Text)
 	}
 	if len(r.Examples) > 0 {
-		line("Try: ", strings.Join(r.Examples, " · "))
+		line(r.voice.Say("Try: %s", strings.Join(r.Examples, " · ")))
 	}
 	return b.String()
 }
