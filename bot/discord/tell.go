@@ -50,7 +50,7 @@ func (b *Bot) Tell(ctx context.Context, channel string, e shelf.Entry, t *facts.
 	}
 	manner := b.chat.Manner(ctx, handlers.Request{Channel: channel})
 	reply := handlers.Announcement(manner.Voice, t, e)
-	posted, err := b.post(ctx, place{channel: id, nonce: announcement(channel, e.ID)}, b.sheet(reply, frame{channel: id}))
+	posted, err := b.post(ctx, place{channel: id, nonce: announcement(channel, e.ID)}, b.sheet(reply, frame{channel: id, manner: manner}))
 	if err != nil {
 		return b.untold(id, err)
 	}
