@@ -84,7 +84,7 @@ func tallyReply(req Request, t shelf.Tally) Reply {
 			r.Facts = append(r.Facts, Line{Value: itoa(c.Times) + "×", Text: c.Said, By: v.Say("last on %s", v.Day(c.Last))})
 		}
 		if more := len(counts) - maxTallied; more > 0 {
-			r.Facts = append(r.Facts, Line{Text: v.Say("and more: %d", more), Group: true})
+			r.Facts = append(r.Facts, Line{Text: v.More(more), Group: true})
 		}
 	}
 	if len(t.Unanswered) == 0 {

@@ -124,7 +124,7 @@ func (l *Libraries) writeCounts(ctx context.Context) error {
 	var failed error
 	for library, some := range counts {
 		slices.SortFunc(some, func(a, b shelf.Count) int { return a.Last.Compare(b.Last) })
-		err := l.store.Count(ctx, library, some...)
+		err := l.store.AddCounts(ctx, library, some...)
 		if err == nil || errors.Is(err, store.ErrNotFound) { // a library that is not kept counts nothing
 			continue
 		}

@@ -51,7 +51,7 @@ type Store interface {
 	NextAnnouncement(ctx context.Context, holder string, now time.Time, length time.Duration) (store.Announcement, bool, error)
 	Announced(ctx context.Context, id string) error
 
-	Count(ctx context.Context, library string, counts ...shelf.Count) error
+	AddCounts(ctx context.Context, library string, counts ...shelf.Count) error
 	Counts(ctx context.Context, library string, kind shelf.CountKind, since time.Time, limit int) ([]shelf.Count, error)
 	ClearCounts(ctx context.Context, library string) error
 

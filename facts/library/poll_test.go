@@ -55,7 +55,7 @@ func poll(t *testing.T, l *library.Libraries) {
 // told is which articles channels are told of now.
 func told(t *testing.T, l *library.Libraries) (lines []string) {
 	t.Helper()
-	err := library.AnnounceDue(l, t.Context(), func(_ context.Context, channel string, e shelf.Entry, table *facts.Table) error {
+	err := library.AnnounceDue(l, t.Context(), func(_ context.Context, _, channel string, e shelf.Entry, table *facts.Table) error {
 		if table == nil {
 			return errors.New("there is no table")
 		}

@@ -113,8 +113,8 @@ func survived(do func() error) (err error) {
 	return do()
 }
 
-// A Teller tells a channel of a new article.
-type Teller func(ctx context.Context, channel string, e shelf.Entry, t *facts.Table) error
+// A Teller tells a channel of a new article of a library.
+type Teller func(ctx context.Context, library, channel string, e shelf.Entry, t *facts.Table) error
 
 // ErrNoChannel is what a Teller returns for a channel that will not be told ever: it is
 // gone, or another process's.
@@ -154,7 +154,7 @@ func (l *Libraries) announce(ctx context.Context, library, channel, article stri
 	}
 	for i, e := range st.entries {
 		if e.ID == article {
-			return tell(ctx, channel, e, st.sources[i].Table())
+			return tell(ctx, library, channel, e, st.sources[i].Table())
 		}
 	}
 	return nil // removed meanwhile

@@ -11,10 +11,10 @@ const CountLimit = 500
 // maxSaid is more bytes than a counted text has; PostgreSQL's keys take some 2700.
 const maxSaid = 1000
 
-// Count adds to what is counted in a library. Of each kind CountLimit texts are kept: the
+// AddCounts adds to what is counted in a library. Of each kind CountLimit texts are kept: the
 // rarest gives way to a new one, the oldest of several. ErrNotFound: there is no such
 // library.
-func (s *Store) Count(ctx context.Context, library string, counts ...Count) error {
+func (s *Store) AddCounts(ctx context.Context, library string, counts ...Count) error {
 	return s.change(ctx, library, func(c *change) error {
 		for _, n := range counts {
 			if err := c.count(n); err != nil {

@@ -43,7 +43,7 @@ func Furnish(t *testing.T, s *store.Store) {
 	check(t, err)
 	_, _, err = s.Spend(ctx, library, "ann", start(), 1, 2, 3)
 	check(t, err)
-	check(t, s.Count(ctx, library, store.Count{Kind: store.CountUnanswered, Said: "how many “whales”", Times: 3, Last: start()},
+	check(t, s.AddCounts(ctx, library, store.Count{Kind: store.CountUnanswered, Said: "how many “whales”", Times: 3, Last: start()},
 		store.Count{Kind: store.CountHelpedOn, Said: "2026-03-02", Times: 1, Last: start()}))
 }
 

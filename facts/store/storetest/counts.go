@@ -27,18 +27,18 @@ func counts(t *testing.T, url string) {
 		check(t, err)
 		return counts
 	}
-	check(t, s.Count(ctx, library, asked("whales", 1, start()), asked("whales", 2, start().Add(-50*time.Hour))))
-	check(t, s.Count(ctx, library, asked("the mayor’s 🐋", 5, start().Add(48*time.Hour)), store.Count{Kind: store.CountUnhelpful, Said: "!boats", Times: 9, Last: day}))
-	check(t, s.Count(ctx, library))
+	check(t, s.AddCounts(ctx, library, asked("whales", 1, start()), asked("whales", 2, start().Add(-50*time.Hour))))
+	check(t, s.AddCounts(ctx, library, asked("the mayor’s 🐋", 5, start().Add(48*time.Hour)), store.Count{Kind: store.CountUnhelpful, Said: "!boats", Times: 9, Last: day}))
+	check(t, s.AddCounts(ctx, library))
 	want := []store.Count{asked("the mayor’s 🐋", 5, day.Add(48*time.Hour)), asked("whales", 3, day)}
 	if diff := cmp.Diff(want, all(time.Time{})); diff != "" {
 		t.Errorf("-want +got\n%s", diff)
 	}
 	equal(t, "since yesterday", len(all(start().Add(24*time.Hour))), 1)
-	if err := s.Count(ctx, "nowhere", asked("whales", 1, day)); !errors.Is(err, store.ErrNotFound) {
+	if err := s.AddCounts(ctx, "nowhere", asked("whales", 1, day)); !errors.Is(err, store.ErrNotFound) {
 		t.Errorf("in no library: %v", err)
 	}
-	check(t, s.Count(ctx, library, asked(strings.Repeat("long ", 1000), 1, day), asked("a\x00b\xff", 1, day))) // both are kept somehow
+	check(t, s.AddCounts(ctx, library, asked(strings.Repeat("long ", 1000), 1, day), asked("a\x00b\xff", 1, day))) // both are kept somehow
 	equal(t, "with odd ones", len(all(day)), 4)
 
 	clock.forward(store.CountTime + 24*time.Hour)
@@ -56,13 +56,13 @@ func counts(t *testing.T, url string) {
 // A new text always finds room, and what comes often stays.
 func rareCounts(t *testing.T, url string) {
 	s, _ := openLibrary(t, url)
-	check(t, s.Count(t.Context(), library, asked("often", 7, start())))
+	check(t, s.AddCounts(t.Context(), library, asked("often", 7, start())))
 	var some []store.Count
 	for n := range store.CountLimit + 20 {
 		some = append(some, asked(fmt.Sprintf("question %03d", n), 1, start().Add(time.Duration(n)*24*time.Hour)))
 	}
-	check(t, s.Count(t.Context(), library, some...))
-	check(t, s.Count(t.Context(), library, asked("the newest of long ago", 1, start())))
+	check(t, s.AddCounts(t.Context(), library, some...))
+	check(t, s.AddCounts(t.Context(), library, asked("the newest of long ago", 1, start())))
 	got, err := s.Counts(t.Context(), library, store.CountUnanswered, time.Time{}, 10_000)
 	check(t, err)
 	equal(t, "kept", len(got), store.CountLimit)
