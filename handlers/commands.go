@@ -27,6 +27,7 @@ func commandList(lib Asker, c *catalogues, before Conversation, k Keeper, inspec
 		explainCommand(lib, before),
 		compareCommand(c),
 		trendCommand(c),
+		chartCommand(c),
 		exportCommand(c),
 	}
 	for _, command := range []Command{
@@ -44,6 +45,7 @@ func commandList(lib Asker, c *catalogues, before Conversation, k Keeper, inspec
 		undoCommand(k),
 		logCommand(k),
 		settingsCommand(k),
+		unansweredCommand(k),
 		privacyCommand(),
 		forgetCommand(k),
 	} {
