@@ -192,14 +192,14 @@ func grouped(places []Place) []group {
 	return groups
 }
 
-// maxNamed is how many characters of channels' names stand before the rest are counted.
-const maxNamed = 120
+// maxPlaces is how many characters of channels' names stand before the rest are counted.
+const maxPlaces = 120
 
 func (g group) names(v language.Voice) string {
 	text := ""
 	for i, p := range g.places {
-		name := clip(oneLine(p.Name), maxNamed)
-		if i > 0 && len(text)+len(name) > maxNamed {
+		name := clip(oneLine(p.Name), maxPlaces)
+		if i > 0 && len(text)+len(name) > maxPlaces {
 			return v.Plural(len(g.places)-i, "%[2]s and %[1]d other channel", "%[2]s and %[1]d other channels", text)
 		}
 		if i > 0 {

@@ -162,8 +162,8 @@ func (v *visit) channels(ctx context.Context, s server) (text string, ok bool) {
 	var lacks permission
 	seen, ill := 0, 0
 	for _, r := range rooms {
-		switch missing := r.lacks() &^ createPublicThreads; {
-		case missing.has(viewChannel):
+		switch missing := r.lacks() &^ mayStartThreads; {
+		case missing.has(mayView):
 			continue
 		case missing != 0:
 			ill++

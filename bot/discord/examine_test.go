@@ -61,7 +61,7 @@ func TestExamine(t *testing.T) {
 			"look/intents/The message content intent is off. Slash commands, mentions, direct messages",
 			"Bot, Privileged Gateway Intents, Message Content Intent.",
 		}},
-		{"a permission is missing", func(d *discordtest.Server) { d.Join("Harbour", int64(needed&^embedLinks&^attachFiles)) }, []string{
+		{"a permission is missing", func(d *discordtest.Server) { d.Join("Harbour", int64(needed&^mayEmbed&^mayAttach)) }, []string{
 			"wrong/server Harbour/The bot lacks Embed Links, Attach Files there. → In that server: Server Settings, Roles",
 		}},
 		{"administrator", func(d *discordtest.Server) { d.Everyone(discordtest.Administrator) }, []string{
@@ -160,22 +160,22 @@ func TestExamineEnds(t *testing.T) {
 // together, then the member's own.
 func TestStanding(t *testing.T) {
 	const everyone, reader, editor, bot = "1", "2", "3", "9"
-	member := standing{server: everyone, member: bot, roles: map[string]permission{everyone: viewChannel | sendMessages, reader: embedLinks}}
+	member := membership{server: everyone, member: bot, roles: map[string]permission{everyone: mayView | maySend, reader: mayEmbed}}
 	for _, c := range []struct {
 		name       string
-		of         standing
+		of         membership
 		overwrites []overwrite
 		want       permission
 	}{
-		{"no overwrites", member, nil, viewChannel | sendMessages | embedLinks},
-		{"everyone is denied", member, []overwrite{{everyone, ofRole, 0, sendMessages}}, viewChannel | embedLinks},
-		{"a role is allowed again", member, []overwrite{{reader, ofRole, sendMessages, 0}, {everyone, ofRole, 0, sendMessages}}, viewChannel | sendMessages | embedLinks},
-		{"another's role", member, []overwrite{{editor, ofRole, attachFiles, viewChannel}}, viewChannel | sendMessages | embedLinks},
-		{"the member's own wins", member, []overwrite{{bot, ofMember, attachFiles, sendMessages}, {reader, ofRole, sendMessages, 0}}, viewChannel | embedLinks | attachFiles},
-		{"another member's", member, []overwrite{{"8", ofMember, 0, sendMessages}}, viewChannel | sendMessages | embedLinks},
-		{"not seen", member, []overwrite{{everyone, ofRole, attachFiles, viewChannel}}, 0},
-		{"an administrator", standing{server: everyone, member: bot, roles: map[string]permission{reader: administrator}}, []overwrite{{everyone, ofRole, 0, viewChannel}}, everything},
-		{"the owner", standing{server: everyone, member: bot, owner: true}, []overwrite{{bot, ofMember, 0, viewChannel}}, everything},
+		{"no overwrites", member, nil, mayView | maySend | mayEmbed},
+		{"everyone is denied", member, []overwrite{{everyone, ofRole, 0, maySend}}, mayView | mayEmbed},
+		{"a role is allowed again", member, []overwrite{{reader, ofRole, maySend, 0}, {everyone, ofRole, 0, maySend}}, mayView | maySend | mayEmbed},
+		{"another's role", member, []overwrite{{editor, ofRole, mayAttach, mayView}}, mayView | maySend | mayEmbed},
+		{"the member's own wins", member, []overwrite{{bot, ofMember, mayAttach, maySend}, {reader, ofRole, maySend, 0}}, mayView | mayEmbed | mayAttach},
+		{"another member's", member, []overwrite{{"8", ofMember, 0, maySend}}, mayView | maySend | mayEmbed},
+		{"not seen", member, []overwrite{{everyone, ofRole, mayAttach, mayView}}, 0},
+		{"an administrator", membership{server: everyone, member: bot, roles: map[string]permission{reader: administrator}}, []overwrite{{everyone, ofRole, 0, mayView}}, mayAll},
+		{"the owner", membership{server: everyone, member: bot, owner: true}, []overwrite{{bot, ofMember, 0, mayView}}, mayAll},
 	} {
 		if got := c.of.in(c.overwrites); got != c.want {
 			t.Errorf("%s: %b, want %b", c.name, got, c.want)
@@ -184,7 +184,7 @@ func TestStanding(t *testing.T) {
 }
 
 func TestPermissionsHaveNames(t *testing.T) {
-	all := needed | createPublicThreads
+	all := needed | mayStartThreads
 	if names, needs := all.names(), all.needs(); len(names) != 7 || len(needs) != 7 || needs[0] != handlers.NeedView {
 		t.Errorf("names %q, needs %v", names, needs)
 	}

@@ -53,7 +53,7 @@ func TestInspect(t *testing.T) {
 	d.Invite(discordtest.Administrator)
 	found, text = inspected(t, b, handlers.Request{Channel: platform + "1", Library: platform + d.Guild})
 	if strings.Count(text, "[]") != 5 || found.Unread || found.Here != "" {
-		t.Errorf("an administrator may everything: %+v", found)
+		t.Errorf("an administrator may mayAll: %+v", found)
 	}
 }
 

@@ -21,22 +21,34 @@ func (p *permission) UnmarshalJSON(raw []byte) error {
 
 // The permissions that Byline knows.
 const (
-	administrator         permission = 1 << 3
-	manageServer          permission = 1 << 5
-	viewChannel           permission = 1 << 10
-	sendMessages          permission = 1 << 11
-	embedLinks            permission = 1 << 14
-	attachFiles           permission = 1 << 15
-	readMessageHistory    permission = 1 << 16
-	createPublicThreads   permission = 1 << 35
-	sendMessagesInThreads permission = 1 << 38
+	administrator    permission = 1 << 3
+	manageServer     permission = 1 << 5
+	mayView          permission = 1 << 10
+	maySend          permission = 1 << 11
+	manageMessages   permission = 1 << 13 // of people, who may then delete Byline's answers; Byline asks for none of it
+	mayEmbed         permission = 1 << 14
+	mayAttach        permission = 1 << 15
+	mayReadHistory   permission = 1 << 16
+	mayStartThreads  permission = 1 << 35
+	maySendInThreads permission = 1 << 38
+)
+
+// Their names, as people find them in Discord.
+const (
+	viewChannels  = "View Channels"
+	sendMessages  = "Send Messages"
+	embedLinks    = "Embed Links"
+	attachFiles   = "Attach Files"
+	readHistory   = "Read Message History"
+	createThreads = "Create Public Threads"
+	sendInThreads = "Send Messages in Threads"
 )
 
 // needed is what Byline asks for, and nothing else: 274878024704.
-const needed = viewChannel | sendMessages | embedLinks | attachFiles | readMessageHistory | sendMessagesInThreads
+const needed = mayView | maySend | mayEmbed | mayAttach | mayReadHistory | maySendInThreads
 
-// everything is what an administrator may.
-const everything = ^permission(0)
+// mayAll is what an administrator may.
+const mayAll = ^permission(0)
 
 // InviteURL is the address where the owner of a server lets Byline in. The
 // application id is on the Developer Portal's page "General Information".
@@ -48,24 +60,24 @@ func InviteURL(applicationID string) string {
 // has reports whether all of these are there.
 func (p permission) has(all permission) bool { return p&all == all }
 
-// names are the permissions as Discord's settings call them.
+// names are the names of the permissions.
 func (p permission) names() (names []string) {
 	for rest := p; rest != 0; rest &= rest - 1 {
 		switch permission(1) << bits.TrailingZeros64(uint64(rest)) {
-		case viewChannel:
-			names = append(names, "View Channels")
-		case sendMessages:
-			names = append(names, "Send Messages")
-		case embedLinks:
-			names = append(names, "Embed Links")
-		case attachFiles:
-			names = append(names, "Attach Files")
-		case readMessageHistory:
-			names = append(names, "Read Message History")
-		case createPublicThreads:
-			names = append(names, "Create Public Threads")
-		case sendMessagesInThreads:
-			names = append(names, "Send Messages in Threads")
+		case mayView:
+			names = append(names, viewChannels)
+		case maySend:
+			names = append(names, sendMessages)
+		case mayEmbed:
+			names = append(names, embedLinks)
+		case mayAttach:
+			names = append(names, attachFiles)
+		case mayReadHistory:
+			names = append(names, readHistory)
+		case mayStartThreads:
+			names = append(names, createThreads)
+		case maySendInThreads:
+			names = append(names, sendInThreads)
 		}
 	}
 	return names
@@ -77,13 +89,13 @@ func (p permission) needs() (needs []handlers.Need) {
 		bit  permission
 		need handlers.Need
 	}{
-		{viewChannel, handlers.NeedView},
-		{sendMessages, handlers.NeedSend},
-		{sendMessagesInThreads, handlers.NeedSendInThreads},
-		{embedLinks, handlers.NeedEmbeds},
-		{attachFiles, handlers.NeedFiles},
-		{readMessageHistory, handlers.NeedHistory},
-		{createPublicThreads, handlers.NeedNewThreads},
+		{mayView, handlers.NeedView},
+		{maySend, handlers.NeedSend},
+		{maySendInThreads, handlers.NeedSendInThreads},
+		{mayEmbed, handlers.NeedEmbeds},
+		{mayAttach, handlers.NeedFiles},
+		{mayReadHistory, handlers.NeedHistory},
+		{mayStartThreads, handlers.NeedNewThreads},
 	} {
 		if p.has(one.bit) {
 			needs = append(needs, one.need)
@@ -105,8 +117,8 @@ const (
 	ofMember = 1
 )
 
-// A standing is a member's place in a server, from which all that it may follows.
-type standing struct {
+// A membership is a member's place in a server, from which all that it may follows.
+type membership struct {
 	server string // Discord's id, which is also that of the role @everyone
 	member string // user id
 	owner  bool
@@ -114,13 +126,13 @@ type standing struct {
 }
 
 // anywhere is what the member may where no channel says otherwise.
-func (s standing) anywhere() permission {
+func (s membership) anywhere() permission {
 	var all permission
 	for _, may := range s.roles {
 		all |= may
 	}
 	if s.owner || all.has(administrator) {
-		return everything
+		return mayAll
 	}
 	return all
 }
@@ -128,9 +140,9 @@ func (s standing) anywhere() permission {
 // in is what the member may in a channel with these overwrites: first @everyone's, then
 // those of its roles taken together, then its own ("Permission Overwrites" of Discord's
 // documentation). Whoever does not see a channel may do nothing in it.
-func (s standing) in(overwrites []overwrite) permission {
+func (s membership) in(overwrites []overwrite) permission {
 	may := s.anywhere()
-	if may == everything {
+	if may == mayAll {
 		return may
 	}
 	var roles, own overwrite
@@ -149,7 +161,7 @@ func (s standing) in(overwrites []overwrite) permission {
 	}
 	may = may&^roles.Deny | roles.Allow
 	may = may&^own.Deny | own.Allow
-	if !may.has(viewChannel) {
+	if !may.has(mayView) {
 		return 0
 	}
 	return may

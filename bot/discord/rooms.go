@@ -36,15 +36,15 @@ type room struct {
 // channel that it does not see, that is all there is to say; and who may not write may
 // neither embed nor attach, whatever else is set.
 func (r room) lacks() permission {
-	want := needed | createPublicThreads
+	want := needed | mayStartThreads
 	if r.Type == forum {
-		want &^= sendMessages
+		want &^= maySend
 	}
 	switch lacks := want &^ r.may; {
-	case lacks.has(viewChannel):
-		return viewChannel
-	case lacks.has(sendMessages):
-		return lacks &^ (embedLinks | attachFiles | createPublicThreads)
+	case lacks.has(mayView):
+		return mayView
+	case lacks.has(maySend):
+		return lacks &^ (mayEmbed | mayAttach | mayStartThreads)
 	default:
 		return lacks
 	}
@@ -89,7 +89,7 @@ func (a asker) rooms(ctx context.Context, server, self string) ([]room, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := standing{server: server, member: self, owner: guild.Owner == self, roles: map[string]permission{}}
+	s := membership{server: server, member: self, owner: guild.Owner == self, roles: map[string]permission{}}
 	for _, r := range guild.Roles {
 		if r.ID == server || slices.Contains(member.Roles, r.ID) {
 			s.roles[r.ID] = r.Permissions
