@@ -246,3 +246,51 @@ func TestDoctorEnds(t *testing.T) {
 		t.Errorf("%+v", found)
 	}
 }
+
+// TestDoctorInAServer asks as a manager and as somebody else, through a real session.
+func TestDoctorInAServer(t *testing.T) {
+	d := discordtest.New(t)
+	b, err := discord.New(discord.Config{Token: discordtest.Token, APIURL: d.URL(), Specs: handlers.Specs()})
+	if err != nil {
+		t.Fatal(err)
+	}
+	router := newRouter(newFileLibrary(), slog.New(slog.DiscardHandler), handlers.WithInspector(b))
+	ctx, stop := context.WithCancel(t.Context())
+	ended := make(chan error, 1)
+	go func() { ended <- b.Run(ctx, router) }()
+	t.Cleanup(func() { stop(); <-ended })
+	d.AwaitCommands(t, "", 1)
+
+	manager := d.NewUser("manager")
+	d.Give(manager, d.NewRole("managers", discordtest.ManageServer))
+	well, plain := d.NewChannel(), d.NewChannel(discordtest.NoEmbeds, discordtest.NoHistory)
+	d.NewChannel(discordtest.NoView)
+	d.SetApplication(discordtest.Application{Flags: discordtest.ReadsMessages})
+
+	slash := d.AwaitReply(t, d.Slash(t, well, manager, "doctor"))
+	if !slash.Ephemeral {
+		t.Error("everybody sees it")
+	}
+	d.Say(well, manager, "!doctor")
+	prefix := d.Await(t, 2)[1]
+	for _, want := range []string{"Byline lacks permissions in 1 channel", "#channel-" + plain, "Embed Links is missing", "Read Message History is missing", "Byline does not see 1 other channel"} {
+		for _, m := range []discordtest.Message{slash, prefix} {
+			if text := wholeText(m); !strings.Contains(strings.ReplaceAll(text, "\\", ""), want) {
+				t.Errorf("it does not say %q:\n%s", want, text)
+			}
+		}
+	}
+	d.Say(well, d.NewUser("reader"), "!doctor")
+	if refused := wholeText(d.Await(t, 3)[2]); !strings.Contains(refused, "Only people who may manage the server") || strings.Contains(refused, plain) {
+		t.Errorf("somebody else is told:\n%s", refused)
+	}
+}
+
+// wholeText is what stands in a message.
+func wholeText(m discordtest.Message) string {
+	text := m.Content
+	for _, e := range m.Embeds {
+		text += "\n" + e.Title + "\n" + e.Description
+	}
+	return text
+}
