@@ -120,7 +120,7 @@ func TestDoctor(t *testing.T) {
 			d.NewChannel()
 			d.Overwrite(d.NewChannel(), discordtest.Overwrite{ID: d.Bot.ID, Type: discordtest.OfMember, Allow: discordtest.EmbedLinks})
 		}, statusFailed, []string{
-			"wrong  server Guild: The bot lacks Embed Links there, in 1 of the 2 channels that it sees.\n       → In that server: Server Settings, Roles",
+			"wrong  server Guild: The bot lacks Embed Links there, in 1 of the 2 channels that it sees.\n       → Open https://discord.com/oauth2/authorize?client_id=",
 		}},
 		{"a server that lets it into one channel", func(d *discordtest.Server) {
 			d.Everyone(0)

@@ -99,6 +99,9 @@ const (
 
 // servers looks at what Byline may do in each server.
 func (v *visit) servers(ctx context.Context) []Finding {
+	if v.app.ID == "" {
+		return nil
+	}
 	var all []server
 	for after := "0"; len(all) < maxServers; after = all[len(all)-1].ID {
 		page, err := askFor[[]server](ctx, v.get, fmt.Sprintf("%s?limit=%d&after=%s", discordgo.EndpointUserGuilds("@me"), pageOfServers, after))
@@ -137,7 +140,7 @@ func (v *visit) servers(ctx context.Context) []Finding {
 		}
 		if told != "" {
 			ill = append(ill, Finding{"server " + s.Name, Wrong, told,
-				"In that server: Server Settings, Roles, the bot's role; or open the invitation again. /doctor there tells about each channel."})
+				"Open " + InviteURL(v.app.ID) + "&guild_id=" + s.ID + ", which gives them again; or in that server: Server Settings, Roles, the bot's role. /doctor there tells about each channel."})
 		}
 	}
 	if left > 0 {

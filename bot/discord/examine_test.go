@@ -62,7 +62,7 @@ func TestExamine(t *testing.T) {
 			"Bot, Privileged Gateway Intents, Message Content Intent.",
 		}},
 		{"a permission is missing", func(d *discordtest.Server) { d.Join("Harbour", int64(needed&^mayEmbed&^mayAttach)) }, []string{
-			"wrong/server Harbour/The bot lacks Embed Links, Attach Files there. → In that server: Server Settings, Roles",
+			"wrong/server Harbour/The bot lacks Embed Links, Attach Files there. → Open https://discord.com/oauth2/authorize?client_id=",
 		}},
 		{"administrator", func(d *discordtest.Server) { d.Everyone(discordtest.Administrator) }, []string{
 			"look/server Guild/The bot is an administrator there, which it need not be.",
