@@ -16,6 +16,7 @@ func helpCommand(c *catalogues, others []Spec) Command {
 		Args:     "[command]",
 		Summary:  "What Byline can be asked, or how one command is used",
 		Examples: []string{"!help", "!help quotes"},
+		Params:   []Param{{Name: "command", About: "Which command", Suggest: SuggestCommands}},
 	}
 	specs := append(slices.Clip(others), spec)
 	return Command{

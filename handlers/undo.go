@@ -22,6 +22,7 @@ func undoCommand(k Keeper) Command {
 			Summary:  "Take back the last change of the library or its settings, for 30 days",
 			Examples: []string{"!undo", "!undo 12"},
 			Who:      forEditors,
+			Params:   []Param{{Name: "number", About: "Of the change, as the log shows it", Type: ParamNumber}},
 		},
 		Run: func(ctx context.Context, req Request) (Reply, error) {
 			if err := mayEdit(ctx, k, req); err != nil {

@@ -73,6 +73,9 @@ var brisk = timing{
 	steady:  time.Minute,
 	first:   10 * time.Millisecond,
 	most:    100 * time.Millisecond,
+
+	deferral: usual.deferral,
+	answer:   usual.answer,
 }
 
 // running is a bot at work.

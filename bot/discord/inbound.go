@@ -17,6 +17,12 @@ type incoming struct {
 	guild   string // likewise; empty in direct messages
 	author  string // likewise
 	req     handlers.Request
+
+	// What only interactions tell.
+	message string     // id of the message that the pressed component or the form belongs to
+	may     permission // of the person in the channel; 0 where Discord does not tell
+	app     permission // of Byline there
+	thread  bool       // the channel is a thread
 }
 
 // take queues a message for its answer. It is called on the gateway's own

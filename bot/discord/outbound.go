@@ -15,32 +15,6 @@ import (
 	"byline/handlers"
 )
 
-// A message is what Byline posts. discordgo's own type has no nonce, and without
-// allowed mentions Discord's default is to ping everybody a text names.
-type message struct {
-	Content         string       `json:"content"`
-	Embeds          []embed      `json:"embeds,omitempty"`
-	Attachments     []attachment `json:"attachments,omitempty"`
-	AllowedMentions mentions     `json:"allowed_mentions"`
-	Reference       *reference   `json:"message_reference,omitempty"`
-	Nonce           string       `json:"nonce,omitempty"`
-	EnforceNonce    bool         `json:"enforce_nonce,omitempty"`
-}
-
-// mentions says who may be pinged. With an empty list that is nobody, the author of
-// the question included (Discord's documentation, "Allowed Mentions Object").
-type mentions struct {
-	Parse []string `json:"parse"`
-}
-
-func nobody() mentions { return mentions{Parse: []string{}} }
-
-// reference makes a message a reply.
-type reference struct {
-	MessageID       string `json:"message_id"`
-	FailIfNotExists bool   `json:"fail_if_not_exists"`
-}
-
 const (
 	sendLimit  = time.Minute      // for one answer, waiting included
 	tryLimit   = 10 * time.Second // for one request
@@ -157,10 +131,11 @@ func (b *Bot) post(ctx context.Context, to place, reply handlers.Reply) (string,
 
 // create makes one message, with the file where its shape has one.
 func (b *Bot) create(ctx context.Context, channel string, m message, file *handlers.Attachment, s shape) ([]byte, error) {
-	body, err := asJSON(m)
 	if s.file {
-		body, err = withFile(m, file)
+		m.files = []enclosure{{name: fileName(file.Name), kind: file.Type, data: file.Data}}
+		m.Attachments = attached(m.files)
 	}
+	body, err := m.body()
 	if err != nil {
 		return nil, fmt.Errorf("write a message: %w", err)
 	}
@@ -221,9 +196,14 @@ func refusesSize(err error) bool {
 // help: the nonce keeps a repeated message from appearing twice. Waiting ends with
 // ctx, which discordgo's own waiting does not.
 func (b *Bot) request(ctx context.Context, method, url, bucket string, body payload) ([]byte, error) {
+	return b.requestBy(ctx, b.rest, passes, method, url, bucket, body)
+}
+
+// requestBy is request by a session of its own, for errors that again says may pass.
+func (b *Bot) requestBy(ctx context.Context, s *discordgo.Session, again func(error) bool, method, url, bucket string, body payload) ([]byte, error) {
 	for try := 1; ; try++ {
-		raw, err := b.once(ctx, method, url, bucket, body)
-		if err == nil || try == tries || !passes(err) {
+		raw, err := b.once(ctx, s, method, url, bucket, body)
+		if err == nil || try == tries || !again(err) {
 			return raw, err
 		}
 		pause := firstPause << (try - 1)
@@ -237,19 +217,19 @@ func (b *Bot) request(ctx context.Context, method, url, bucket string, body payl
 }
 
 // once makes one REST request when its bucket lets it.
-func (b *Bot) once(ctx context.Context, method, url, bucket string, body payload) ([]byte, error) {
+func (b *Bot) once(ctx context.Context, s *discordgo.Session, method, url, bucket string, body payload) ([]byte, error) {
 	giveBack := b.turns.take(ctx, bucket)
 	if giveBack == nil {
 		return nil, ctx.Err()
 	}
 	defer giveBack()
-	limiter := b.rest.Ratelimiter
+	limiter := s.Ratelimiter
 	if !sleep(ctx, limiter.GetWaitTime(limiter.GetBucket(bucket), 1)) {
 		return nil, ctx.Err()
 	}
 	ctx, cancel := context.WithTimeout(ctx, tryLimit+uploadTime(len(body.data)))
 	defer cancel()
-	return b.rest.RequestRaw(method, url, body.kind, body.data, bucket, 0, discordgo.WithContext(ctx))
+	return s.RequestRaw(method, url, body.kind, body.data, bucket, 0, discordgo.WithContext(ctx))
 }
 
 // passes reports whether an error may go away by itself: no answer, a rate limit

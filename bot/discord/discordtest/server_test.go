@@ -193,7 +193,7 @@ func TestGuild(t *testing.T) {
 	if err := json.Unmarshal([]byte(answer), &got); err != nil || status != 200 {
 		t.Fatalf("%d %s: %v", status, answer, err)
 	}
-	if got.Owner != owner.ID || len(got.Roles) != 2 || got.Roles[0].ID != d.Guild || got.Roles[1].ID != role || got.Roles[1].Permissions != "32" {
+	if got.Owner != owner.ID || len(got.Roles) != 3 || got.Roles[0].ID != d.Guild || got.Roles[2].ID != role || got.Roles[2].Permissions != "32" {
 		t.Errorf("the guild is %+v", got)
 	}
 	if status, answer := get("1"); status != 404 || !strings.Contains(answer, "10004") {
