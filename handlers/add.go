@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"byline/facts/shelf"
+	"byline/handlers/language"
 )
 
 // leastPasted is how many words make pasted text an article rather than a slip.
@@ -44,7 +45,7 @@ func addCommand(c *catalogues, k Keeper) Command {
 			if err != nil {
 				return Reply{}, err
 			}
-			return addedReply(cat, got), nil
+			return addedReply(req.voice, cat, got), nil
 		},
 	}
 }
@@ -71,7 +72,8 @@ func offered(req Request) (shelf.Offer, error) {
 		return shelf.Offer{}, unfitf("“%s” is no address of a page. One begins with https://.", clip(address, maxEcho))
 	}
 	if n := len(strings.Fields(args)); n < leastPasted {
-		return shelf.Offer{}, unfitf("%d words are too few for an article. Give its address, or paste its whole text.", n)
+		return shelf.Offer{}, &unfit{pluralf(n, "%d words are too few for an article. Give its address, or paste its whole text.",
+			"%d words are too few for an article. Give its address, or paste its whole text.")}
 	}
 	return shelf.Offer{Text: args}, nil
 }
@@ -83,20 +85,20 @@ func onWeb(address string) bool {
 }
 
 // addedReply says what became of an article, with its card.
-func addedReply(cat *catalogue, got shelf.Result) Reply {
+func addedReply(v language.Voice, cat *catalogue, got shelf.Result) Reply {
 	e := got.Entry
-	r := Card(tableOf(cat, e.ID), e)
-	name := titleOf(e)
+	r := Card(v, tableOf(cat, e.ID), e)
+	name := stop(titleOf(v, e))
 	switch got.Outcome {
 	case shelf.Duplicate:
-		r.Answer = "Already there as article " + itoa(e.Number) + ": " + stop(name)
+		r.Answer = v.Say("Already there as article %d: %s", e.Number, name)
 	case shelf.Updated:
-		r.Answer = "Article " + itoa(e.Number) + " has changed: version " + itoa(e.Version) + " of " + stop(name)
+		r.Answer = v.Say("Article %d has changed: version %d of %s", e.Number, e.Version, name)
 		r.Examples = append([]string{"!changes " + itoa(e.Number)}, r.Examples...)
 	case shelf.Restored:
-		r.Answer = "Back as article " + itoa(e.Number) + ": " + stop(name)
+		r.Answer = v.Say("Back as article %d: %s", e.Number, name)
 	default:
-		r.Answer = "Added as article " + itoa(e.Number) + ": " + stop(name)
+		r.Answer = v.Say("Added as article %d: %s", e.Number, name)
 	}
 	return r
 }

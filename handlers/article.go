@@ -6,6 +6,7 @@ import (
 
 	"byline/facts"
 	"byline/facts/shelf"
+	"byline/handlers/language"
 )
 
 // articleCommand makes !article: one article as a card.
@@ -33,7 +34,7 @@ func articleCommand(c *catalogues, k Keeper) Command {
 			if err != nil {
 				return Reply{}, err
 			}
-			return Card(tableOf(cat, e.ID), e), nil
+			return Card(req.voice, tableOf(cat, e.ID), e), nil
 		},
 	}
 }
@@ -45,15 +46,15 @@ const (
 
 // Card shows an article: its title, outlet, date and authors, its first figures and
 // quotations, and what can be asked. The table may be nil.
-func Card(t *facts.Table, e shelf.Entry) Reply {
-	c := compose()
+func Card(v language.Voice, t *facts.Table, e shelf.Entry) Reply {
+	c := compose(v)
 	r := &c.reply
-	r.Heading = "Article " + itoa(e.Number) + " · " + whereAndWhen(e)
-	r.Answer = stop(titleOf(e))
+	r.Heading = v.Say("Article %d", e.Number) + " · " + whereAndWhen(v, e)
+	r.Answer = stop(titleOf(v, e))
 	if t != nil {
 		everything := every([]*facts.Table{t}, everyKind()...)
-		if n := kindCounts(everything); n != "" {
-			r.Answer += " It gives " + n + "."
+		if n := kindCounts(v, everything); n != "" {
+			r.Answer += " " + v.Say("It gives %s.", n)
 		}
 		for _, k := range [...]facts.Kind{facts.KindFigure, facts.KindQuote} {
 			all := uncovered(ofKind(everything, k))
@@ -65,7 +66,7 @@ func Card(t *facts.Table, e shelf.Entry) Reply {
 		c.example(commandsOf(topics[:min(len(topics), cardTopics)], cardTopics)...)
 	}
 	if len(e.Authors) > 0 {
-		c.note("By " + oneLine(both(e.Authors)) + ".")
+		c.note(v.Say("By %s.", oneLine(v.And(e.Authors))))
 	}
 	if e.URL != "" {
 		c.note(strings.TrimSpace(e.URL))
@@ -75,8 +76,8 @@ func Card(t *facts.Table, e shelf.Entry) Reply {
 
 // Announcement is the card of an article that a feed has just brought, for a channel that
 // nobody asked in. The table may be nil.
-func Announcement(t *facts.Table, e shelf.Entry) Reply {
-	r := Card(t, e)
-	r.Answer = "New: " + titleOf(e) + " (" + whereAndWhen(e) + ")"
+func Announcement(v language.Voice, t *facts.Table, e shelf.Entry) Reply {
+	r := Card(v, t, e)
+	r.Answer = v.Say("New: %s (%s)", titleOf(v, e), whereAndWhen(v, e))
 	return r
 }

@@ -4,9 +4,9 @@ import (
 	"context"
 	"strconv"
 	"strings"
-	"time"
 
 	"byline/facts/shelf"
+	"byline/handlers/language"
 )
 
 // maxEntries is how many articles a page of !articles lists.
@@ -41,25 +41,26 @@ func articlesCommand(k Keeper) Command {
 			}
 			pages := (len(all) + maxEntries - 1) / maxEntries
 			if page < 1 || page > pages {
-				return Reply{}, userErrorf("There %s; !articles 1 shows the first.", are(pages, "page", "pages"))
+				return Reply{}, &UserError{say: pluralf(pages,
+					"There is %d page; !articles 1 shows the first.", "There are %d pages; !articles 1 shows the first.")}
 			}
-			return entriesReply(all, page, pages, req.Article), nil
+			return entriesReply(req.voice, all, page, pages, req.Article), nil
 		},
 	}
 }
 
-func entriesReply(all []shelf.Entry, page, pages int, narrowed string) Reply {
+func entriesReply(v language.Voice, all []shelf.Entry, page, pages int, narrowed string) Reply {
 	shown := all[(page-1)*maxEntries : min(page*maxEntries, len(all))]
-	r := Reply{Heading: "Articles · " + itoa(len(all)), Found: true, Confidence: 1}
-	r.Answer = count(len(all), "article", "articles") + ". The newest: " + stop(titleOf(all[0]))
+	r := Reply{Heading: v.Say("Articles") + " · " + itoa(len(all)), Found: true, Confidence: 1}
+	r.Answer = v.Plural(len(all), "%d article. The newest: %s", "%d articles. The newest: %s", stop(titleOf(v, all[0])))
 	for _, e := range shown {
-		r.Facts = append(r.Facts, entryLine(e))
+		r.Facts = append(r.Facts, entryLine(v, e))
 		if e.ID == narrowed {
-			r.Notes = append(r.Notes, "This channel asks article "+itoa(e.Number)+" only; !use all asks all.")
+			r.Notes = append(r.Notes, v.Say("This channel asks article %d only; !use all asks all.", e.Number))
 		}
 	}
 	if pages > 1 {
-		r.Heading += " · page " + itoa(page) + " of " + itoa(pages)
+		r.Heading += " · " + v.Say("page %d of %d", page, pages)
 		if page < pages {
 			r.Examples = append(r.Examples, "!articles "+itoa(page+1))
 		}
@@ -69,49 +70,38 @@ func entriesReply(all []shelf.Entry, page, pages int, narrowed string) Reply {
 }
 
 // entryLine is an article in a list: its number, its title, where and when it appeared.
-func entryLine(e shelf.Entry) Line {
-	return Line{Value: itoa(e.Number) + ".", Text: titleOf(e), By: whereAndWhen(e)}
+func entryLine(v language.Voice, e shelf.Entry) Line {
+	return Line{Value: itoa(e.Number) + ".", Text: titleOf(v, e), By: whereAndWhen(v, e)}
 }
 
-func titleOf(e shelf.Entry) string {
+func titleOf(v language.Voice, e shelf.Entry) string {
 	for _, name := range [...]string{e.Label, e.Title} {
 		if name != "" {
 			return oneLine(name)
 		}
 	}
-	return "an article without a title"
+	return v.Say("an article without a title")
 }
 
 // whereAndWhen is an article's outlet and day, and its newest version's day where it
 // was corrected.
-func whereAndWhen(e shelf.Entry) string {
+func whereAndWhen(v language.Voice, e shelf.Entry) string {
 	var parts []string
 	if e.Outlet != "" {
 		parts = append(parts, oneLine(e.Outlet))
 	}
 	if e.Published.IsZero() {
-		parts = append(parts, "added "+date(e.Added))
+		parts = append(parts, v.Say("added %s", v.Day(e.Added)))
 	} else {
-		parts = append(parts, date(e.Published))
+		parts = append(parts, v.Day(e.Published))
 	}
 	s := strings.Join(parts, ", ")
 	if e.Version > 1 {
-		s += " (version " + itoa(e.Version) + " of " + date(e.Changed) + ")"
+		s += " (" + v.Say("version %d of %s", e.Version, v.Day(e.Changed)) + ")"
 	}
 	return s
 }
 
-// date is a day as people write it.
-func date(t time.Time) string { return t.Format("2 January 2006") }
-
 func itoa(n int) string { return strconv.Itoa(n) }
 
 func digits(s string) bool { return s != "" && strings.Trim(s, "0123456789") == "" }
-
-// are is "is 1 page" or "are 3 pages".
-func are(n int, one, many string) string {
-	if n == 1 {
-		return "is 1 " + one
-	}
-	return "are " + itoa(n) + " " + many
-}

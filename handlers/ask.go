@@ -7,6 +7,7 @@ import (
 
 	"byline/facts"
 	"byline/facts/answer"
+	"byline/handlers/language"
 )
 
 const (
@@ -34,7 +35,7 @@ func askCommand(lib Asker, c *catalogues, before Conversation) Command {
 			if err != nil {
 				return Reply{}, err
 			}
-			if r, ok := origin(cat, req.Args); ok {
+			if r, ok := origin(req.voice, cat, req.Args); ok {
 				return r, nil
 			}
 			var all Reply
@@ -44,13 +45,13 @@ func askCommand(lib Asker, c *catalogues, before Conversation) Command {
 				if err != nil {
 					return Reply{}, err
 				}
-				r := notInArticles(a, cat)
+				r := notInArticles(req.voice, a, cat)
 				if a.Found && len(a.Hits) > 0 {
-					r = answerReply(a)
+					r = answerReply(req.voice, a)
 					if len(cat.articles) > 1 {
-						r.Answer = placed(r.Answer, a.Hits[0].Table.Article)
+						r.Answer = placed(req.voice, r.Answer, a.Hits[0].Table.Article)
 						if differ(a) {
-							r.Notes = append(r.Notes, "The articles differ on this: each number has its own source.")
+							r.Notes = append(r.Notes, req.voice.Say("The articles differ on this: each number has its own source."))
 						}
 					}
 				}
@@ -108,11 +109,11 @@ func joined(first, second Reply) Reply {
 
 // answerReply words what the articles say: the answer with who gives it, the facts of
 // the sentence, and the sentences themselves, best first.
-func answerReply(a answer.Answer) Reply {
-	c := compose()
+func answerReply(v language.Voice, a answer.Answer) Reply {
+	c := compose(v)
 	c.reply.Confidence = a.Confidence
 	c.reply.Short = a.Short
-	c.reply.Answer = answerLine(a)
+	c.reply.Answer = answerLine(v, a)
 	hits := slices.DeleteFunc(slices.Clone(a.Hits), func(h answer.Hit) bool { return h.Score < a.Hits[0].Score*enoughScore })
 	if len(hits) == 0 {
 		hits = a.Hits[:1]
@@ -139,10 +140,10 @@ func answerReply(a answer.Answer) Reply {
 // answerLine is the answer as a sentence. Where a fact is the answer, that is the fact
 // with who gives it; else it is the short answer and the sentence it stands in, since
 // a word or two prove nothing alone.
-func answerLine(a answer.Answer) string {
+func answerLine(v language.Voice, a answer.Answer) string {
 	hit := a.Hits[0]
 	if a.Verdict != answer.Unsaid {
-		return verdictLine(a.Verdict, hit)
+		return verdictLine(v, a.Verdict, hit)
 	}
 	short := oneLine(a.Short)
 	all := refs(hit.Table, hit.Facts)
@@ -159,17 +160,17 @@ func answerLine(a answer.Answer) string {
 			if saysNothing(r) {
 				continue
 			}
-			return stop(upperFirst(item(r, nil, maxSentence)) + attributed(r))
+			return stop(upperFirst(item(v, r, nil, maxSentence)) + attributed(v, r))
 		case facts.KindQuote:
 			if f.By != nil && f.By.Speaker != nil && !inverts(f.By.Cue) {
-				return stop(speech(introduced(r), []factRef{r}))
+				return stop(speech(v, introduced(r), []factRef{r}))
 			}
-			return stop("“" + clip(strings.TrimRight(quotation(r.table, f), "."), maxSentence) + "”" + attributed(r))
+			return stop("“" + clip(strings.TrimRight(quotation(r.table, f), "."), maxSentence) + "”" + attributed(v, r))
 		default:
 			if reported := reportedClause(r.table.Article, f); reported != "" {
 				return stop(clip(introduced(r)+" "+reported, maxSentence))
 			}
-			return stop(upperFirst(clip(statement(r), maxSentence)) + attributed(r))
+			return stop(upperFirst(clip(statement(r), maxSentence)) + attributed(v, r))
 		}
 	}
 	sentence := excerpt(hit.Table.Article.Sentence(hit.Sentence), short)
@@ -181,19 +182,22 @@ func answerLine(a answer.Answer) string {
 
 // verdictLine is "Yes, according to Phil Grauer, company president: …" with the sentence,
 // or without a name where the article itself says it: that he called her so is not his word.
-func verdictLine(v answer.Verdict, hit answer.Hit) string {
-	word := "Yes"
-	if v == answer.No {
-		word = "No"
-	}
+func verdictLine(v language.Voice, verdict answer.Verdict, hit answer.Hit) string {
+	sentence := clip(oneLine(hit.Table.Article.Sentence(hit.Sentence)), maxSentence)
 	for _, r := range refs(hit.Table, hit.Facts) {
 		f := r.fact()
 		if (f.Kind == facts.KindQuote || f.Kind == facts.KindStatement) && f.By != nil && f.By.Speaker != nil && f.Span.Contains(hit.Mark) {
-			word += ", according to " + titled(r.table, f.By.Speaker)
-			break
+			if who := titled(r.table, f.By.Speaker); verdict == answer.No {
+				return v.Say("No, according to %s: %s", who, sentence)
+			} else {
+				return v.Say("Yes, according to %s: %s", who, sentence)
+			}
 		}
 	}
-	return word + ": " + clip(oneLine(hit.Table.Article.Sentence(hit.Sentence)), maxSentence)
+	if verdict == answer.No {
+		return v.Say("No: %s", sentence)
+	}
+	return v.Say("Yes: %s", sentence)
 }
 
 // mostOf reports whether a part of a text is at least half of it, in bytes.
@@ -241,8 +245,8 @@ func ofHit(h answer.Hit, short string) []factRef {
 }
 
 // attributed is ", claimed Yuriy Ignat, Air Force spokesman, in a Facebook posting".
-func attributed(r factRef) string {
-	by := credit(r.table, r.fact(), false)
+func attributed(v language.Voice, r factRef) string {
+	by := credit(v, r.table, r.fact(), false)
 	if r.fact().By == nil || by == "" {
 		return ""
 	}

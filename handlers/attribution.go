@@ -8,27 +8,25 @@ import (
 
 	"byline/facts"
 	"byline/facts/lang"
+	"byline/handlers/language"
 )
 
-const (
-	objectWords = 8 // how many words after a cue may tell to whom it was said
-	nobody      = "nobody is named"
-	unnamed     = "somebody the article does not name"
-)
+// objectWords is how many words after a cue may tell to whom it was said.
+const objectWords = 8
 
 // credit words who gives a fact: "claimed Yuriy Ignat, Air Force spokesman, in a
 // Facebook posting". Roles, channel and day are left out when brief is set. It is
 // empty for what the article itself asserts, and has no verb where the fact's words
 // have it already.
-func credit(t *facts.Table, f *facts.Fact, brief bool) string {
+func credit(v language.Voice, t *facts.Table, f *facts.Fact, brief bool) string {
 	by := f.By
 	if by == nil || by.Speaker == nil && by.Cue == "" {
 		if f.Kind == facts.KindQuote || f.Kind == facts.KindStatement {
-			return nobody
+			return v.Say("nobody is named")
 		}
 		return ""
 	}
-	who := unnamed
+	who := v.Say("somebody the article does not name")
 	if by.Speaker != nil {
 		who = titled(t, by.Speaker)
 		if brief {
@@ -54,17 +52,17 @@ func credit(t *facts.Table, f *facts.Fact, brief bool) string {
 	if brief {
 		return s
 	}
-	return circumstances(s, reported, by)
+	return circumstances(v, s, reported, by)
 }
 
 // circumstances adds the channel and the day, unless the words before or those
 // reported hold them.
-func circumstances(s, reported string, by *facts.Attribution) string {
+func circumstances(v language.Voice, s, reported string, by *facts.Attribution) string {
 	for _, more := range [...]string{by.Channel, by.When} {
 		if more != "" && !strings.Contains(s, more) && !strings.Contains(reported, more) {
 			s += ", " + uncapitalised(oneLine(more))
 			if more == by.When {
-				s += calendar(by.Date, more)
+				s += calendar(v, by.Date, more)
 			}
 		}
 	}
@@ -73,12 +71,12 @@ func circumstances(s, reported string, by *facts.Attribution) string {
 
 // calendar is the day that words such as "on Sunday" mean, in brackets; empty where it is
 // not known or the words have it.
-func calendar(isoDay, words string) string {
+func calendar(v language.Voice, isoDay, words string) string {
 	d, err := time.Parse(time.DateOnly, isoDay)
 	if err != nil || strings.Contains(words, d.Format("2006")) {
 		return ""
 	}
-	return " (" + date(d) + ")"
+	return " (" + v.Day(d) + ")"
 }
 
 // uncapitalised takes back the capital that began a sentence: "Last week" → "last

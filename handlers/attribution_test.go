@@ -5,6 +5,7 @@ import (
 
 	"byline/facts"
 	"byline/handlers/handlerstest"
+	"byline/handlers/language"
 )
 
 // Who gives a fact is worded with the article's verb, and in an order that leaves no
@@ -46,10 +47,10 @@ There were 9 lamps.
 		"", "") // the article's own
 	table := b.Table()
 	for i, c := range cases {
-		if got := credit(table, &table.Facts[i], false); got != c.full {
+		if got := credit(language.Voice{}, table, &table.Facts[i], false); got != c.full {
 			t.Errorf("in full\n  got  %s\n  want %s", got, c.full)
 		}
-		if got := credit(table, &table.Facts[i], true); got != c.brief {
+		if got := credit(language.Voice{}, table, &table.Facts[i], true); got != c.brief {
 			t.Errorf("in brief\n  got  %s\n  want %s", got, c.brief)
 		}
 	}

@@ -10,6 +10,7 @@ import (
 	"byline/facts"
 	"byline/facts/answer"
 	"byline/facts/shelf"
+	"byline/handlers/language"
 )
 
 // A catalogue is the articles of one scope, newest first, with everything they can be
@@ -36,14 +37,14 @@ func (cat *catalogue) newest() []*facts.Table {
 }
 
 // limited notes that a reply tells of the newest articles only, where there are others.
-func (cat *catalogue) limited(r *Reply) {
+func (cat *catalogue) limited(v language.Voice, r *Reply) {
 	if n := len(cat.articles); n > maxOpened {
-		r.Notes = append(r.Notes, ofNewest(maxOpened, n))
+		r.Notes = append(r.Notes, ofNewest(v, maxOpened, n))
 	}
 }
 
-func ofNewest(newest, articles int) string {
-	return "This is from the newest " + itoa(newest) + " of " + itoa(articles) + " articles."
+func ofNewest(v language.Voice, newest, articles int) string {
+	return v.Say("This is from the newest %d of %d articles.", newest, articles)
 }
 
 // How much is kept ready: catalogues, and articles in all of them but the last.

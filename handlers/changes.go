@@ -7,6 +7,7 @@ import (
 	"byline/facts"
 	"byline/facts/compare"
 	"byline/facts/shelf"
+	"byline/handlers/language"
 )
 
 // changesCommand makes !changes: what a correction altered.
@@ -33,9 +34,9 @@ func changesCommand(k Keeper) Command {
 				return Reply{}, err
 			}
 			if len(versions) < 2 {
-				return Reply{Answer: "Article " + itoa(e.Number) + " has not changed since " + date(e.Added) + "."}, nil
+				return Reply{Answer: req.voice.Say("Article %d has not changed since %s.", e.Number, req.voice.Day(e.Added))}, nil
 			}
-			return changesReply(versions[len(versions)-2], versions[len(versions)-1]), nil
+			return changesReply(req.voice, versions[len(versions)-2], versions[len(versions)-1]), nil
 		},
 	}
 }
@@ -53,12 +54,12 @@ func corrected(ctx context.Context, k Shelf, req Request) (Reply, error) {
 		}
 	}
 	if len(changed) == 0 {
-		return Reply{Answer: "No article has changed since it was added."}, nil
+		return Reply{Answer: req.voice.Say("No article has changed since it was added.")}, nil
 	}
-	r := Reply{Heading: "Corrected articles", Found: true, Confidence: 1}
-	r.Answer = count(len(changed), "article", "articles") + " changed after being added."
+	r := Reply{Heading: req.voice.Say("Corrected articles"), Found: true, Confidence: 1}
+	r.Answer = req.voice.Plural(len(changed), "%d article changed after being added.", "%d articles changed after being added.")
 	for _, e := range changed[:min(len(changed), maxEntries)] {
-		r.Facts = append(r.Facts, entryLine(e))
+		r.Facts = append(r.Facts, entryLine(req.voice, e))
 	}
 	r.Examples = []string{"!changes " + itoa(changed[0].Number)}
 	return r, nil
@@ -66,11 +67,11 @@ func corrected(ctx context.Context, k Shelf, req Request) (Reply, error) {
 
 // changesReply sets the facts of two versions against each other. Both versions' own
 // sentences are its sources.
-func changesReply(before, after shelf.Version) Reply {
+func changesReply(v language.Voice, before, after shelf.Version) Reply {
 	changes := untold(compare.Versions(before.Table, after.Table))
-	c := compose()
+	c := compose(v)
 	r := &c.reply
-	r.Heading = "Article " + itoa(after.Entry.Number) + " · version " + itoa(before.Entry.Version) + " to " + itoa(after.Entry.Version)
+	r.Heading = v.Say("Article %d", after.Entry.Number) + " · " + v.Say("version %d to %d", before.Entry.Version, after.Entry.Version)
 	altered, added, removed := 0, 0, 0
 	for _, ch := range changes {
 		var l Line
@@ -80,24 +81,23 @@ func changesReply(before, after shelf.Version) Reply {
 			l = c.altered(*ch.Before, *ch.After)
 		case ch.After != nil:
 			added++
-			l = c.line(*ch.After, "Added:")
+			l = c.line(*ch.After, v.Say("Added:"))
 		default:
 			removed++
-			l = c.line(*ch.Before, "Removed:")
+			l = c.line(*ch.Before, v.Say("Removed:"))
 		}
 		if len(r.Facts) < maxList {
 			r.Facts = append(r.Facts, l)
 		}
 	}
-	what := titleOf(after.Entry)
+	what := titleOf(v, after.Entry)
 	if len(changes) == 0 {
-		r.Answer = "The text of “" + what + "” changed on " + date(after.Entry.Changed) + ", but no fact in it."
+		r.Answer = v.Say("The text of “%s” changed on %s, but no fact in it.", what, v.Day(after.Entry.Changed))
 		return *r
 	}
-	r.Answer = "“" + what + "” changed on " + date(after.Entry.Changed) + ": " +
-		both([]string{itoa(altered) + " altered", itoa(added) + " added", itoa(removed) + " removed"}) + "."
+	r.Answer = v.Say("“%s” changed on %s: %d altered, %d added and %d removed.", what, v.Day(after.Entry.Changed), altered, added, removed)
 	if more := len(changes) - maxList; more > 0 {
-		c.note("And " + count(more, "more change", "more changes") + ".")
+		c.note(v.Plural(more, "And %d more change.", "And %d more changes."))
 	}
 	return *r
 }
@@ -122,7 +122,7 @@ func untold(changes []compare.Change) []compare.Change {
 func (c *composer) altered(before, after compare.Ref) Line {
 	a, b := factRef{before.Table, before.Index}, factRef{after.Table, after.Index}
 	c.cite(before.Table, before.Fact().Sentence, before.Fact().Span)
-	l := Line{Value: "Altered:", FactID: after.Fact().ID, By: credit(after.Table, after.Fact(), true)}
+	l := Line{Value: c.voice.Say("Altered:"), FactID: after.Fact().ID, By: credit(c.voice, after.Table, after.Fact(), true)}
 	l.Source = c.cite(after.Table, after.Fact().Sentence, after.Fact().Span)
 	if after.Fact().Kind == facts.KindFigure {
 		old, _ := figure(a.table, a.fact(), nil)
@@ -132,15 +132,15 @@ func (c *composer) altered(before, after compare.Ref) Line {
 			return l
 		}
 	}
-	l.Text = item(a, nil, maxEventLength) + " → " + item(b, nil, maxEventLength)
-	if old := credit(before.Table, before.Fact(), true); item(a, nil, maxItemLength) == item(b, nil, maxItemLength) && old != l.By {
-		l.Text, l.By = item(b, nil, maxItemLength), old+" → "+l.By
+	l.Text = item(c.voice, a, nil, maxEventLength) + " → " + item(c.voice, b, nil, maxEventLength)
+	if old := credit(c.voice, before.Table, before.Fact(), true); item(c.voice, a, nil, maxItemLength) == item(c.voice, b, nil, maxItemLength) && old != l.By {
+		l.Text, l.By = item(c.voice, b, nil, maxItemLength), old+" → "+l.By
 	}
 	return l
 }
 
 func (c *composer) line(r compare.Ref, what string) Line {
 	f := r.Fact()
-	return Line{Value: what, Text: item(factRef{r.Table, r.Index}, nil, maxItemLength), FactID: f.ID,
-		By: credit(r.Table, f, true), Source: c.cite(r.Table, f.Sentence, f.Span)}
+	return Line{Value: what, Text: item(c.voice, factRef{r.Table, r.Index}, nil, maxItemLength), FactID: f.ID,
+		By: credit(c.voice, r.Table, f, true), Source: c.cite(r.Table, f.Sentence, f.Span)}
 }

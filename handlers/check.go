@@ -1,5 +1,7 @@
 package handlers
 
+import "byline/handlers/language"
+
 // checkCommand makes !check: the sums that the figures of an article satisfy, and how
 // many facts are proved by its words.
 func checkCommand(c *catalogues) Command {
@@ -10,12 +12,12 @@ func checkCommand(c *catalogues) Command {
 			Summary:  "Which of the figures add up, and how many facts are verified against the text",
 			Examples: []string{"!check"},
 		},
-		Run: withoutArgs(c, func(cat *catalogue) Reply { return checks(cat) }),
+		Run: withoutArgs(c, checks),
 	}
 }
 
-func checks(cat *catalogue) Reply {
-	c := compose()
+func checks(v language.Voice, cat *catalogue) Reply {
+	c := compose(v)
 	var sums []string
 	verified, dropped := 0, 0
 	for _, table := range cat.newest() {
@@ -26,30 +28,23 @@ func checks(cat *catalogue) Reply {
 			if len(sums) > maxItems {
 				continue
 			}
-			c.note("Check: " + sum(table, check))
+			c.note(v.Say("Check: %s", sum(table, check)))
 			for _, i := range append([]int{check.Total}, check.Operands...) {
 				c.fact(factRef{table, i}, nil)
 			}
 		}
 	}
 	if len(sums) > 0 {
-		c.reply.Heading = "Check · " + count(len(sums), "sum", "sums")
-		c.reply.Answer = "The article's own figures add up: " + stop(listed(sums, maxItems, "; "))
+		c.reply.Heading = v.Say("Check") + " · " + v.Count(len(sums), "sum", "sums")
+		c.reply.Answer = v.Say("The article's own figures add up: %s", stop(v.List(sums, maxItems, "; ")))
 	} else {
-		c.reply.Answer = "No figures here add up to another one."
+		c.reply.Answer = v.Say("No figures here add up to another one.")
 	}
-	c.reply.Answer += " " + count(verified, "fact is", "facts are") + " verified word for word against the text"
+	c.reply.Answer += " " + v.Plural(verified, "%d fact is verified word for word against the text", "%d facts are verified word for word against the text")
 	if dropped > 0 {
-		c.reply.Answer += "; " + count(dropped, "was", "were") + " dropped because the text did not prove " + them(dropped)
+		c.reply.Answer += "; " + v.Plural(dropped, "%d was dropped because the text did not prove it", "%d were dropped because the text did not prove them")
 	}
 	c.reply.Answer += "."
-	cat.limited(&c.reply)
+	cat.limited(v, &c.reply)
 	return c.reply
-}
-
-func them(n int) string {
-	if n == 1 {
-		return "it"
-	}
-	return "them"
 }

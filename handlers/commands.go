@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"byline/facts/lang"
+	"byline/handlers/language"
 )
 
 // commandList is every command, in the order in which help shows them. Questions go
@@ -21,7 +22,8 @@ func commandList(lib Asker, c *catalogues, before Conversation, k Keeper) []Comm
 		whoCommand(c),
 		timelineCommand(c),
 		checkCommand(c),
-		sourceCommand(c, before),
+		findCommand(c),
+		sourceCommand(c, k, before),
 		explainCommand(lib, before),
 		compareCommand(c),
 		trendCommand(c),
@@ -72,7 +74,7 @@ func specsOf(commands []Command) []Spec {
 
 // withoutArgs runs a command that takes no arguments; with some, the message is a
 // question in plain words.
-func withoutArgs(c *catalogues, reply func(*catalogue) Reply) Run {
+func withoutArgs(c *catalogues, reply func(language.Voice, *catalogue) Reply) Run {
 	return func(ctx context.Context, req Request) (Reply, error) {
 		if req.Args != "" {
 			return Reply{}, errQuestion
@@ -81,14 +83,14 @@ func withoutArgs(c *catalogues, reply func(*catalogue) Reply) Run {
 		if err != nil {
 			return Reply{}, err
 		}
-		return reply(cat), nil
+		return reply(req.voice, cat), nil
 	}
 }
 
 // about finds the one subject that a command's arguments name: "peskov", "of the
 // drones". The note tells when a typing error was corrected. Without such a subject
 // the arguments are a question.
-func about(d *directory, args string) (s *subject, note string, err error) {
+func about(v language.Voice, d *directory, args string) (s *subject, note string, err error) {
 	name := args
 	for _, w := range [...]string{"of ", "about ", "on ", "for ", "by ", "from "} {
 		if len(name) > len(w) && strings.EqualFold(name[:len(w)], w) {
@@ -99,7 +101,7 @@ func about(d *directory, args string) (s *subject, note string, err error) {
 	found := exactly(d, name)
 	if len(found) == 0 {
 		if found = near(d, name); len(found) > 0 {
-			note = "Read as " + found[0].name + "."
+			note = v.Say("Read as %s.", found[0].name)
 		}
 	}
 	switch {
@@ -121,13 +123,13 @@ type ambiguous struct {
 
 func (e *ambiguous) Error() string { return "several subjects are near: " + e.words }
 
-func (e *ambiguous) reply(prefix string) Reply {
+func (e *ambiguous) reply(v language.Voice, prefix string) Reply {
 	var names, lines []string
 	for _, s := range e.subjects[:min(len(e.subjects), maxItems)] {
 		names = append(names, s.name)
 		lines = append(lines, prefix+strings.ToLower(s.name))
 	}
-	return Reply{Answer: "“" + clip(e.words, maxEcho) + "” may mean " + either(names) + ".", Examples: lines}
+	return Reply{Answer: v.Say("“%s” may mean %s.", clip(e.words, maxEcho), v.Or(names)), Examples: lines}
 }
 
 // An unknown error is a name that no subject has.
@@ -138,30 +140,22 @@ type unknown struct {
 
 func (e *unknown) Error() string { return "no subject is near: " + e.words }
 
-func (e *unknown) reply(prefix string) Reply {
-	r := Reply{Answer: "Not in the articles: " + clip(e.words, maxEcho) + "."}
+func (e *unknown) reply(v language.Voice, prefix string) Reply {
+	r := Reply{Answer: v.Say("Not in the articles: %s", clip(e.words, maxEcho)+".")}
 	for _, s := range e.nearest {
 		r.Examples = append(r.Examples, prefix+s.shortest())
 	}
 	if len(e.nearest) > 0 {
-		r.Answer += " " + theyTellOf(e.nearest)
+		r.Answer += " " + theyTellOf(v, e.nearest)
 	}
 	return r
 }
 
 // theyTellOf is a sentence that offers subjects in place of what was asked for.
-func theyTellOf(all []*subject) string {
+func theyTellOf(v language.Voice, all []*subject) string {
 	names := make([]string, len(all))
 	for i, s := range all {
 		names[i] = s.name
 	}
-	return stop("They tell of " + both(names))
-}
-
-// either joins names with "or".
-func either(names []string) string {
-	if n := len(names); n > 1 {
-		return strings.Join(names[:n-1], ", ") + " or " + names[n-1]
-	}
-	return strings.Join(names, "")
+	return v.Say("They tell of %s", stop(v.And(names)))
 }

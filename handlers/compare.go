@@ -6,6 +6,7 @@ import (
 
 	"byline/facts"
 	"byline/facts/compare"
+	"byline/handlers/language"
 )
 
 // maxClaims is how many claims one reply sets side by side.
@@ -26,8 +27,8 @@ func compareCommand(c *catalogues) Command {
 			if err != nil {
 				return Reply{}, err
 			}
-			r := compareReply(d.subject, matters)
-			d.limited(&r)
+			r := compareReply(req.voice, d.subject, matters)
+			d.limited(req.voice, &r)
 			return noted(r, note), nil
 		},
 	}
@@ -40,9 +41,9 @@ func mattersOf(ctx context.Context, c *catalogues, req Request) ([]compare.Matte
 		return nil, nil, "", err
 	}
 	if req.Args == "" {
-		return nil, nil, "", userErrorf("Give a topic behind it, such as %s.", exampleTopic(cat))
+		return nil, nil, "", userErrorf("Give a topic behind it, such as %s.", exampleTopic(req.voice, cat))
 	}
-	s, note, err := about(cat.names, req.Args)
+	s, note, err := about(req.voice, cat.names, req.Args)
 	if err != nil {
 		return nil, nil, "", err
 	}
@@ -55,17 +56,17 @@ func mattersOf(ctx context.Context, c *catalogues, req Request) ([]compare.Matte
 	return compare.Figures(refs), d, note, nil
 }
 
-func exampleTopic(cat *catalogue) string {
+func exampleTopic(v language.Voice, cat *catalogue) string {
 	if topics := cat.names.ranked(); len(topics) > 0 {
 		return topics[0].shortest()
 	}
-	return "a noun of the articles"
+	return v.Say("a noun of the articles")
 }
 
 // compareReply shows the matters that somebody else gives a number for too, those that
 // differ first; where there is none, the single claims.
-func compareReply(s *subject, matters []compare.Matter) Reply {
-	c := compose()
+func compareReply(v language.Voice, s *subject, matters []compare.Matter) Reply {
+	c := compose(v)
 	r := &c.reply
 	var differ, agree, single []compare.Matter
 	for _, m := range matters {
@@ -81,75 +82,75 @@ func compareReply(s *subject, matters []compare.Matter) Reply {
 	shown := append(differ, agree...)
 	switch {
 	case len(matters) == 0:
-		r.Answer, r.Found = "The articles have no figures for "+s.name+".", false
+		r.Answer, r.Found = v.Say("The articles have no figures for %s.", s.name), false
 		c.example("!topic " + strings.ToLower(s.name))
 		return *r
 	case len(shown) == 0:
-		r.Answer = "No figure for " + s.name + " is told twice, so there is nothing to compare. This is what there is."
+		r.Answer = v.Say("No figure for %s is told twice, so there is nothing to compare. This is what there is.", s.name)
 		shown = single
 	case len(differ) > 0:
-		r.Answer = upperFirst(s.name) + ": " + stop(differing(differ[0], s))
+		r.Answer = upperFirst(s.name) + ": " + stop(differing(v, differ[0], s))
 	default:
-		r.Answer = "The claims about " + s.name + " do not contradict each other."
+		r.Answer = v.Say("The claims about %s do not contradict each other.", s.name)
 	}
-	r.Heading = "Claims about " + s.name
+	r.Heading = v.Say("Claims about %s", s.name)
 	n := 0
 	for _, m := range shown {
 		for _, claim := range m.Claims {
 			if n++; n <= maxClaims {
-				c.claim(claim, s, dayText(claim))
+				c.claim(claim, s, dayText(v, claim))
 			}
 		}
 	}
 	if n > maxClaims {
-		c.note("And " + count(n-maxClaims, "more claim", "more claims") + ".")
+		c.note(v.Plural(n-maxClaims, "And %d more claim.", "And %d more claims."))
 	}
 	return *r
 }
 
 // differing words a contradiction: "138 intercepted, claimed Yuriy Ignat; 120
 // intercepted, said the Kremlin".
-func differing(m compare.Matter, s *subject) string {
+func differing(v language.Voice, m compare.Matter, s *subject) string {
 	var parts []string
 	for _, claim := range m.Claims {
 		if claim.Differs && len(parts) < maxItems {
 			value, text := figure(claim.Table, claim.Fact(), s)
-			by := credit(claim.Table, claim.Fact(), true)
+			by := credit(v, claim.Table, claim.Fact(), true)
 			if by == "" {
 				by = sourceName(claim.Table.Article)
 			}
 			parts = append(parts, join(value, text)+" ("+by+")")
 		}
 	}
-	return strings.Join(parts, ", but ")
+	return strings.Join(parts, v.Say(", but "))
 }
 
 // claim adds a claim as a line, with the outlets that tell it, its day unless that is
 // empty, and a word where another contradicts it.
 func (c *composer) claim(claim compare.Claim, s *subject, day string) {
 	f := claim.Fact()
-	l := Line{FactID: f.ID, By: credit(claim.Table, f, true), Source: c.cite(claim.Table, f.Sentence, f.Span)}
+	l := Line{FactID: f.ID, By: credit(c.voice, claim.Table, f, true), Source: c.cite(claim.Table, f.Sentence, f.Span)}
 	l.Value, l.Text = figure(claim.Table, f, s)
 	told := []string{sourceName(claim.Table.Article)}
 	for _, a := range claim.Also {
 		told = append(told, sourceName(a.Table.Article)+" ["+itoa(c.cite(a.Table, a.Fact().Sentence, a.Fact().Span))+"]")
 	}
-	for _, more := range [...]string{"told by " + both(told), day} {
+	for _, more := range [...]string{c.voice.Say("told by %s", c.voice.And(told)), day} {
 		if more != "" {
 			l.By = strings.TrimPrefix(l.By+", "+more, ", ")
 		}
 	}
 	if claim.Differs {
-		l.By += " – differs"
+		l.By += " – " + c.voice.Say("differs")
 	}
 	c.reply.Facts = append(c.reply.Facts, l)
 }
 
-func dayText(claim compare.Claim) string {
+func dayText(v language.Voice, claim compare.Claim) string {
 	if claim.Day.IsZero() {
-		return "day unknown"
+		return v.Say("day unknown")
 	}
-	return date(claim.Day)
+	return v.Day(claim.Day)
 }
 
 // sourceName is how a line names an article: its outlet, else its title.

@@ -2,10 +2,10 @@ package handlers
 
 import (
 	"slices"
-	"strconv"
 	"strings"
 
 	"byline/facts"
+	"byline/handlers/language"
 )
 
 const (
@@ -19,6 +19,7 @@ const (
 // A composer builds a reply: it numbers the sources as they are cited and gives a
 // speaker's role at the first mention only.
 type composer struct {
+	voice      language.Voice
 	reply      Reply
 	numbers    map[sentenceRef]int
 	introduced map[string]bool
@@ -29,8 +30,9 @@ type sentenceRef struct {
 	sentence int
 }
 
-func compose() *composer {
+func compose(v language.Voice) *composer {
 	return &composer{
+		voice:      v,
 		reply:      Reply{Found: true, Confidence: 1},
 		numbers:    map[sentenceRef]int{},
 		introduced: map[string]bool{},
@@ -46,16 +48,16 @@ func (c *composer) cite(t *facts.Table, sentence int, mark facts.Span) int {
 	if n, ok := c.numbers[ref]; ok {
 		return n
 	}
-	c.reply.Sources = append(c.reply.Sources, source(t.Article, sentence, mark))
+	c.reply.Sources = append(c.reply.Sources, source(c.voice, t.Article, sentence, mark))
 	n := len(c.reply.Sources)
 	c.numbers[ref] = n
 	return n
 }
 
 // source is a sentence with the part of it that answers.
-func source(a *facts.Article, sentence int, mark facts.Span) Source {
+func source(v language.Voice, a *facts.Article, sentence int, mark facts.Span) Source {
 	span := a.Sentences[sentence]
-	s := Source{Article: a.Name, Label: labelOf(a), Sentence: sentence, Text: a.Slice(span), Start: span.Start, End: span.End}
+	s := Source{Article: a.Name, Label: labelOf(v, a), Sentence: sentence, Text: a.Slice(span), Start: span.Start, End: span.End}
 	if mark.Start = max(mark.Start, span.Start); mark.Start < mark.End && mark.Start < span.End {
 		s.Mark = [2]int{mark.Start - span.Start, min(mark.End, span.End) - span.Start}
 	}
@@ -72,7 +74,7 @@ func (c *composer) fact(r factRef, s *subject) {
 	case facts.KindPerson:
 		l.Value, l.Text = personLine(f.Person)
 	case facts.KindEvent:
-		l.Value, l.Text = eventLine(r.table, f)
+		l.Value, l.Text = eventLine(c.voice, r.table, f)
 	case facts.KindQuote:
 		l.Text, l.Quoted = quotation(r.table, f), true
 	default:
@@ -86,9 +88,9 @@ func (c *composer) fact(r factRef, s *subject) {
 func (c *composer) credit(r factRef) string {
 	f := r.fact()
 	if f.By == nil || f.By.Speaker == nil {
-		return credit(r.table, f, false)
+		return credit(c.voice, r.table, f, false)
 	}
-	brief := credit(r.table, f, true)
+	brief := credit(c.voice, r.table, f, true)
 	key := f.By.Speaker.Name + "\x00" + f.By.Channel + "\x00" + f.By.When
 	if c.introduced[key] {
 		return brief
@@ -96,9 +98,9 @@ func (c *composer) credit(r factRef) string {
 	c.introduced[key] = true
 	if !c.introduced[f.By.Speaker.Name] {
 		c.introduced[f.By.Speaker.Name] = true
-		return credit(r.table, f, false)
+		return credit(c.voice, r.table, f, false)
 	}
-	return circumstances(brief, verbFirst(r.table.Article, f), f.By)
+	return circumstances(c.voice, brief, verbFirst(r.table.Article, f), f.By)
 }
 
 func (c *composer) note(s string) { c.reply.Notes = append(c.reply.Notes, s) }
@@ -190,7 +192,7 @@ func covers(before, f *facts.Fact) bool {
 
 // items words facts for an answer line: "267 spotted in Ukrainian skies (claimed
 // Ukraine's Air Force)". Neighbours with the same speaker and verb share one.
-func items(all []factRef, s *subject, sep string) string {
+func items(v language.Voice, all []factRef, s *subject, sep string) string {
 	limit, length := maxItems, maxItemLength
 	if len(ofKind(all, facts.KindFigure, facts.KindPerson)) < len(all) {
 		limit = maxClauses
@@ -201,17 +203,17 @@ func items(all []factRef, s *subject, sep string) string {
 	shown := all[:min(len(all), limit)]
 	var groups []string
 	for i := 0; i < len(shown); {
-		by := itemCredit(shown[i])
+		by := itemCredit(v, shown[i])
 		if said := saidClause(shown[i], length); said != "" {
 			groups = append(groups, said)
 			i++
 			continue
 		}
-		same := []string{item(shown[i], s, length)}
-		for i++; i < len(shown) && by != "" && itemCredit(shown[i]) == by; i++ {
-			same = append(same, item(shown[i], s, length))
+		same := []string{item(v, shown[i], s, length)}
+		for i++; i < len(shown) && by != "" && itemCredit(v, shown[i]) == by; i++ {
+			same = append(same, item(v, shown[i], s, length))
 		}
-		group := both(same)
+		group := v.And(same)
 		if by != "" {
 			group += " (" + by + ")"
 		}
@@ -219,21 +221,21 @@ func items(all []factRef, s *subject, sep string) string {
 	}
 	line := strings.Join(groups, sep)
 	if more := len(all) - len(shown); more > 0 {
-		line += sep + "and " + strconv.Itoa(more) + " more"
+		line += sep + v.More(more)
 	}
 	return line
 }
 
-func itemCredit(r factRef) string {
+func itemCredit(v language.Voice, r factRef) string {
 	f := r.fact()
 	if f.By == nil && f.Kind != facts.KindQuote {
 		return ""
 	}
-	return credit(r.table, f, true)
+	return credit(v, r.table, f, true)
 }
 
 // item words one fact without its speaker, in at most so many characters.
-func item(r factRef, s *subject, length int) string {
+func item(v language.Voice, r factRef, s *subject, length int) string {
 	f := r.fact()
 	switch f.Kind {
 	case facts.KindFigure:
@@ -247,7 +249,7 @@ func item(r factRef, s *subject, length int) string {
 	case facts.KindPerson:
 		return join(personLine(f.Person))
 	case facts.KindEvent:
-		value, text := eventLine(r.table, f)
+		value, text := eventLine(v, r.table, f)
 		text = clip(text, length)
 		if strings.Contains(text, oneLine(f.Event.When)) {
 			value = ""
@@ -293,12 +295,12 @@ func personLine(p *facts.Person) (value, text string) {
 
 // eventLine words an event as its time and its clause. A clause with several times
 // is one line with all of them.
-func eventLine(t *facts.Table, f *facts.Fact) (value, text string) {
+func eventLine(v language.Voice, t *facts.Table, f *facts.Fact) (value, text string) {
 	var times []string
 	for i := range t.Facts {
 		if e := &t.Facts[i]; e.Sentence == f.Sentence && e.Kind == facts.KindEvent && e.Span == f.Span {
 			when := uncapitalised(oneLine(e.Event.When))
-			times = append(times, when+calendar(e.Event.Date, when))
+			times = append(times, when+calendar(v, e.Event.Date, when))
 		}
 	}
 	text = oneLine(t.Article.Slice(f.Span))
@@ -312,19 +314,22 @@ func eventLine(t *facts.Table, f *facts.Fact) (value, text string) {
 }
 
 // kindCounts words how many facts of each kind there are: "5 figures, 2 quotes".
-func kindCounts(all []factRef) string {
+func kindCounts(v language.Voice, all []factRef) string {
 	var parts []string
-	for _, k := range [...]struct {
-		kind      facts.Kind
-		one, many string
-	}{
-		{facts.KindFigure, "figure", "figures"},
-		{facts.KindQuote, "quote", "quotes"},
-		{facts.KindStatement, "statement", "statements"},
-		{facts.KindEvent, "event", "events"},
-	} {
-		if n := len(ofKind(all, k.kind)); n > 0 {
-			parts = append(parts, count(n, k.one, k.many))
+	for _, kind := range [...]facts.Kind{facts.KindFigure, facts.KindQuote, facts.KindStatement, facts.KindEvent} {
+		n := len(ofKind(all, kind))
+		if n == 0 {
+			continue
+		}
+		switch kind {
+		case facts.KindFigure:
+			parts = append(parts, v.Count(n, "figure", "figures"))
+		case facts.KindQuote:
+			parts = append(parts, v.Count(n, "quote", "quotes"))
+		case facts.KindStatement:
+			parts = append(parts, v.Count(n, "statement", "statements"))
+		default:
+			parts = append(parts, v.Count(n, "event", "events"))
 		}
 	}
 	return strings.Join(parts, ", ")

@@ -2,6 +2,7 @@ package handlers
 
 import (
 	"byline/facts"
+	"byline/handlers/language"
 )
 
 // A dossier is a subject with what its newest articles have on it.
@@ -38,9 +39,9 @@ func (s *subject) opened(most int) *dossier {
 }
 
 // limited notes that a reply does not tell what older articles have on the subject.
-func (d *dossier) limited(r *Reply) {
+func (d *dossier) limited(v language.Voice, r *Reply) {
 	if n := len(d.places); n > len(d.parts) {
-		r.Notes = append(r.Notes, ofNewest(len(d.parts), n))
+		r.Notes = append(r.Notes, ofNewest(v, len(d.parts), n))
 	}
 }
 

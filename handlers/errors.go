@@ -4,27 +4,53 @@ import (
 	"crypto/rand"
 	"encoding/hex"
 	"errors"
-	"fmt"
 	"strings"
+
+	"byline/handlers/language"
 )
 
-// A UserError is a failure that a person can be told about. Sentence is for them;
-// Detail is for the log and may be empty.
+// A UserError is a failure that a person can be told about. Sentence is for them, in
+// English; Detail is for the log. Both may be empty.
 type UserError struct {
 	Sentence string
 	Detail   string
+
+	say wording // the sentence in any language, where it has arguments
+}
+
+// A wording says a sentence in the language of whoever reads it, which is not known where
+// an error is made.
+type wording func(language.Voice) string
+
+// sayf and pluralf take what Voice.Say and Voice.Plural take.
+func sayf(format string, args ...any) wording {
+	return func(v language.Voice) string { return v.Say(format, args...) }
+}
+
+func pluralf(n int, one, many string, args ...any) wording {
+	return func(v language.Voice) string { return v.Plural(n, one, many, args...) }
 }
 
 func (e *UserError) Error() string {
-	if e.Detail == "" {
-		return e.Sentence
+	s := e.In(language.Voice{})
+	if e.Detail != "" {
+		s += " (" + e.Detail + ")"
 	}
-	return e.Sentence + " (" + e.Detail + ")"
+	return s
 }
 
-// userErrorf is a UserError without detail.
+// In is the sentence as a voice says it.
+func (e *UserError) In(v language.Voice) string {
+	if e.say == nil {
+		return v.Say(e.Sentence)
+	}
+	return e.say(v)
+}
+
+// userErrorf is a UserError without detail. The format is a key of the catalogues, so it
+// must be a constant.
 func userErrorf(format string, args ...any) error {
-	return &UserError{Sentence: fmt.Sprintf(format, args...)}
+	return &UserError{say: sayf(format, args...)}
 }
 
 // errQuestion is what a command returns for arguments that read as a question in

@@ -22,9 +22,9 @@ func explainCommand(lib Asker, before Conversation) Command {
 			if err != nil {
 				return Reply{}, err
 			}
-			c := compose()
-			c.reply.Heading = "Why this answer"
-			c.reply.Answer = "To “" + clip(oneLine(a.Question), maxEcho) + "”, this spoke for and against the sentence below."
+			c := compose(req.voice)
+			c.reply.Heading = req.voice.Say("Why this answer")
+			c.reply.Answer = req.voice.Say("To “%s”, this spoke for and against the sentence below.", clip(oneLine(a.Question), maxEcho))
 			if len(a.Hits) > 0 {
 				c.cite(a.Hits[0].Table, a.Hits[0].Sentence, a.Hits[0].Mark)
 			}

@@ -39,7 +39,8 @@ func exportCommand(c *catalogues) Command {
 			if file.size > maxFile {
 				return Reply{}, userErrorf("The file would have %d MB, and chats take %d. Narrow the channel with !use, or call bot export on the machine.", file.size>>20+1, maxFile>>20)
 			}
-			return Reply{Answer: count(n, "fact", "facts") + " of " + count(len(cat.articles), "article", "articles") + ", as " + format.File() + ".",
+			v := req.voice
+			return Reply{Answer: v.Say("%s of %s, as %s.", v.Count(n, "fact", "facts"), v.Count(len(cat.articles), "article", "articles"), format.File()),
 				Found: true, Confidence: 1, File: &Attachment{Name: format.File(), Type: format.Type(), Data: file.data.Bytes()}}, nil
 		},
 	}

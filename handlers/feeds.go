@@ -3,9 +3,9 @@ package handlers
 import (
 	"context"
 	"strings"
-	"time"
 
 	"byline/facts/shelf"
+	"byline/handlers/language"
 )
 
 // watchCommand makes !watch: a feed brings articles from now on.
@@ -46,11 +46,11 @@ func watchCommand(k Keeper) Command {
 			r := Reply{Found: true, Confidence: 1, Examples: []string{"!feeds"}}
 			switch {
 			case !isNew:
-				r.Answer = "Watched already: " + stop(feedName(f))
+				r.Answer = req.voice.Say("Watched already: %s", stop(feedName(f)))
 			case channel != "":
-				r.Answer = "Watching " + feedName(f) + ". What it has now is read without a word; this channel is told of what comes."
+				r.Answer = req.voice.Say("Watching %s. What it has now is read without a word; this channel is told of what comes.", feedName(f))
 			default:
-				r.Answer = "Watching " + feedName(f) + ". Its articles are read in the next minutes."
+				r.Answer = req.voice.Say("Watching %s. Its articles are read in the next minutes.", feedName(f))
 			}
 			return r, nil
 		},
@@ -76,17 +76,17 @@ func feedsCommand(k Keeper) Command {
 			if len(all) == 0 {
 				return Reply{}, userErrorf("No feed is watched. !watch and the address of one does that.")
 			}
-			r := Reply{Heading: "Feeds · " + itoa(len(all)), Found: true, Confidence: 1}
+			r := Reply{Heading: req.voice.Say("Feeds") + " · " + itoa(len(all)), Found: true, Confidence: 1}
 			ill := 0
 			for i, f := range all {
 				if f.LastError != "" {
 					ill++
 				}
-				r.Facts = append(r.Facts, Line{Value: itoa(i+1) + ".", Text: feedName(f), By: health(f)})
+				r.Facts = append(r.Facts, Line{Value: itoa(i+1) + ".", Text: feedName(f), By: health(req.voice, f)})
 			}
-			r.Answer = "Watching " + count(len(all), "feed", "feeds") + "."
+			r.Answer = req.voice.Plural(len(all), "Watching %d feed.", "Watching %d feeds.")
 			if ill > 0 {
-				r.Answer += " " + itoa(ill) + " could not be read at the last try."
+				r.Answer += " " + req.voice.Plural(ill, "%d could not be read at the last try.", "%d could not be read at the last try.")
 			}
 			return r, nil
 		},
@@ -94,30 +94,29 @@ func feedsCommand(k Keeper) Command {
 }
 
 // health words how a feed fares.
-func health(f shelf.Feed) string {
+func health(v language.Voice, f shelf.Feed) string {
 	var parts []string
 	switch {
 	case f.Paused:
-		parts = append(parts, "paused")
+		parts = append(parts, v.Say("paused"))
 	case f.LastAttempt.IsZero():
-		parts = append(parts, "not read yet")
+		parts = append(parts, v.Say("not read yet"))
 	}
 	if !f.LastSuccess.IsZero() {
-		parts = append(parts, "last read "+moment(f.LastSuccess), count(f.Items, "item", "items"), count(f.Articles, "article", "articles")+" brought")
+		parts = append(parts, v.Say("last read %s", v.Moment(f.LastSuccess)), v.Count(f.Items, "item", "items"),
+			v.Plural(f.Articles, "%d article brought", "%d articles brought"))
 	}
 	if f.LastError != "" {
-		parts = append(parts, strings.TrimSuffix(oneLine(f.LastError), ".")+" ("+count(f.Failures, "time", "times")+" in a row)")
+		parts = append(parts, strings.TrimSuffix(oneLine(f.LastError), ".")+" ("+v.Plural(f.Failures, "%d time in a row", "%d times in a row")+")")
 	}
 	if !f.Paused && !f.Next.IsZero() {
-		parts = append(parts, "next "+moment(f.Next))
+		parts = append(parts, v.Say("next %s", v.Moment(f.Next)))
 	}
 	if f.Channel != "" {
-		parts = append(parts, "announced")
+		parts = append(parts, v.Say("announced"))
 	}
 	return strings.Join(parts, ", ")
 }
-
-func moment(t time.Time) string { return t.Format("2 January 15:04") + " UTC" }
 
 func feedName(f shelf.Feed) string {
 	if f.Title == "" {
@@ -142,7 +141,7 @@ func unwatchCommand(k Keeper) Command {
 			if err != nil {
 				return Reply{}, err
 			}
-			return done("No longer watching "+feedName(f)+". Its articles stay.", "!undo"), k.Unwatch(ctx, req.Library, f.ID)
+			return done(req.voice.Say("No longer watching %s. Its articles stay.", feedName(f)), "!undo"), k.Unwatch(ctx, req.Library, f.ID)
 		},
 	}
 }
@@ -183,7 +182,7 @@ func resumeCommand(k Keeper) Command {
 			if err != nil {
 				return Reply{}, err
 			}
-			return done("Reading "+feedName(f)+" again.", "!feeds"), k.Pause(ctx, req.Library, f.ID, false)
+			return done(req.voice.Say("Reading %s again.", feedName(f)), "!feeds"), k.Pause(ctx, req.Library, f.ID, false)
 		},
 	}
 }

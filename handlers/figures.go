@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"byline/facts"
+	"byline/handlers/language"
 )
 
 // maxList is how many facts !figures, !quotes and !timeline list, which people ask
@@ -27,49 +28,90 @@ func figuresCommand(c *catalogues) Command {
 			if err != nil {
 				return Reply{}, err
 			}
-			return listOf(cat, req.Args, listing{"Figures", "figure", "figures", []facts.Kind{facts.KindFigure}})
+			return listOf(cat, req.Args, listing{req.voice, facts.KindFigure})
 		},
 	}
 }
 
-// A listing is a list of facts of some kinds with its words.
+// A listing has the words of a list of figures or of dated events.
 type listing struct {
-	heading, one, many string
-	kinds              []facts.Kind
+	voice language.Voice
+	kind  facts.Kind
+}
+
+func (l listing) heading() string {
+	if l.kind == facts.KindFigure {
+		return l.voice.Say("Figures")
+	}
+	return l.voice.Say("Timeline")
+}
+
+func (l listing) command() string {
+	if l.kind == facts.KindFigure {
+		return "!figures"
+	}
+	return "!timeline"
+}
+
+func (l listing) count(n int) string {
+	if l.kind == facts.KindFigure {
+		return l.voice.Count(n, "figure", "figures")
+	}
+	return l.voice.Count(n, "dated event", "dated events")
+}
+
+func (l listing) more(n int) string {
+	if l.kind == facts.KindFigure {
+		return l.voice.Plural(n, "And %d more figure. A topic narrows the list.", "And %d more figures. A topic narrows the list.")
+	}
+	return l.voice.Plural(n, "And %d more dated event. A topic narrows the list.", "And %d more dated events. A topic narrows the list.")
+}
+
+// none says that the articles have nothing for the list, of a subject where one is given.
+func (l listing) none(whom string) string {
+	switch {
+	case l.kind == facts.KindFigure && whom == "":
+		return l.voice.Say("The articles have no figures.")
+	case l.kind == facts.KindFigure:
+		return l.voice.Say("The articles have no figures for %s.", whom)
+	case whom == "":
+		return l.voice.Say("The articles have no dated events.")
+	}
+	return l.voice.Say("The articles have no dated events for %s.", whom)
 }
 
 // listOf lists the facts of a listing, of all the articles or of one subject.
 func listOf(cat *catalogue, args string, l listing) (Reply, error) {
-	c := compose()
+	v := l.voice
+	c := compose(v)
 	var found []factRef
 	var tables []*facts.Table // whose sums are told
 	limited := cat.limited
-	what, whom := l.heading, ""
+	what, whom := l.heading(), ""
 	if args == "" {
 		tables = cat.newest()
-		found = uncovered(every(tables, l.kinds...))
+		found = uncovered(every(tables, l.kind))
 	} else {
-		s, note, err := about(cat.names, args)
+		s, note, err := about(v, cat.names, args)
 		if err != nil {
 			return Reply{}, err
 		}
 		d := s.open()
 		limited = d.limited
-		said, concerning := d.facts(l.kinds...)
+		said, concerning := d.facts(l.kind)
 		found = append(said, concerning...)
 		what, whom = upperFirst(s.name), s.name
 		c.reply = noted(c.reply, note)
 	}
-	n := count(len(found), l.one, l.many)
+	n := l.count(len(found))
 	switch {
 	case len(found) == 0:
-		c.reply.Answer = "The articles have no " + l.many + "."
+		c.reply.Answer = l.none(whom)
 		if whom != "" {
-			c.reply.Answer = "The articles have no " + l.many + " for " + whom + "."
-			c.example("!topic "+strings.ToLower(whom), "!"+strings.ToLower(l.heading))
+			c.example("!topic "+strings.ToLower(whom), l.command())
 		}
 		c.reply.Found = false
-		limited(&c.reply)
+		limited(v, &c.reply)
 		return c.reply, nil
 	case whom != "":
 		c.reply.Answer = what + ", " + n + ": "
@@ -77,7 +119,7 @@ func listOf(cat *catalogue, args string, l listing) (Reply, error) {
 		c.reply.Answer = n + ": "
 	}
 	c.reply.Heading = what + " · " + n
-	c.reply.Answer = stop(c.reply.Answer + items(found, nil, "; "))
+	c.reply.Answer = stop(c.reply.Answer + items(v, found, nil, "; "))
 	credited := 0
 	for _, r := range found[:min(len(found), maxList)] {
 		c.fact(r, nil)
@@ -85,19 +127,19 @@ func listOf(cat *catalogue, args string, l listing) (Reply, error) {
 			credited++
 		}
 	}
-	if l.kinds[0] == facts.KindFigure && credited > 0 && credited < len(c.reply.Facts) {
-		c.note("A figure without a name is the article's own.")
+	if l.kind == facts.KindFigure && credited > 0 && credited < len(c.reply.Facts) {
+		c.note(v.Say("A figure without a name is the article's own."))
 	}
 	for _, table := range tables {
 		for _, check := range table.Checks {
-			if l.kinds[0] == facts.KindFigure {
-				c.note("Check: " + sum(table, check))
+			if l.kind == facts.KindFigure {
+				c.note(v.Say("Check: %s", sum(table, check)))
 			}
 		}
 	}
 	if more := len(found) - maxList; more > 0 {
-		c.note("And " + count(more, "more "+l.one, "more "+l.many) + ". A topic narrows the list.")
+		c.note(l.more(more))
 	}
-	limited(&c.reply)
+	limited(v, &c.reply)
 	return c.reply, nil
 }

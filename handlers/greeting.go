@@ -4,60 +4,59 @@ import (
 	"strings"
 
 	"byline/facts"
+	"byline/handlers/language"
 )
 
 // greeting names the article, says what is unknown about it, and gives three
 // examples made from its table.
-func greeting(cat *catalogue) Reply {
+func greeting(v language.Voice, cat *catalogue) Reply {
 	n := len(cat.articles)
 	r := Reply{Found: true, Confidence: 1}
 	if n == 0 {
-		r.Answer = "No article has been read yet."
+		r.Answer = v.Say("No article has been read yet.")
 		return r
 	}
 	a := cat.articles[0].table().Article
 	label := oneLine(a.Label())
 	switch {
 	case n > 1:
-		r.Answer = "Ask about " + itoa(n) + " articles. The newest: " + stop(label)
+		r.Answer = v.Plural(n, "Ask about %d article. The newest: %s", "Ask about %d articles. The newest: %s", stop(label))
 	case a.Title != "":
-		r.Answer = "Ask about this article: " + stop(label)
+		r.Answer = v.Say("Ask about this article: %s", stop(label))
 	default:
-		r.Answer = "Ask about the article that begins: " + stop(label)
+		r.Answer = v.Say("Ask about the article that begins: %s", stop(label))
 	}
-	r.Answer += " " + known(a)
+	r.Answer += " " + known(v, a)
 	r.Examples = examples(cat)
 	return r
 }
 
 // known says what is known of an article's origin, and what is not.
-func known(a *facts.Article) string {
-	var has, lacks []string
+func known(v language.Voice, a *facts.Article) string {
+	var has []string
 	if a.Outlet != "" {
-		has = append(has, "Outlet: "+oneLine(a.Outlet)+".")
-	} else {
-		lacks = append(lacks, "outlet")
+		has = append(has, v.Say("Outlet: %s.", oneLine(a.Outlet)))
 	}
 	if !a.Published.IsZero() {
-		has = append(has, "Published: "+day(a)+".")
-	} else {
-		lacks = append(lacks, "date")
+		has = append(has, v.Say("Published: %s.", day(v, a)))
 	}
-	switch len(lacks) {
-	case 1:
-		has = append(has, "Its "+lacks[0]+" is unknown.")
-	case 2:
-		has = append(has, "Its outlet and its date are unknown.")
+	switch {
+	case a.Outlet == "" && a.Published.IsZero():
+		has = append(has, v.Say("Its outlet and its date are unknown."))
+	case a.Outlet == "":
+		has = append(has, v.Say("Its outlet is unknown."))
+	case a.Published.IsZero():
+		has = append(has, v.Say("Its date is unknown."))
 	}
 	return strings.Join(has, " ")
 }
 
 // day is when an article was published; empty when that is unknown.
-func day(a *facts.Article) string {
+func day(v language.Voice, a *facts.Article) string {
 	if a.Published.IsZero() {
 		return ""
 	}
-	return date(a.Published)
+	return v.Day(a.Published)
 }
 
 // examples are three chat lines that the articles answer: a topic, a voice and a
@@ -104,19 +103,19 @@ func asksForProof(words string) bool {
 
 // courtesy answers what is no question: a greeting is answered by the greeting
 // itself, thanks and abuse by one polite line. It looks at whole messages only.
-func courtesy(words string) (line string, greet, ok bool) {
+func courtesy(v language.Voice, words string) (line string, greet, ok bool) {
 	switch words {
 	case "hello", "hi", "hey", "hiya", "hello there", "hi there", "hey there", "good morning", "good afternoon",
 		"good evening", "start", "hello byline", "hi byline", "hey byline":
 		return "", true, true
 	case "thanks", "thank you", "thx", "ty", "cheers", "many thanks", "thanks a lot", "thank you very much",
 		"thanks byline", "thank you byline", "great", "nice", "cool", "ok", "okay", "good bot":
-		return "You are welcome.", false, true
+		return v.Say("You are welcome."), false, true
 	case "bye", "goodbye", "good night", "see you":
-		return "Goodbye.", false, true
+		return v.Say("Goodbye."), false, true
 	case "fuck you", "fuck off", "fuck", "shut up", "you suck", "stupid bot", "bad bot", "idiot", "you idiot",
 		"you are stupid", "you're stupid", "you are useless", "useless", "go away", "piss off", "screw you":
-		return "Sorry that this was no help. !help shows what can be asked.", false, true
+		return v.Say("Sorry that this was no help. !help shows what can be asked."), false, true
 	}
 	return "", false, false
 }

@@ -7,6 +7,7 @@ import (
 	"byline/facts/shelf"
 	"byline/handlers"
 	"byline/handlers/handlerstest"
+	"byline/handlers/language"
 )
 
 // Who may change the library matters to the commands that do, and to nothing else.
@@ -40,14 +41,14 @@ func TestGuarded(t *testing.T) {
 func TestAnnouncement(t *testing.T) {
 	e := shelf.Entry{ID: "a", Number: 3, Version: 1, Meta: shelf.Meta{
 		Title: "Storm at\nthe harbour", Outlet: "The Post", Published: time.Date(2026, 3, 3, 0, 0, 0, 0, time.UTC)}}
-	r := handlers.Announcement(handlerstest.Harbour(), e)
+	r := handlers.Announcement(language.Voice{}, handlerstest.Harbour(), e)
 	if want := "New: Storm at the harbour (The Post, 3 March 2026)"; r.Answer != want {
 		t.Errorf("says %q, want %q", r.Answer, want)
 	}
 	if len(r.Facts) == 0 || len(r.Sources) == 0 || len(r.Examples) == 0 {
 		t.Errorf("the card is empty: %+v", r)
 	}
-	if r := handlers.Announcement(nil, e); r.Answer == "" || len(r.Facts) != 0 {
+	if r := handlers.Announcement(language.Voice{}, nil, e); r.Answer == "" || len(r.Facts) != 0 {
 		t.Errorf("without a table: %+v", r)
 	}
 }

@@ -4,6 +4,8 @@ import (
 	"context"
 	"slices"
 	"strings"
+
+	"byline/handlers/language"
 )
 
 // helpCommand makes !help over the specs of the other commands.
@@ -25,20 +27,20 @@ func helpCommand(c *catalogues, others []Spec) Command {
 				return Reply{}, err
 			}
 			if req.Args == "" {
-				return helpOnAll(specs, cat), nil
+				return helpOnAll(req.voice, specs, cat), nil
 			}
 			name := plain(req.Args)
 			for _, s := range specs {
 				if s.has(name) {
-					return helpOn(s, cat), nil
+					return helpOn(req.voice, s, cat), nil
 				}
 			}
 			if i, _ := nearestSpec(specs, name); i >= 0 {
-				return noted(helpOn(specs[i], cat), "Read as !"+specs[i].Name+"."), nil
+				return noted(helpOn(req.voice, specs[i], cat), readAs(req.voice, specs[i].Name)), nil
 			}
 			if found := exactly(cat.names, name); len(found) == 1 {
 				line := found[0].command()
-				return Reply{Answer: line + " shows what the articles say of " + found[0].name + ".", Found: true, Confidence: 1, Examples: []string{line}}, nil
+				return Reply{Answer: req.voice.Say("%s shows what the articles say of %s.", line, found[0].name), Found: true, Confidence: 1, Examples: []string{line}}, nil
 			}
 			if strings.Contains(name, " ") {
 				return Reply{}, errQuestion
@@ -48,28 +50,28 @@ func helpCommand(c *catalogues, others []Spec) Command {
 	}
 }
 
-func helpOnAll(specs []Spec, cat *catalogue) Reply {
-	r := greeting(cat)
-	r.Heading = "Commands"
+func helpOnAll(v language.Voice, specs []Spec, cat *catalogue) Reply {
+	r := greeting(v, cat)
+	r.Heading = v.Say("Commands")
 	for _, s := range specs {
-		r.Facts = append(r.Facts, Line{Value: s.usage(), Text: "– " + s.Summary})
+		r.Facts = append(r.Facts, Line{Value: s.usage(v), Text: "– " + v.Say(s.Summary)})
 	}
-	r.Notes = []string{"Every topic is a command too; !topics lists them."}
+	r.Notes = []string{v.Say("Every topic is a command too; !topics lists them.")}
 	return r
 }
 
-func helpOn(s Spec, cat *catalogue) Reply {
+func helpOn(v language.Voice, s Spec, cat *catalogue) Reply {
 	r := Reply{
-		Answer:     s.usage() + ": " + stop(s.Summary),
+		Answer:     s.usage(v) + ": " + stop(v.Say(s.Summary)),
 		Found:      true,
 		Confidence: 1,
 		Examples:   fitting(s, cat),
 	}
 	if len(s.Aliases) > 0 {
-		r.Notes = append(r.Notes, "Also: !"+strings.Join(s.Aliases, ", !"))
+		r.Notes = append(r.Notes, v.Say("Also: %s", "!"+strings.Join(s.Aliases, ", !")))
 	}
 	if s.Who != "" {
-		r.Notes = append(r.Notes, "For "+s.Who+".")
+		r.Notes = append(r.Notes, v.Say("For %s.", v.Say(s.Who)))
 	}
 	return r
 }
@@ -93,7 +95,10 @@ func fitting(spec Spec, cat *catalogue) (lines []string) {
 	return lines
 }
 
-func (s Spec) usage() string { return strings.TrimSpace("!" + s.Name + " " + s.Args) }
+// usage is a command with what follows it: "!quotes [who or topic]".
+func (s Spec) usage(v language.Voice) string {
+	return strings.TrimSpace("!" + s.Name + " " + v.Say(s.Args))
+}
 
 // has reports whether a folded word names the command.
 func (s Spec) has(word string) bool { return s.Name == word || slices.Contains(s.Aliases, word) }

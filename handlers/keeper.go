@@ -2,11 +2,11 @@ package handlers
 
 import (
 	"context"
-	"fmt"
 	"slices"
 	"strings"
 
 	"byline/facts/shelf"
+	"byline/handlers/language"
 )
 
 // Keeper changes libraries, and tells how they came to be. Errors that have a method
@@ -76,17 +76,17 @@ func mayEdit(ctx context.Context, k Settings, req Request) error {
 	if role != "" && slices.Contains(req.Roles, role) {
 		return nil
 	}
-	return userErrorf("Only %s can do that; “!settings editors” and a role makes that role an editor.", forEditors)
+	return userErrorf("Only %s can do that; “!settings editors” and a role makes that role an editor.", req.voice.Say(forEditors))
 }
 
 // An unfit error says that a command's arguments are none that it takes. Other bots have
 // commands of these names, so in a server's channel only those who may change the library
 // are told; and without the prefix the words are a question.
-type unfit struct{ sentence string }
+type unfit struct{ say wording }
 
-func (e *unfit) Error() string { return e.sentence }
+func (e *unfit) Error() string { return e.say(language.Voice{}) }
 
-func unfitf(format string, args ...any) error { return &unfit{fmt.Sprintf(format, args...)} }
+func unfitf(format string, args ...any) error { return &unfit{sayf(format, args...)} }
 
 // numbered finds the entry that a command's arguments name: "3", "#3", or words of its
 // title that no other has. Its errors about the arguments are unfit.
@@ -112,7 +112,8 @@ func numbered(ctx context.Context, k Shelf, req Request) (shelf.Entry, error) {
 	case len(found) == 1:
 		return found[0], nil
 	case len(found) > 1:
-		return shelf.Entry{}, unfitf("%d articles have “%s” in their title. Give the number that !articles shows.", len(found), clip(req.Args, maxEcho))
+		return shelf.Entry{}, &unfit{pluralf(len(found), "%d article has “%s” in its title. Give the number that !articles shows.",
+			"%d articles have “%s” in their title. Give the number that !articles shows.", clip(req.Args, maxEcho))}
 	case digits(name):
 		return shelf.Entry{}, userErrorf("There is no article %s. !articles lists them.", clip(name, maxEcho))
 	case name == "":

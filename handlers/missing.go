@@ -8,10 +8,11 @@ import (
 	"byline/facts"
 	"byline/facts/answer"
 	"byline/facts/lang"
+	"byline/handlers/language"
 )
 
 // nothingFound is the answer when it is not known what is missing.
-const nothingFound = "Not in the articles."
+func nothingFound(v language.Voice) string { return v.Say("Not in the articles.") }
 
 const (
 	maxEcho       = 60 // characters of a person's own words in a reply
@@ -20,13 +21,13 @@ const (
 
 // notInArticles says that the articles do not answer, and offers the nearest facts;
 // where none is near, topics.
-func notInArticles(a answer.Answer, cat *catalogue) Reply {
-	c := compose()
+func notInArticles(v language.Voice, a answer.Answer, cat *catalogue) Reply {
+	c := compose(v)
 	c.reply.Found = false
 	c.reply.Confidence = a.Confidence
-	c.reply.Answer = nothingFound
+	c.reply.Answer = nothingFound(v)
 	if a.Missing != "" {
-		c.reply.Answer = "Not in the articles: " + stop(clip(a.Missing, maxEcho))
+		c.reply.Answer = v.Say("Not in the articles: %s", stop(clip(a.Missing, maxEcho)))
 	}
 	hits := a.Hits[:min(len(a.Hits), maxSources)]
 	english := inEnglish(a.Question)
@@ -38,15 +39,15 @@ func notInArticles(a answer.Answer, cat *catalogue) Reply {
 		return c.reply
 	}
 	c.cite(hits[0].Table, hits[0].Sentence, facts.Span{}) // for those who study what came nearest
-	c.reply.Heading = "The nearest sentence"
+	c.reply.Heading = v.Say("The nearest sentence")
 	topics := cat.names.ranked()
 	topics = topics[:min(len(topics), nearestTopics)]
 	c.example(commandsOf(topics, nearestTopics)...)
 	switch {
 	case !english:
-		c.reply.Answer = nothingFound + " Byline reads English only."
+		c.reply.Answer = nothingFound(v) + " " + v.Say("Byline reads English only.")
 	case len(topics) > 0:
-		c.reply.Answer += " " + theyTellOf(topics)
+		c.reply.Answer += " " + theyTellOf(v, topics)
 	}
 	return c.reply
 }
@@ -65,11 +66,11 @@ func (c *composer) nearby(hits []answer.Hit) {
 		}
 	}
 	if len(shown) == 0 {
-		c.reply.Heading = "The nearest sentences"
+		c.reply.Heading = c.voice.Say("The nearest sentences")
 		return
 	}
-	c.reply.Heading = "The nearest facts"
-	c.reply.Answer += " The nearest fact: " + stop(items(shown[:1], nil, "; "))
+	c.reply.Heading = c.voice.Say("The nearest facts")
+	c.reply.Answer += " " + c.voice.Say("The nearest fact: %s", stop(items(c.voice, shown[:1], nil, "; ")))
 }
 
 // saysNothing reports whether a fact is a bare number, which says nothing away from its

@@ -4,12 +4,13 @@ import (
 	"strings"
 
 	"byline/facts"
+	"byline/handlers/language"
 )
 
 // origin answers what people ask about the newest article itself rather than about
 // what it tells: what it is about, who wrote it, who published it and when. It
 // reports false for every other question.
-func origin(cat *catalogue, question string) (Reply, bool) {
+func origin(v language.Voice, cat *catalogue, question string) (Reply, bool) {
 	t := cat.articles[0].table()
 	a := t.Article
 	words := plain(question)
@@ -21,28 +22,29 @@ func origin(cat *catalogue, question string) (Reply, bool) {
 	case "what is this about", "what's this about", "whats this about", "what is this", "what's this", "what does this say",
 		"summary", "summary please", "summarise", "summarize", "summarise this", "summarize this", "tldr", "tl;dr", "tell me about this",
 		"tell me everything", "give me a summary", "sum this up", "sum it up":
-		return opening(cat, t), true
+		return opening(v, cat, t), true
 	case "who wrote this", "who wrote it", "who is the author", "who's the author", "who is the author of this",
 		"who is the reporter", "who is the journalist", "author":
-		return ofArticle(cat, "The author", "By ", strings.Join(a.Authors, ", ")), true
+		return ofArticle(cat, v.Say("By %s", stop(oneLine(strings.Join(a.Authors, ", ")))), len(a.Authors) > 0,
+			v.Say("The author of the article is unknown.")), true
 	case "who published this", "who published it", "where was this published", "where is this from", "where's this from",
 		"which newspaper is this from", "what newspaper is this from", "what is the source of this", "outlet":
-		return ofArticle(cat, "The outlet", "From ", a.Outlet), true
+		return ofArticle(cat, v.Say("From %s", stop(oneLine(a.Outlet))), a.Outlet != "", v.Say("The outlet of the article is unknown.")), true
 	case "when was this published", "when was it published", "when was this written", "when was it written",
 		"when is this from", "how old is this", "what date is this", "what is the date of this":
-		return ofArticle(cat, "The date", "Published on ", day(a)), true
+		return ofArticle(cat, v.Say("Published on %s", stop(day(v, a))), !a.Published.IsZero(), v.Say("The date of the article is unknown.")), true
 	}
 	return Reply{}, false
 }
 
 // opening is an article's first sentence, which in the news is its summary, and what
 // can be asked next.
-func opening(cat *catalogue, t *facts.Table) Reply {
+func opening(v language.Voice, cat *catalogue, t *facts.Table) Reply {
 	if len(t.Article.Sentences) == 0 {
-		return greeting(cat)
+		return greeting(v, cat)
 	}
-	c := compose()
-	c.reply.Heading = "How it begins"
+	c := compose(v)
+	c.reply.Heading = v.Say("How it begins")
 	c.reply.Answer = oneLine(t.Article.Sentence(0))
 	c.cite(t, 0, facts.Span{})
 	c.example(examples(cat)...)
@@ -50,9 +52,9 @@ func opening(cat *catalogue, t *facts.Table) Reply {
 }
 
 // ofArticle is one thing about where an article comes from, or that it is unknown.
-func ofArticle(cat *catalogue, what, before, value string) Reply {
-	if value == "" {
-		return Reply{Answer: what + " of the article is unknown.", Examples: examples(cat)}
+func ofArticle(cat *catalogue, is string, known bool, unknown string) Reply {
+	if !known {
+		return Reply{Answer: unknown, Examples: examples(cat)}
 	}
-	return Reply{Answer: before + stop(oneLine(value)), Found: true, Confidence: 1}
+	return Reply{Answer: is, Found: true, Confidence: 1}
 }

@@ -2,7 +2,6 @@ package handlers
 
 import (
 	"slices"
-	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -184,28 +183,4 @@ func stop(s string) string {
 		return s
 	}
 	return s + "."
-}
-
-// count words a number of things: "1 quote", "2 quotes".
-func count(n int, one, many string) string {
-	if n == 1 {
-		return "1 " + one
-	}
-	return strconv.Itoa(n) + " " + many
-}
-
-// listed joins at most limit items and says how many more there are.
-func listed(items []string, limit int, sep string) string {
-	if len(items) <= limit {
-		return strings.Join(items, sep)
-	}
-	return strings.Join(items[:limit], sep) + sep + "and " + strconv.Itoa(len(items)-limit) + " more"
-}
-
-// both joins two items with "and", more with commas.
-func both(items []string) string {
-	if n := len(items); n > 1 {
-		return strings.Join(items[:n-1], ", ") + " and " + items[n-1]
-	}
-	return strings.Join(items, "")
 }

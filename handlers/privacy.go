@@ -14,15 +14,16 @@ func privacyCommand() Command {
 			if req.Args != "" {
 				return Reply{}, errQuestion
 			}
+			v := req.voice
 			return Reply{
-				Heading: "What Byline stores",
-				Answer:  "Byline stores articles and settings. It stores no messages, no questions and no names of people in the chat.",
+				Heading: v.Say("What Byline stores"),
+				Answer:  v.Say("Byline stores articles and settings. It stores no messages, no questions and no names of people in the chat."),
 				Facts: []Line{
-					{Value: "Articles", Text: "with their facts, until they are removed; after that 30 days, so that !undo works"},
-					{Value: "Feeds and settings", Text: "of this server or channel, until they are changed"},
-					{Value: "The log", Text: "what was added, removed and set, without who did it: 30 days"},
-					{Value: "Your id", Text: "only if you add articles or feeds: how many on which day, for 48 hours, to keep the quota"},
-					{Value: "The last answers", Text: "of a conversation, in memory only, so that !source works; a restart forgets them"},
+					{Value: v.Say("Articles"), Text: v.Say("with their facts, until they are removed; after that 30 days, so that !undo works")},
+					{Value: v.Say("Feeds and settings"), Text: v.Say("of this server or channel, until they are changed")},
+					{Value: v.Say("The log"), Text: v.Say("what was added, removed and set, without who did it: 30 days")},
+					{Value: v.Say("Your id"), Text: v.Say("only if you add articles or feeds: how many on which day, for 48 hours, to keep the quota")},
+					{Value: v.Say("The last answers"), Text: v.Say("of a conversation, in memory only, so that !source works; a restart forgets them")},
 				},
 				Found: true, Confidence: 1, Examples: []string{"!forgetme"},
 			}, nil
@@ -45,7 +46,7 @@ func forgetCommand(k Keeper) Command {
 			if err := k.Forget(ctx, req.Person); err != nil {
 				return Reply{}, err
 			}
-			return done("Deleted: nothing is stored about you now.", "!privacy"), nil
+			return done(req.voice.Say("Deleted: nothing is stored about you now."), "!privacy"), nil
 		},
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"strconv"
 
 	"byline/facts"
+	"byline/handlers/language"
 )
 
 // fewQuotes is up to how many quotations !quotes lists all; above it, one a voice.
@@ -28,13 +29,13 @@ func quotesCommand(c *catalogues) Command {
 				return Reply{}, err
 			}
 			if req.Args == "" {
-				return allVoices(cat), nil
+				return allVoices(req.voice, cat), nil
 			}
-			s, note, err := about(cat.names, req.Args)
+			s, note, err := about(req.voice, cat.names, req.Args)
 			if err != nil {
 				return Reply{}, err
 			}
-			return noted(quotesOf(s.open()), note), nil
+			return noted(quotesOf(req.voice, s.open()), note), nil
 		},
 	}
 }
@@ -82,72 +83,72 @@ func voices(t []*facts.Table) []*voice {
 }
 
 // allVoices shows every voice, those with quotations first in the answer line.
-func allVoices(cat *catalogue) Reply {
-	c := compose()
+func allVoices(v language.Voice, cat *catalogue) Reply {
+	c := compose(v)
 	all := voices(cat.newest())
 	if len(all) > maxList {
 		slices.SortStableFunc(all, func(a, b *voice) int { return len(b.quotes) - len(a.quotes) })
 	}
 	total, nameless := 0, 0
 	var quoted, reported []string
-	for _, v := range all {
-		total += len(v.quotes)
+	for _, who := range all {
+		total += len(who.quotes)
 		switch {
-		case v.name == "":
-			nameless = len(v.quotes)
-		case len(v.quotes) > 1:
-			quoted = append(quoted, v.name+" ("+strconv.Itoa(len(v.quotes))+")")
-		case len(v.quotes) == 1:
-			quoted = append(quoted, v.name)
+		case who.name == "":
+			nameless = len(who.quotes)
+		case len(who.quotes) > 1:
+			quoted = append(quoted, who.name+" ("+strconv.Itoa(len(who.quotes))+")")
+		case len(who.quotes) == 1:
+			quoted = append(quoted, who.name)
 		default:
-			reported = append(reported, v.name)
+			reported = append(reported, who.name)
 		}
 	}
 	if len(all) == 0 {
-		r := Reply{Answer: "Nobody is quoted in the articles.", Found: false, Confidence: 1}
-		cat.limited(&r)
+		r := Reply{Answer: v.Say("Nobody is quoted in the articles."), Found: false, Confidence: 1}
+		cat.limited(v, &r)
 		return r
 	}
-	c.reply.Heading = "Quotes · " + count(total, "quotation", "quotations") + ", " + count(len(quoted), "voice", "voices")
-	line := count(total, "quotation", "quotations")
+	c.reply.Heading = v.Say("Quotes") + " · " + v.Count(total, "quotation", "quotations") + ", " + v.Count(len(quoted), "voice", "voices")
+	line := v.Count(total, "quotation", "quotations")
 	if len(quoted) > 0 {
-		line += ": " + listed(quoted, maxNames, ", ")
+		line += ": " + v.List(quoted, maxNames, ", ")
 	}
 	if nameless > 0 {
-		line += "; " + strconv.Itoa(nameless) + " without a named speaker"
+		line += "; " + v.Plural(nameless, "%d without a named speaker", "%d without a named speaker")
 	}
 	c.reply.Answer = stop(line)
 	if len(reported) > 0 {
-		c.reply.Answer += " Reported without quotation marks: " + stop(listed(reported, maxNames, ", "))
+		c.reply.Answer += " " + v.Say("Reported without quotation marks: %s", stop(v.List(reported, maxNames, ", ")))
 	}
-	for _, v := range all[:min(len(all), maxList)] {
-		show := v.quotes
+	for _, who := range all[:min(len(all), maxList)] {
+		show := who.quotes
 		if total > fewQuotes || len(show) == 0 {
-			show = append(longest(v.quotes), v.reports...)[:1]
+			show = append(longest(who.quotes), who.reports...)[:1]
 		}
 		for _, r := range show {
 			c.fact(r, nil)
 		}
 	}
 	if more := len(all) - maxList; more > 0 {
-		c.note("And " + count(more, "more voice", "more voices") + ".")
+		c.note(v.Plural(more, "And %d more voice.", "And %d more voices."))
 	}
 	if total > fewQuotes {
-		c.note("One quotation a voice. !quotes NAME shows all of one.")
+		c.note(v.Say("One quotation a voice. !quotes NAME shows all of one."))
 	}
 	for i, s := range cat.quoted() {
 		if i < 3 {
 			c.example("!quotes " + s.shortest())
 		}
 	}
-	cat.limited(&c.reply)
+	cat.limited(v, &c.reply)
 	return c.reply
 }
 
 // quotesOf is everything one voice says, or, for a subject that says nothing, the
 // quotations that concern it.
-func quotesOf(s *dossier) Reply {
-	c := compose()
+func quotesOf(v language.Voice, s *dossier) Reply {
+	c := compose(v)
 	said, concerning := s.facts(facts.KindQuote, facts.KindStatement)
 	who := upperFirst(s.name)
 	name, role := s.identity()
@@ -158,35 +159,35 @@ func quotesOf(s *dossier) Reply {
 	switch {
 	case len(said) > 0:
 		if role != "" {
-			c.reply.Answer = stop(speech(who+", "+role+",", said))
+			c.reply.Answer = stop(speech(v, who+", "+role+",", said))
 		} else {
-			c.reply.Answer = stop(speech(upperFirst(speakerName(said[0].table, said[0].fact().By.Speaker)), said))
+			c.reply.Answer = stop(speech(v, upperFirst(speakerName(said[0].table, said[0].fact().By.Speaker)), said))
 		}
 	case len(concerning) > 0 && name != "":
 		shown = concerning
-		c.reply.Answer = stop(who + " is not quoted. " + upperFirst(s.said(concerning)) + ": " + items(concerning, nil, "; "))
+		c.reply.Answer = v.Say("%s is not quoted.", who) + " " + stop(s.said(v, len(concerning), items(v, concerning, nil, "; ")))
 	case len(concerning) > 0:
 		shown = concerning
-		c.reply.Answer = stop(who + ": " + items(concerning, nil, "; "))
+		c.reply.Answer = stop(who + ": " + items(v, concerning, nil, "; "))
 	default:
-		r := Reply{Answer: "The articles quote nobody on " + s.name + ".", Confidence: 1, Examples: []string{s.command(), "!quotes"}}
-		s.limited(&r)
+		r := Reply{Answer: v.Say("The articles quote nobody on %s.", s.name), Confidence: 1, Examples: []string{s.command(), "!quotes"}}
+		s.limited(v, &r)
 		return r
 	}
-	c.reply.Heading = who + " · " + kindCounts(shown)
+	c.reply.Heading = who + " · " + kindCounts(v, shown)
 	for _, r := range shown[:min(len(shown), maxList)] {
 		c.fact(r, nil)
 	}
-	s.limited(&c.reply)
+	s.limited(v, &c.reply)
 	return c.reply
 }
 
-// said introduces what others say of a person.
-func (s *subject) said(concerning []factRef) string {
-	if len(concerning) == 1 {
-		return "one other voice speaks of " + s.shortName()
+// said gives what one other or several others say of a person.
+func (s *subject) said(v language.Voice, others int, words string) string {
+	if others == 1 {
+		return v.Say("One other voice speaks of %s: %s", s.shortName(), words)
 	}
-	return "others speak of " + s.shortName()
+	return v.Say("Others speak of %s: %s", s.shortName(), words)
 }
 
 // shortName is a person's surname as written.

@@ -26,7 +26,7 @@ func removeCommand(k Keeper) Command {
 			if _, err := k.Remove(ctx, req.Library, e.ID); err != nil {
 				return Reply{}, err
 			}
-			return Reply{Answer: "Removed article " + itoa(e.Number) + ": " + stop(titleOf(e)) + " !undo brings it back.",
+			return Reply{Answer: req.voice.Say("Removed article %d: %s !undo brings it back.", e.Number, stop(titleOf(req.voice, e))),
 				Found: true, Confidence: 1, Examples: []string{"!undo"}}, nil
 		},
 	}

@@ -3,6 +3,7 @@ package handlers
 import (
 	"byline/facts/answer"
 	"byline/handlers/chart"
+	"byline/handlers/language"
 )
 
 // A Reply is an answer as data. Platforms draw it; nothing in it is markup, and
@@ -48,6 +49,8 @@ type Reply struct {
 	// asked is the answer that the reply words, when a question in plain words was
 	// answered. The router keeps it for what is asked next.
 	asked answer.Answer
+
+	voice language.Voice // that worded the reply; filled by the router
 }
 
 // An Action is a line that one press says. What it answers is for the one who pressed.

@@ -7,6 +7,8 @@ import (
 	"log/slog"
 	"runtime/debug"
 	"strings"
+
+	"byline/handlers/language"
 )
 
 // Router takes a chat message to the command that answers it.
@@ -17,6 +19,7 @@ type Router struct {
 	specs      []Spec
 	memory     *memory
 	keeper     Keeper // nil where the library is fixed
+	titles     titles // of articles, for completing
 }
 
 // An Option changes how a router works.
@@ -50,14 +53,15 @@ func (r *Router) Handle(ctx context.Context, req Request) (reply Reply, ok bool)
 		if p := recover(); p != nil {
 			ref := newRef()
 			r.log.ErrorContext(ctx, "a command panicked", "ref", ref, "panic", fmt.Sprint(p), "stack", string(debug.Stack()))
-			reply, ok = wentWrong(ref), true
+			reply, ok = wentWrong(req.voice, ref), true
 		}
 	}()
 	req.voice = r.Manner(ctx, req).Voice
 	reply, ok, err := r.narrowed(ctx, req, m)
 	if err != nil {
-		return r.failed(ctx, err), true
+		reply, ok = r.failed(ctx, req.voice, err), true
 	}
+	reply.voice = req.voice
 	return reply, ok
 }
 
@@ -72,7 +76,7 @@ func (r *Router) narrowed(ctx context.Context, req Request, m message) (Reply, b
 	}
 	reply, ok, err := r.route(ctx, req, m)
 	if err == nil && ok && !reply.Found && req.Article != "" {
-		reply.Notes = append(reply.Notes, "This channel asks one article only; !use all asks all of them.")
+		reply.Notes = append(reply.Notes, req.voice.Say("This channel asks one article only; !use all asks all of them."))
 	}
 	return reply, ok, err
 }
@@ -126,7 +130,7 @@ func (r *Router) route(ctx context.Context, req Request, m message) (Reply, bool
 		return r.run(ctx, req, m, i, m.rest, "")
 	}
 	if req.Direct {
-		if line, greet, ok := courtesy(plain(m.body)); greet {
+		if line, greet, ok := courtesy(req.voice, plain(m.body)); greet {
 			return r.greet(ctx, req)
 		} else if ok {
 			return Reply{Answer: line, Found: true, Confidence: 1}, true, nil
@@ -142,11 +146,11 @@ func (r *Router) route(ctx context.Context, req Request, m message) (Reply, bool
 	}
 	if i, typingErrors := nearestSpec(r.specs, m.first); i >= 0 {
 		if found := near(names, m.body); typingErrors > 0 && len(found) != 1 {
-			return r.run(ctx, req, m, i, m.rest, "Read as !"+r.specs[i].Name+".")
+			return r.run(ctx, req, m, i, m.rest, readAs(req.voice, r.specs[i].Name))
 		}
 	}
 	if found := near(names, m.body); len(found) > 0 {
-		return r.topic(ctx, req, m, found, "Read as "+found[0].command()+".")
+		return r.topic(ctx, req, m, found, req.voice.Say("Read as %s.", found[0].command()))
 	}
 	if req.Direct {
 		return r.question(ctx, req, m.body, names)
@@ -157,9 +161,14 @@ func (r *Router) route(ctx context.Context, req Request, m message) (Reply, bool
 		if err == nil && reply.Found {
 			return reply, true, nil
 		}
-		return r.topic(ctx, req, m, found, "Read as "+found[0].command()+".")
+		return r.topic(ctx, req, m, found, req.voice.Say("Read as %s.", found[0].command()))
 	}
 	return Reply{}, false, nil
+}
+
+// readAs notes that a command's name was mistyped.
+func readAs(v language.Voice, command string) string {
+	return v.Say("Read as %s.", "!"+command)
 }
 
 // leading is the subjects that the first words of a text name.
@@ -197,16 +206,16 @@ func (r *Router) run(ctx context.Context, req Request, m message, i int, args, n
 	case errors.As(err, &wrong):
 		switch {
 		case commanded(req.Text) && (req.Direct || req.Editor):
-			reply = Reply{Answer: wrong.sentence}
+			reply = Reply{Answer: wrong.say(req.voice)}
 		case req.Direct:
 			return r.question(ctx, req, m.body, nil)
 		default:
 			return Reply{}, false, nil
 		}
 	case errors.As(err, &several):
-		reply = several.reply("!" + c.Spec.Name + " ")
+		reply = several.reply(req.voice, "!"+c.Spec.Name+" ")
 	case errors.As(err, &none):
-		reply = none.reply("!" + c.Spec.Name + " ")
+		reply = none.reply(req.voice, "!"+c.Spec.Name+" ")
 	case err != nil:
 		return Reply{}, true, err
 	}
@@ -220,14 +229,14 @@ func (r *Router) run(ctx context.Context, req Request, m message, i int, args, n
 	if c.Spec.Name != "source" && c.Spec.Name != "explain" { // which are about an answer, and must leave it the last one
 		r.memory.put(req.Channel, reply)
 	}
-	return noted(reply, note), true, nil
+	return noted(r.withActions(ctx, req, reply), note), true, nil
 }
 
 // topic answers with what one subject is about, or offers several.
 func (r *Router) topic(ctx context.Context, req Request, m message, found []*subject, note string) (Reply, bool, error) {
 	if len(found) > 1 {
 		several := &ambiguous{words: m.body, subjects: found}
-		return several.reply("!topic "), true, nil
+		return several.reply(req.voice, "!topic "), true, nil
 	}
 	return r.run(ctx, req, m, r.named("topic"), found[0].name, note)
 }
@@ -237,8 +246,8 @@ func (r *Router) topic(ctx context.Context, req Request, m message, found []*sub
 func (r *Router) question(ctx context.Context, req Request, words string, names *directory) (Reply, bool, error) {
 	reply, ok, err := r.run(ctx, req, message{}, r.named("ask"), words, "")
 	if err == nil && !reply.Found && !strings.Contains(words, " ") {
-		if reply.Answer == nothingFound {
-			reply.Answer = strings.TrimSuffix(nothingFound, ".") + ": " + stop(clip(words, maxEcho))
+		if reply.Answer == nothingFound(req.voice) {
+			reply.Answer = req.voice.Say("Not in the articles: %s", stop(clip(words, maxEcho)))
 		}
 		reply.Examples = commandsOf(nearest(names, words), nearestTopics)
 	}
@@ -250,12 +259,12 @@ func (r *Router) greet(ctx context.Context, req Request) (Reply, bool, error) {
 	if err != nil {
 		return Reply{}, true, err
 	}
-	return greeting(cat), true, nil
+	return greeting(req.voice, cat), true, nil
 }
 
 // failed words a failure: the sentence that is meant for people, or a reference to
 // the log.
-func (r *Router) failed(ctx context.Context, err error) Reply {
+func (r *Router) failed(ctx context.Context, v language.Voice, err error) Reply {
 	var user *UserError
 	var told interface{ User() string }
 	switch {
@@ -263,7 +272,7 @@ func (r *Router) failed(ctx context.Context, err error) Reply {
 		if user.Detail != "" {
 			r.log.WarnContext(ctx, "a request failed", "reason", user.Detail)
 		}
-		return Reply{Answer: user.Sentence}
+		return Reply{Answer: user.In(v)}
 	case errors.As(err, &told):
 		var broken interface{ Broken() bool }
 		level := slog.LevelDebug // the reason may hold what a person wrote
@@ -271,13 +280,13 @@ func (r *Router) failed(ctx context.Context, err error) Reply {
 			level = slog.LevelWarn
 		}
 		r.log.Log(ctx, level, "a request failed", "reason", err.Error())
-		return Reply{Answer: told.User()}
+		return Reply{Answer: v.Say(told.User())}
 	}
 	ref := newRef()
 	r.log.ErrorContext(ctx, "a command failed", "ref", ref, "err", err)
-	return wentWrong(ref)
+	return wentWrong(v, ref)
 }
 
-func wentWrong(ref string) Reply {
-	return Reply{Answer: "Something went wrong (ref " + ref + ")."}
+func wentWrong(v language.Voice, ref string) Reply {
+	return Reply{Answer: v.Say("Something went wrong (ref %s).", ref), voice: v}
 }

@@ -7,6 +7,7 @@ import (
 	"byline/facts"
 	"byline/facts/answer"
 	"byline/facts/compare"
+	"byline/handlers/language"
 )
 
 const (
@@ -16,7 +17,7 @@ const (
 
 // severalReply is what several articles have on a subject, article by article, the
 // newest first. What more than one tells stands with the newest that does.
-func severalReply(s *dossier) Reply {
+func severalReply(v language.Voice, s *dossier) Reply {
 	var order []compare.Ref
 	var said, concerning []factRef
 	for _, p := range s.parts {
@@ -37,9 +38,9 @@ func severalReply(s *dossier) Reply {
 	dropped := func(r factRef) bool { return !kept[r] }
 	said, concerning = slices.DeleteFunc(said, dropped), slices.DeleteFunc(concerning, dropped)
 
-	c := compose()
-	c.reply.Heading = heading(s, said, concerning) + " · " + count(len(s.places), "article", "articles")
-	c.reply.Answer = subjectAnswer(s, said, concerning)
+	c := compose(v)
+	c.reply.Heading = heading(v, s, said, concerning) + " · " + v.Count(len(s.places), "article", "articles")
+	c.reply.Answer = subjectAnswer(v, s, said, concerning)
 	groups, hidden := 0, 0
 	for i := 0; i < len(told); {
 		end := i + 1
@@ -52,7 +53,7 @@ func severalReply(s *dossier) Reply {
 			continue
 		}
 		a := told[i].Table.Article
-		c.reply.Facts = append(c.reply.Facts, Line{Text: groupOf(a), Group: true})
+		c.reply.Facts = append(c.reply.Facts, Line{Text: groupOf(v, a), Group: true})
 		for _, t := range told[i:min(end, i+maxOfGroup)] {
 			c.told(t, s.subject)
 		}
@@ -63,16 +64,16 @@ func severalReply(s *dossier) Reply {
 		c.mentions(s)
 	}
 	if hidden > 0 {
-		c.note("And " + itoa(hidden) + " more: ask !quotes " + s.shortest() + " or !figures " + s.shortest() + ", or !use one article.")
+		c.note(v.Plural(hidden, "And %d more: ask !quotes %[2]s or !figures %[2]s, or !use one article.", "And %d more: ask !quotes %[2]s or !figures %[2]s, or !use one article.", s.shortest()))
 	}
 	for _, m := range compare.Figures(order) {
 		if m.Differs() {
-			c.note("The articles differ: !compare " + s.shortest() + ".")
+			c.note(v.Say("The articles differ: !compare %s.", s.shortest()))
 			c.example("!compare " + s.shortest())
 			break
 		}
 	}
-	s.limited(&c.reply)
+	s.limited(v, &c.reply)
 	return c.reply
 }
 
@@ -87,16 +88,16 @@ func (c *composer) told(t compare.Told, s *subject) {
 		others[i] = sourceName(a.Table.Article) + " [" + itoa(c.cite(a.Table, a.Fact().Sentence, a.Fact().Span)) + "]"
 	}
 	l := &c.reply.Facts[len(c.reply.Facts)-1]
-	l.By = strings.TrimPrefix(l.By+", also told by "+both(others), ", ")
+	l.By = strings.TrimPrefix(l.By+", "+c.voice.Say("also told by %s", c.voice.And(others)), ", ")
 }
 
 // whence is an article's outlet and day, or its label where neither is known.
-func whence(a *facts.Article) string {
+func whence(v language.Voice, a *facts.Article) string {
 	var parts []string
 	if a.Outlet != "" {
 		parts = append(parts, oneLine(a.Outlet))
 	}
-	if d := day(a); d != "" {
+	if d := day(v, a); d != "" {
 		parts = append(parts, d)
 	}
 	if len(parts) == 0 {
@@ -106,21 +107,21 @@ func whence(a *facts.Article) string {
 }
 
 // groupOf heads the facts of one article: where and when it appeared, and its label.
-func groupOf(a *facts.Article) string {
+func groupOf(v language.Voice, a *facts.Article) string {
 	if a.Outlet == "" && a.Published.IsZero() {
-		return upperFirst(whence(a))
+		return upperFirst(whence(v, a))
 	}
-	return upperFirst(whence(a)) + ": " + oneLine(a.Label())
+	return upperFirst(whence(v, a)) + ": " + oneLine(a.Label())
 }
 
 // labelOf is an article's label with its outlet and day: how a source is named where a
 // library has several articles.
-func labelOf(a *facts.Article) string {
+func labelOf(v language.Voice, a *facts.Article) string {
 	label := oneLine(a.Label())
 	if a.Outlet == "" && a.Published.IsZero() {
 		return label
 	}
-	return label + " (" + whence(a) + ")"
+	return label + " (" + whence(v, a) + ")"
 }
 
 // differ reports whether the sentences that answer a question give numbers which cannot all
@@ -136,8 +137,8 @@ func differ(a answer.Answer) bool {
 }
 
 // placed adds to an answer line where its first source appeared.
-func placed(answer string, a *facts.Article) string {
-	where := " (" + whence(a) + ")"
+func placed(v language.Voice, answer string, a *facts.Article) string {
+	where := " (" + whence(v, a) + ")"
 	if text, ok := strings.CutSuffix(answer, "."); ok {
 		return text + where + "."
 	}

@@ -38,7 +38,7 @@ func (r Reply) Text() string {
 		line(mark+"> ", s.Text)
 	}
 	if len(r.Examples) > 0 {
-		line("Try: ", strings.Join(r.Examples, " · "))
+		line(r.voice.Say("Try: %s", strings.Join(r.Examples, " · ")))
 	}
 	return b.String()
 }

@@ -22,15 +22,15 @@ func timelineCommand(c *catalogues) Command {
 			if err != nil {
 				return Reply{}, err
 			}
-			r, err := listOf(cat, req.Args, listing{"Timeline", "dated event", "dated events", []facts.Kind{facts.KindEvent}})
+			r, err := listOf(cat, req.Args, listing{req.voice, facts.KindEvent})
 			if err != nil || len(r.Facts) == 0 {
 				return r, err
 			}
 			for _, table := range cat.newest() {
 				if table.Article.Published.IsZero() {
-					note := "The article's own date is unknown, so its days have no calendar date."
+					note := req.voice.Say("The article's own date is unknown, so its days have no calendar date.")
 					if len(cat.articles) > 1 {
-						note = "Where an article's own date is unknown, its days have no calendar date."
+						note = req.voice.Say("Where an article's own date is unknown, its days have no calendar date.")
 					}
 					r.Notes = append(r.Notes, note)
 					break

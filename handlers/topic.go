@@ -2,13 +2,12 @@ package handlers
 
 import (
 	"context"
-	"fmt"
 	"slices"
-	"strconv"
 	"strings"
 
 	"byline/facts"
 	"byline/facts/lang"
+	"byline/handlers/language"
 )
 
 // topicCommand makes !topic, the explicit form of "!drones": everything the articles say
@@ -28,13 +27,13 @@ func topicCommand(c *catalogues) Command {
 				return Reply{}, err
 			}
 			if req.Args == "" {
-				return topicsReply(cat.names.ranked()), nil
+				return topicsReply(req.voice, cat.names.ranked()), nil
 			}
-			s, note, err := about(cat.names, req.Args)
+			s, note, err := about(req.voice, cat.names, req.Args)
 			if err != nil {
 				return Reply{}, err
 			}
-			return noted(subjectReply(s.open()), note), nil
+			return noted(subjectReply(req.voice, s.open()), note), nil
 		},
 	}
 }
@@ -49,14 +48,14 @@ func noted(r Reply, note string) Reply {
 
 // subjectReply is everything the articles have on a subject: who it is, what it
 // says, then what is said of it, figures first.
-func subjectReply(s *dossier) Reply {
+func subjectReply(v language.Voice, s *dossier) Reply {
 	if len(s.places) > 1 {
-		return severalReply(s)
+		return severalReply(v, s)
 	}
 	said, concerning := s.facts(everyKind()...)
-	c := compose()
-	c.reply.Heading = heading(s, said, concerning)
-	c.reply.Answer = subjectAnswer(s, said, concerning)
+	c := compose(v)
+	c.reply.Heading = heading(v, s, said, concerning)
+	c.reply.Answer = subjectAnswer(v, s, said, concerning)
 
 	shown := append(s.portrait(), said...)
 	for _, r := range concerning {
@@ -68,7 +67,8 @@ func subjectReply(s *dossier) Reply {
 		c.fact(r, s.subject)
 	}
 	if more := len(shown) - maxLines; more > 0 {
-		c.note(fmt.Sprintf("And %d more: ask !quotes %[2]s, !figures %[2]s or !timeline %[2]s.", more, s.shortest()))
+		c.note(v.Plural(more, "And %d more: ask !quotes %[2]s, !figures %[2]s or !timeline %[2]s.",
+			"And %d more: ask !quotes %[2]s, !figures %[2]s or !timeline %[2]s.", s.shortest()))
 	}
 	if len(said)+len(concerning) < fewFacts {
 		c.mentions(s)
@@ -76,7 +76,7 @@ func subjectReply(s *dossier) Reply {
 	for _, p := range s.parts {
 		for _, check := range p.table.Checks {
 			if slices.Contains(shown, factRef{p.table, check.Total}) {
-				c.note("Check: " + sum(p.table, check))
+				c.note(v.Say("Check: %s", sum(p.table, check)))
 			}
 		}
 	}
@@ -99,12 +99,12 @@ func (c *composer) mentions(s *dossier) {
 				break
 			}
 			if _, cited := c.numbers[sentenceRef{p.table.Article, i}]; !cited && s.namedIn(p.table.Article.Sentence(i)) {
-				marks = append(marks, fmt.Sprintf("[%d]", c.cite(p.table, i, facts.Span{})))
+				marks = append(marks, "["+itoa(c.cite(p.table, i, facts.Span{}))+"]")
 			}
 		}
 	}
 	if len(marks) > 0 {
-		c.note("Also named in " + both(marks) + ".")
+		c.note(c.voice.Say("Also named in %s.", c.voice.And(marks)))
 	}
 }
 
@@ -170,7 +170,7 @@ func (s *dossier) is(r factRef) bool {
 	})
 }
 
-func heading(s *dossier, said, concerning []factRef) string {
+func heading(v language.Voice, s *dossier, said, concerning []factRef) string {
 	h := upperFirst(s.name)
 	if name, role := s.identity(); name != "" {
 		h = name
@@ -178,7 +178,7 @@ func heading(s *dossier, said, concerning []factRef) string {
 			h += ", " + role
 		}
 	}
-	if counts := kindCounts(append(slices.Clip(said), concerning...)); counts != "" {
+	if counts := kindCounts(v, append(slices.Clip(said), concerning...)); counts != "" {
 		h += " · " + counts
 	}
 	return h
@@ -186,7 +186,7 @@ func heading(s *dossier, said, concerning []factRef) string {
 
 // subjectAnswer is the answer line: who a person is and what they said; the
 // figures of a noun; else the first things that are said of it.
-func subjectAnswer(s *dossier, said, concerning []factRef) string {
+func subjectAnswer(v language.Voice, s *dossier, said, concerning []factRef) string {
 	who := upperFirst(s.name)
 	name, role := s.identity()
 	if name != "" {
@@ -199,23 +199,24 @@ func subjectAnswer(s *dossier, said, concerning []factRef) string {
 		if name == "" {
 			who = upperFirst(speakerName(words[0].table, words[0].fact().By.Speaker))
 		}
-		return stop(speech(who, words))
+		return stop(speech(v, who, words))
 	}
 	rest := slices.DeleteFunc(slices.Clone(concerning), func(r factRef) bool { return r.kind() == facts.KindPerson && s.is(r) })
 	if figures := ofKind(rest, facts.KindFigure); len(figures) > 0 && name == "" {
 		rest = figures
 	}
-	intro := who + ": "
-	if name != "" {
-		intro = name + " is not quoted. "
-		if role != "" {
-			intro = name + " is " + role + " and is not quoted. "
-		}
-		if len(rest) > 0 {
-			intro += "Of " + s.shortName() + ": "
-		}
+	about := items(v, rest, s.subject, "; ")
+	if name == "" {
+		return stop(strings.TrimSpace(who + ": " + about))
 	}
-	return stop(strings.TrimSpace(intro + items(rest, s.subject, "; ")))
+	line := v.Say("%s is not quoted.", name)
+	if role != "" {
+		line = v.Say("%s is %s and is not quoted.", name, role)
+	}
+	if len(rest) > 0 {
+		line += " " + stop(v.Say("Of %s: %s", s.shortName(), about))
+	}
+	return line
 }
 
 // maxSayings is how many things said by one person an answer line holds.
@@ -223,13 +224,13 @@ const maxSayings = 2
 
 // speech words what somebody said: "Dmitry Peskov, Kremlin spokesman, said “…”".
 // Whole clauses come first, since single words say little.
-func speech(who string, said []factRef) string {
+func speech(v language.Voice, who string, said []factRef) string {
 	ordered := longest(append(ofKind(said, facts.KindQuote), ofKind(said, facts.KindFigure, facts.KindStatement)...))
 	var parts []string // with their verbs
 	var clauses []string
 	last, more := "", 0
 	for _, r := range ordered {
-		verb, words := saying(r)
+		verb, words := saying(v, r)
 		switch {
 		case slices.Contains(clauses, words): // two facts of one clause
 			continue
@@ -247,9 +248,9 @@ func speech(who string, said []factRef) string {
 		parts = append(parts, words)
 		last = verb
 	}
-	s := who + " " + strings.Join(parts, " and ")
+	s := who + " " + v.And(parts)
 	if more > 0 {
-		s += "; and " + strconv.Itoa(more) + " more"
+		s += "; " + v.More(more)
 	}
 	return s
 }
@@ -257,19 +258,19 @@ func speech(who string, said []factRef) string {
 // saying is one fact as a verb in the past tense and what it governs: "said" and
 // "“…”", "told" and "reporters on Saturday that …". Where the article's clause goes
 // on from the verb to the fact, it is kept as written.
-func saying(r factRef) (verb, words string) {
+func saying(v language.Voice, r factRef) (verb, words string) {
 	f := r.fact()
 	a := r.table.Article
 	verb = past(f.By.Cue)
 	if verb == "" || strings.HasPrefix(verb, "according") {
-		return "", item(r, nil, maxItemLength)
+		return "", item(v, r, nil, maxItemLength)
 	}
 	if f.Kind != facts.KindQuote || f.Quote.Type != facts.Direct {
 		if clause := clauseFrom(a, f); clause != "" && len(clause) <= maxItemLength {
 			return verb, clause
 		}
 	}
-	words = item(r, nil, maxItemLength)
+	words = item(v, r, nil, maxItemLength)
 	switch object := strings.TrimSuffix(objectOf(a, f), " …"); {
 	case f.Kind == facts.KindStatement:
 		words = "that " + strings.TrimPrefix(words, "that ")

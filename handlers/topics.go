@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"byline/facts"
+	"byline/handlers/language"
 )
 
 const (
@@ -21,21 +22,21 @@ func topicsCommand(c *catalogues) Command {
 			Summary:  "What the articles tell of: nouns, people, organisations and places",
 			Examples: []string{"!topics"},
 		},
-		Run: withoutArgs(c, func(cat *catalogue) Reply { return topicsReply(cat.names.ranked()) }),
+		Run: withoutArgs(c, func(v language.Voice, cat *catalogue) Reply { return topicsReply(v, cat.names.ranked()) }),
 	}
 }
 
-func topicsReply(ranked []*subject) Reply {
+func topicsReply(v language.Voice, ranked []*subject) Reply {
 	if len(ranked) == 0 {
-		return Reply{Answer: "The articles have no topics yet.", Found: true, Confidence: 1}
+		return Reply{Answer: v.Say("The articles have no topics yet."), Found: true, Confidence: 1}
 	}
 	names := make([]string, len(ranked))
 	for i, s := range ranked {
 		names[i] = s.name
 	}
 	r := Reply{
-		Heading:    "Topics · " + count(len(ranked), "topic", "topics"),
-		Answer:     "Topics: " + stop(listed(names, maxTopics, ", ")),
+		Heading:    v.Say("Topics") + " · " + v.Count(len(ranked), "topic", "topics"),
+		Answer:     v.Say("Topics: %s", stop(v.List(names, maxTopics, ", "))),
 		Found:      true,
 		Confidence: 1,
 		Examples:   commandsOf(ranked, 3),
@@ -44,10 +45,10 @@ func topicsReply(ranked []*subject) Reply {
 		label string
 		kind  facts.EntityKind
 	}{
-		{"Things:", facts.EntityOther},
-		{"People:", facts.EntityPerson},
-		{"Organisations:", facts.EntityOrganisation},
-		{"Places:", facts.EntityPlace},
+		{v.Say("Things:"), facts.EntityOther},
+		{v.Say("People:"), facts.EntityPerson},
+		{v.Say("Organisations:"), facts.EntityOrganisation},
+		{v.Say("Places:"), facts.EntityPlace},
 	} {
 		var group []string
 		for _, s := range ranked {
@@ -60,10 +61,10 @@ func topicsReply(ranked []*subject) Reply {
 			}
 		}
 		if len(group) > 0 {
-			r.Facts = append(r.Facts, Line{Value: g.label, Text: listed(group, maxTopicsGroup, ", ")})
+			r.Facts = append(r.Facts, Line{Value: g.label, Text: v.List(group, maxTopicsGroup, ", ")})
 		}
 	}
-	r.Notes = []string{"The number is how many facts there are. Every topic is a command."}
+	r.Notes = []string{v.Say("The number is how many facts there are. Every topic is a command.")}
 	return r
 }
 

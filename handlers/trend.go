@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"byline/facts/compare"
+	"byline/handlers/language"
 )
 
 // trendCommand makes !trend: one figure over time.
@@ -23,19 +24,19 @@ func trendCommand(c *catalogues) Command {
 			if err != nil {
 				return Reply{}, err
 			}
-			r := trendReply(d.subject, matters)
-			d.limited(&r)
+			r := trendReply(req.voice, d.subject, matters)
+			d.limited(req.voice, &r)
 			return noted(r, note), nil
 		},
 	}
 }
 
 // trendReply lists the matter that is told of on most days.
-func trendReply(s *subject, matters []compare.Matter) Reply {
-	c := compose()
+func trendReply(v language.Voice, s *subject, matters []compare.Matter) Reply {
+	c := compose(v)
 	r := &c.reply
 	if len(matters) == 0 {
-		r.Answer, r.Found = "The articles have no figures for "+s.name+".", false
+		r.Answer, r.Found = v.Say("The articles have no figures for %s.", s.name), false
 		c.example("!topic " + strings.ToLower(s.name))
 		return *r
 	}
@@ -48,23 +49,23 @@ func trendReply(s *subject, matters []compare.Matter) Reply {
 	m := matters[0]
 	claims := compare.ByDay(m.Claims)
 	what := strings.TrimSpace(oneLine(m.Noun + " " + m.Fate))
-	r.Heading = "Over time: " + what
+	r.Heading = v.Say("Over time: %s", what)
 	same := ofOneSpeaker(claims)
 	switch first, last := same[0], lastDated(same); {
 	case m.Days() < 2:
-		r.Answer = "There is no second day to compare with: " + what + " has one value in time."
+		r.Answer = v.Say("There is no second day to compare with: %s has one value in time.", what)
 	default:
 		before, _ := figure(first.Table, first.Fact(), s)
 		after, _ := figure(last.Table, last.Fact(), s)
-		r.Answer = upperFirst(what) + ": from " + before + " (" + date(first.Day) + ") to " + after + " (" + date(last.Day) + ")."
+		r.Answer = v.Say("%s: from %s (%s) to %s (%s).", upperFirst(what), before, v.Day(first.Day), after, v.Day(last.Day))
 	}
 	for _, claim := range claims[:min(len(claims), maxClaims)] {
 		c.claim(claim, s, "")
 		l := &c.reply.Facts[len(c.reply.Facts)-1]
-		l.Value, l.Text = upperFirst(dayText(claim))+":", join(l.Value, l.Text)
+		l.Value, l.Text = upperFirst(dayText(v, claim))+":", join(l.Value, l.Text)
 	}
 	if more := len(claims) - maxClaims; more > 0 {
-		c.note("And " + count(more, "more value", "more values") + ".")
+		c.note(v.Plural(more, "And %d more value.", "And %d more values."))
 	}
 	return *r
 }

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"byline/facts/shelf"
+	"byline/handlers/language"
 )
 
 // maxDeeds is how many lines !log lists.
@@ -51,7 +52,7 @@ func undoCommand(k Keeper) Command {
 			if err != nil {
 				return Reply{}, err
 			}
-			return Reply{Answer: "Taken back: " + stop(deedText(d)), Found: true, Confidence: 1, Examples: []string{"!log"}}, nil
+			return Reply{Answer: req.voice.Say("Taken back: %s", stop(deedText(req.voice, d))), Found: true, Confidence: 1, Examples: []string{"!log"}}, nil
 		},
 	}
 }
@@ -79,11 +80,11 @@ func logCommand(k Keeper) Command {
 			if len(deeds) == 0 {
 				return Reply{}, userErrorf("Nothing has been changed in the last 30 days.")
 			}
-			r := Reply{Heading: "What was done", Answer: "The last change: " + stop(deedText(deeds[0])), Found: true, Confidence: 1, Examples: []string{"!undo"}}
+			r := Reply{Heading: req.voice.Say("What was done"), Answer: req.voice.Say("The last change: %s", stop(deedText(req.voice, deeds[0]))), Found: true, Confidence: 1, Examples: []string{"!undo"}}
 			for _, d := range deeds {
-				l := Line{Value: strconv.FormatInt(d.ID, 10) + ".", Text: deedText(d), By: d.At.Format("2 January 2006 15:04") + " UTC"}
+				l := Line{Value: strconv.FormatInt(d.ID, 10) + ".", Text: deedText(req.voice, d), By: req.voice.Day(d.At) + d.At.Format(" 15:04") + " UTC"}
 				if d.Undone {
-					l.Text += " (taken back)"
+					l.Text += " (" + req.voice.Say("taken back") + ")"
 				}
 				r.Facts = append(r.Facts, l)
 			}
@@ -93,38 +94,38 @@ func logCommand(k Keeper) Command {
 }
 
 // deedText words one line of what was done.
-func deedText(d shelf.Deed) string {
+func deedText(v language.Voice, d shelf.Deed) string {
 	name := oneLine(d.After)
 	if name == "" && d.Kind != shelf.DeedSet {
-		name = "an article without a title"
+		name = v.Say("an article without a title")
 	}
 	switch d.Kind {
 	case shelf.DeedAdd:
-		return "added " + name
+		return v.Say("added %s", name)
 	case shelf.DeedUpdate:
-		return "stored a new version of " + name
+		return v.Say("stored a new version of %s", name)
 	case shelf.DeedRemove:
-		return "removed " + name
+		return v.Say("removed %s", name)
 	case shelf.DeedWatch:
-		return "began to watch " + name
+		return v.Say("began to watch %s", name)
 	case shelf.DeedUnwatch:
-		return "stopped watching " + name
+		return v.Say("stopped watching %s", name)
 	case shelf.DeedPause:
-		return "paused " + name
+		return v.Say("paused %s", name)
 	case shelf.DeedResume:
-		return "resumed " + name
+		return v.Say("resumed %s", name)
 	}
 	switch {
 	case d.Subject == settingArticle && d.After == "":
-		return "let a channel ask all articles"
+		return v.Say("let a channel ask all articles")
 	case d.Subject == settingArticle:
-		return "let a channel ask one article only"
+		return v.Say("let a channel ask one article only")
 	case d.Subject == settingEditors && d.After == "":
-		return "took the library from its editors"
+		return v.Say("took the library from its editors")
 	case d.Subject == settingEditors:
-		return "made the role with the id " + name + " editors"
+		return v.Say("made the role with the id %s editors", name)
 	case d.After == "":
-		return "set " + d.Subject + " back to its default"
+		return v.Say("set %s back to its default", d.Subject)
 	}
-	return "set " + d.Subject + " to " + name
+	return v.Say("set %s to %s", d.Subject, name)
 }

@@ -21,7 +21,7 @@ func useCommand(k Keeper) Command {
 				if err := mayEdit(ctx, k, req); err != nil {
 					return Reply{}, err
 				}
-				r.Answer = "This channel asks all articles."
+				r.Answer = req.voice.Say("This channel asks all articles.")
 				return r, k.Set(ctx, req.Library, req.Channel, settingArticle, "")
 			}
 			e, err := numbered(ctx, k, req)
@@ -31,7 +31,7 @@ func useCommand(k Keeper) Command {
 			if err := mayEdit(ctx, k, req); err != nil {
 				return Reply{}, err
 			}
-			r.Answer = "This channel asks article " + itoa(e.Number) + " only: " + stop(titleOf(e))
+			r.Answer = req.voice.Say("This channel asks article %d only: %s", e.Number, stop(titleOf(req.voice, e)))
 			r.Examples = []string{"!use all"}
 			return r, k.Set(ctx, req.Library, req.Channel, settingArticle, e.ID)
 		},

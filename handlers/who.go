@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"byline/facts"
+	"byline/handlers/language"
 )
 
 // maxNames is how many names the answer line of !who holds.
@@ -29,12 +30,15 @@ func whoCommand(c *catalogues) Command {
 				return Reply{}, err
 			}
 			if req.Args == "" {
-				return people(cat), nil
+				return people(req.voice, cat), nil
+			}
+			if ids := attributedIDs(req.Args); len(ids) > 0 {
+				return saidReply(ctx, c, req, ids)
 			}
 			if s := whoIs(cat.names, req.Args); s != nil {
-				return profile(s), nil
+				return profile(req.voice, s), nil
 			}
-			s, note, err := about(cat.names, req.Args)
+			s, note, err := about(req.voice, cat.names, req.Args)
 			var none *unknown
 			if errors.As(err, &none) && english(plain(req.Args)) {
 				return Reply{}, errQuestion // "who won?"
@@ -42,7 +46,7 @@ func whoCommand(c *catalogues) Command {
 			if err != nil {
 				return Reply{}, err
 			}
-			return noted(profile(s.open()), note), nil
+			return noted(profile(req.voice, s.open()), note), nil
 		},
 	}
 }
@@ -68,8 +72,8 @@ func whoIs(d *directory, args string) *dossier {
 }
 
 // profile is a subject's reply with name and role as the shortest answer.
-func profile(s *dossier) Reply {
-	r := subjectReply(s)
+func profile(v language.Voice, s *dossier) Reply {
+	r := subjectReply(v, s)
 	if name, role := s.identity(); role != "" {
 		r.Short = name + ", " + role
 	}
@@ -77,13 +81,13 @@ func profile(s *dossier) Reply {
 }
 
 // people lists everybody with role and how often they are quoted.
-func people(cat *catalogue) Reply {
-	c := compose()
+func people(v language.Voice, cat *catalogue) Reply {
+	c := compose(v)
 	t := cat.newest()
 	found := every(t, facts.KindPerson)
 	if len(found) == 0 {
-		r := Reply{Answer: "The articles name nobody.", Confidence: 1}
-		cat.limited(&r)
+		r := Reply{Answer: v.Say("The articles name nobody."), Confidence: 1}
+		cat.limited(v, &r)
 		return r
 	}
 	said := sayings(t)
@@ -99,20 +103,20 @@ func people(cat *catalogue) Reply {
 		n := said[speaker{r.table, f.Person.Entity}]
 		switch {
 		case n.quotes > 0:
-			l.By = count(n.quotes, "quotation", "quotations")
+			l.By = v.Count(n.quotes, "quotation", "quotations")
 		case n.statements > 0:
-			l.By = count(n.statements, "statement", "statements")
+			l.By = v.Count(n.statements, "statement", "statements")
 		}
 		c.reply.Facts = append(c.reply.Facts, l)
 	}
 	if more := len(found) - maxList; more > 0 {
-		c.note("And " + count(more, "more person", "more people") + ". !who NAME finds them.")
+		c.note(v.Plural(more, "And %d more person. !who NAME finds them.", "And %d more people. !who NAME finds them."))
 	}
-	c.reply.Heading = "People · " + count(len(found), "person", "people")
-	c.reply.Answer = upperFirst(count(len(found), "person", "people")) + ": " + stop(listed(names, maxNames, ", "))
+	c.reply.Heading = v.Say("People") + " · " + v.Count(len(found), "person", "people")
+	c.reply.Answer = v.Plural(len(found), "%d person: %s", "%d people: %s", stop(v.List(names, maxNames, ", ")))
 	last := strings.Fields(names[0])
 	c.example("!who " + strings.ToLower(last[len(last)-1]))
-	cat.limited(&c.reply)
+	cat.limited(v, &c.reply)
 	return c.reply
 }
 

@@ -48,8 +48,9 @@ func (b *Bot) Tell(ctx context.Context, channel string, e shelf.Entry, t *facts.
 	case <-ctx.Done():
 		return errNotConnected
 	}
-	reply := handlers.Announcement(t, e)
-	posted, err := b.post(ctx, place{channel: id, nonce: announcement(channel, e.ID)}, b.sheet(reply, frame{channel: id}))
+	manner := b.chat.Manner(ctx, handlers.Request{Channel: channel})
+	reply := handlers.Announcement(manner.Voice, t, e)
+	posted, err := b.post(ctx, place{channel: id, nonce: announcement(channel, e.ID)}, b.sheet(reply, frame{channel: id, manner: manner}))
 	if err != nil {
 		return b.untold(id, err)
 	}

@@ -4,41 +4,121 @@ package language
 
 import (
 	"fmt"
-	"regexp"
+	"strings"
+	"unicode"
+	"unicode/utf8"
 )
 
 // A Voice words Byline's own sentences in one language, with the prefix that commands
 // have where they are read. The zero Voice speaks English with "!".
 type Voice struct {
-	tag    string
+	tag    string     // empty for English
+	words  *catalogue // nil for English
 	prefix string
 }
 
-// Of is the voice for a BCP 47 tag, English where that language has no catalogue. The
-// prefix is what commands begin with; empty for "!".
-func Of(tag, prefix string) Voice { return Voice{tag: tag, prefix: prefix} }
-
-// command is a command in a sentence of Byline's own.
-var command = regexp.MustCompile(`(^|[^\p{L}\p{N}])!(\p{L})`)
-
-// Say words a sentence. The English format, as in package fmt, is its key in the
-// catalogues and must be a constant. Commands in it are written with "!".
-func (v Voice) Say(english string, args ...any) string {
-	if v.prefix != "" && v.prefix != "!" {
-		english = command.ReplaceAllString(english, "${1}"+v.prefix+"${2}")
+// Of is the voice for a BCP 47 tag or the name of a POSIX locale ("de-AT", "de_AT.UTF-8"),
+// English where that language has no catalogue. The prefix is what commands begin with;
+// empty for "!".
+func Of(tag, prefix string) Voice {
+	v := Voice{prefix: prefix}
+	base := strings.ToLower(tag)
+	if i := strings.IndexAny(base, "-_.@"); i >= 0 {
+		base = base[:i]
 	}
-	if len(args) == 0 {
+	switch {
+	case base == "" || base == english:
+	case base == Pseudo:
+		v.tag = Pseudo
+	default:
+		if words := catalogues()[base]; words != nil {
+			v.tag, v.words = base, words
+		}
+	}
+	return v
+}
+
+// Tag is the voice's language: "de".
+func (v Voice) Tag() string {
+	if v.tag == "" {
 		return english
 	}
-	return fmt.Sprintf(english, args...)
+	return v.tag
+}
+
+// Name is what the voice's language calls itself: "Deutsch".
+func (v Voice) Name() string { return v.Say("English") }
+
+// Say words a sentence. The English format, as in package fmt, is its key in the
+// catalogues and must be a constant. Commands in it are written with "!". A sentence that
+// a catalogue lacks is said in English.
+func (v Voice) Say(english string, args ...any) string {
+	format := english
+	switch {
+	case v.words != nil:
+		format = v.words.sentence(english)
+	case v.tag == Pseudo:
+		format = pseudo(english)
+	}
+	return v.fill(format, args)
+}
+
+// Plural words a sentence about a number of things, which is the first of its arguments:
+// "There is %d page." or "There are %d pages.". The format for many is the key in the
+// catalogues.
+func (v Voice) Plural(n int, one, many string, args ...any) string {
+	format := many
+	switch {
+	case v.words != nil:
+		format = v.words.form(n, one, many)
+	case n == 1:
+		format = one
+	}
+	if v.tag == Pseudo {
+		format = pseudo(format)
+	}
+	return v.fill(format, append([]any{n}, args...))
 }
 
 // Count words a number of things: "1 quote", "5 quotes". Both nouns must be constants.
 func (v Voice) Count(n int, one, many string) string {
-	if n == 1 {
-		return "1 " + one
+	return v.Plural(n, "%d "+one, "%d "+many)
+}
+
+// fill puts arguments into a format, and the voice's prefix before its commands.
+func (v Voice) fill(format string, args []any) string {
+	if v.prefix != "" && v.prefix != "!" && strings.Contains(format, "!") {
+		prefix := v.prefix
+		if len(args) > 0 {
+			prefix = strings.ReplaceAll(prefix, "%", "%%")
+		}
+		format = prefixed(format, prefix)
 	}
-	return fmt.Sprint(n, " ", many)
+	if len(args) == 0 {
+		return format
+	}
+	return fmt.Sprintf(format, args...)
+}
+
+// prefixed gives the commands in a sentence another prefix than "!". One begins with "!"
+// at the start of a word.
+func prefixed(sentence, prefix string) string {
+	var b strings.Builder
+	last := ' '
+	for i, r := range sentence {
+		if r == '!' && !unicode.IsLetter(last) && !unicode.IsDigit(last) && beginsWord(sentence[i+1:]) {
+			b.WriteString(prefix)
+		} else {
+			b.WriteRune(r)
+		}
+		last = r
+	}
+	return b.String()
+}
+
+func beginsWord(s string) bool {
+	r, _ := utf8.DecodeRuneInString(s)
+	return unicode.IsLetter(r)
 }
 
 // Line is a chat line, written with "!", as it is typed where this voice is heard.
