@@ -88,6 +88,9 @@ func (r *Router) Delivered(req Request, reply Reply, id string) {
 	if id != "" {
 		r.memory.put(messageKey(req.Channel, id), reply)
 	}
+	if before := r.memory.get(req.Channel); before.sources == nil && before.asked.Question == "" { // a thread made for it
+		r.memory.put(req.Channel, reply)
+	}
 }
 
 // Guarded reports whether a message asks for a command that not everybody may use, so

@@ -65,6 +65,10 @@ type Bot struct {
 	guild   string        // the one server that has the commands; empty for all
 	seen    *recent       // messages taken, over all sessions
 	barred  *recent       // channels where sending was refused, each logged once
+	told    *recent       // channels with a permission that they have been told is missing
+	votes   *recent       // people with a message that they have said helped or not
+	threads *recent       // channels that are threads
+	answers *answers      // to the questions of the last minutes
 	guilds  *guilds       // who manages them
 	turns   *turns        // of the rate limiter's buckets
 	failed  chan *Error
@@ -106,6 +110,10 @@ func New(c Config) (*Bot, error) {
 		guild:   strings.TrimSpace(c.DevGuild),
 		seen:    newRecent(maxSeen),
 		barred:  newRecent(maxBarred),
+		told:    newRecent(maxBarred),
+		votes:   newRecent(maxSeen),
+		threads: newRecent(maxSeen),
+		answers: newAnswers(),
 		guilds:  newGuilds(),
 		turns:   newTurns(),
 		failed:  make(chan *Error, 1),

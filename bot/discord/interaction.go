@@ -37,14 +37,12 @@ type interaction struct {
 	Where   struct {
 		Type int `json:"type"`
 	} `json:"channel"`
-	Member  *member    `json:"member"` // in servers
-	User    *user      `json:"user"`   // in direct messages
-	Locale  string     `json:"locale"`
-	May     permission `json:"app_permissions"`
-	Message *struct {
-		ID string `json:"id"`
-	} `json:"message"` // that the component or the form belongs to
-	Data interactionData `json:"data"`
+	Member  *member         `json:"member"` // in servers
+	User    *user           `json:"user"`   // in direct messages
+	Locale  string          `json:"locale"`
+	May     permission      `json:"app_permissions"`
+	Message *standing       `json:"message"` // that the component or the form belongs to
+	Data    interactionData `json:"data"`
 }
 
 type member struct {
@@ -172,7 +170,7 @@ func (i *interaction) incoming() (incoming, bool) {
 		in.req.Editor = in.req.Editor || m.May&(administrator|manageServer) != 0
 	}
 	if i.Message != nil {
-		in.message, in.req.ReplyTo = i.Message.ID, i.Message.ID
+		in.on, in.req.ReplyTo = *i.Message, i.Message.ID
 	}
 	return in, true
 }
@@ -254,7 +252,8 @@ func (b *Bot) run(ctx context.Context, in incoming, r *response) {
 	r.expect(in.guild != "" && manner.Where == handlers.ForAsker, replace)
 	reply, ok := b.chat.Handle(ctx, in.req)
 	if !ok {
-		reply = handlers.Reply{Answer: manner.Voice.Say("Byline has nothing to say to that. !help shows what it can be asked."), Private: true}
+		b.tell(ctx, in, manner.Voice.Say("Byline has nothing to say to that. !help shows what it can be asked."), r)
+		return
 	}
 	b.deliver(ctx, in, reply, manner, r)
 }

@@ -110,7 +110,8 @@ func (r *response) send(ctx context.Context, m message, private bool) (string, e
 	return r.say(ctx, m, private)
 }
 
-// lastly answers with a message that only the asker sees, unless there is an answer.
+// lastly answers with a message, unless there is an answer. Only the asker sees it, where
+// nothing else has been promised.
 func (r *response) lastly(ctx context.Context, m message) error {
 	if !r.enter(ctx) {
 		return ctx.Err()
@@ -119,7 +120,7 @@ func (r *response) lastly(ctx context.Context, m message) error {
 	if r.state == finished {
 		return nil
 	}
-	_, err := r.say(ctx, m, true)
+	_, err := r.say(ctx, m, r.state != waiting || r.kept)
 	return err
 }
 
@@ -312,12 +313,10 @@ func (r *response) made(ctx context.Context, raw []byte, err error) (string, err
 	}
 	r.finish()
 	var got struct {
-		ID       string `json:"id"`
-		Resource struct {
-			Message struct {
-				ID string `json:"id"`
-			} `json:"message"`
-		} `json:"resource"`
+		ID          string `json:"id"`
+		Interaction struct {
+			Message string `json:"response_message_id"`
+		} `json:"interaction"` // of a first answer
 	}
 	if len(raw) == 0 {
 		if raw, err = r.hook(ctx, http.MethodGet, originalMessage, payload{}); err != nil {
@@ -327,8 +326,8 @@ func (r *response) made(ctx context.Context, raw []byte, err error) (string, err
 	if err := json.Unmarshal(raw, &got); err != nil {
 		return "", nil
 	}
-	if got.Resource.Message.ID != "" {
-		return got.Resource.Message.ID, nil
+	if id := got.Interaction.Message; id != "" {
+		return id, nil
 	}
 	return got.ID, nil
 }

@@ -48,9 +48,9 @@ func (b *Bot) Tell(ctx context.Context, channel string, e shelf.Entry, t *facts.
 	case <-ctx.Done():
 		return errNotConnected
 	}
-	voice := b.chat.Manner(ctx, handlers.Request{Channel: channel}).Voice
-	reply := handlers.Announcement(voice, t, e)
-	posted, err := b.post(ctx, place{channel: id, nonce: announcement(channel, e.ID)}, reply)
+	manner := b.chat.Manner(ctx, handlers.Request{Channel: channel})
+	reply := handlers.Announcement(manner.Voice, t, e)
+	posted, err := b.post(ctx, place{channel: id, nonce: announcement(channel, e.ID)}, b.sheet(reply, frame{channel: id, manner: manner}))
 	if err != nil {
 		return b.untold(id, err)
 	}

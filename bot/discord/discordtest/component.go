@@ -165,6 +165,12 @@ func checkSelect(t *tree, c Component, path []string) {
 	if c.Type != TypeSelect {
 		t.few(len(c.Options), 0, 0, at(path, "options")...)
 		t.few(len(c.Defaults), 0, most, at(path, "default_values")...)
+		kind := map[int]string{TypeRoleSelect: "role", TypeChannelSelect: "channel"}[c.Type]
+		for i, v := range c.Defaults {
+			if v.Type != kind || v.ID == "" {
+				t.add("SELECT_DEFAULT_VALUE_TYPE_INVALID", "The default is not of the select's type", at(path, "default_values", strconv.Itoa(i))...)
+			}
+		}
 		return
 	}
 	t.few(len(c.Options), 1, 25, at(path, "options")...)
