@@ -41,6 +41,13 @@ func (k *desk) voted() []string {
 	return append([]string(nil), k.votes...)
 }
 
+// stood are the ids of the messages that replies stand in.
+func (k *desk) stood() []string {
+	k.echo.mu.Lock()
+	defer k.echo.mu.Unlock()
+	return append([]string(nil), k.delivered...)
+}
+
 // newDesk answers "!long" with 35 facts, "!panel" with a panel that shows what follows it,
 // "!chart" with a picture, and everything else with itself.
 func newDesk() *desk {
@@ -422,7 +429,9 @@ func TestPrivateAnswers(t *testing.T) {
 	if got := labels(private.Buttons()); got != "Sources, Who said it, Show everyone" {
 		t.Errorf("buttons: %s", got)
 	}
-	s.desk.reply = func(handlers.Request) handlers.Reply { return handlers.Reply{Answer: "Forgotten.", Found: true, Private: true} }
+	s.desk.reply = func(handlers.Request) handlers.Reply {
+		return handlers.Reply{Answer: "Forgotten.", Found: true, Private: true}
+	}
 	if got := s.press(t, s.bob, m, "Sources"); !got.Ephemeral || len(got.Buttons()) != 0 {
 		t.Errorf("a reply for the asker alone: %+v", got)
 	}

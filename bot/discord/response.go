@@ -312,7 +312,7 @@ func (r *response) made(ctx context.Context, raw []byte, err error) (string, err
 	}
 	r.finish()
 	var got struct {
-		ID       string `json:"id"`
+		ID          string `json:"id"`
 		Interaction struct {
 			Message string `json:"response_message_id"`
 		} `json:"interaction"` // of a first answer
