@@ -110,7 +110,8 @@ func (r *response) send(ctx context.Context, m message, private bool) (string, e
 	return r.say(ctx, m, private)
 }
 
-// lastly answers with a message that only the asker sees, unless there is an answer.
+// lastly answers with a message, unless there is an answer. Only the asker sees it, where
+// nothing else has been promised.
 func (r *response) lastly(ctx context.Context, m message) error {
 	if !r.enter(ctx) {
 		return ctx.Err()
@@ -119,7 +120,7 @@ func (r *response) lastly(ctx context.Context, m message) error {
 	if r.state == finished {
 		return nil
 	}
-	_, err := r.say(ctx, m, true)
+	_, err := r.say(ctx, m, r.state != waiting || r.kept)
 	return err
 }
 
