@@ -12,7 +12,7 @@ import (
 // A frame is what stands around a reply: who asked, with which line, and how replies are
 // given there.
 type frame struct {
-	scope   string // of presses: the library, which a server or a direct conversation has
+	scope   string // of presses: the library, which a server or a direct conversation has; empty for no buttons
 	channel string // Discord's id
 	asked   string // the line as it was asked, with "!"
 	line    string // likewise, where it gives the same reply later and to others; else empty
@@ -200,7 +200,7 @@ func (b *Bot) message(s sheet, as shape, news []string) message {
 		}
 	}
 	m.Attachments = attached(m.files)
-	if !s.frame.manner.Plain {
+	if !s.frame.manner.Plain && s.frame.scope != "" {
 		m.Components = b.key.rows(reply, s.frame, page, len(pages))
 	}
 	return m
