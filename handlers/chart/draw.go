@@ -2,6 +2,7 @@ package chart
 
 import (
 	"image"
+	"strings"
 )
 
 // PNG draws the chart, 1200 pixels wide. It fails when there is nothing to draw.
@@ -65,7 +66,7 @@ func (c *Chart) key(figures []Figure) (out []string) {
 // foot draws what the signs mean, where the figures stand, and whose picture it is.
 func (c *Chart) foot(s *sheet, key []string) {
 	if c.numbered() > 0 {
-		key = append(key, c.Voice.Say("%s stands in letters that the picture lacks: the text has them", elsewhere))
+		key = append(key, c.Voice.Say("%s: in letters that only the text can show", elsewhere))
 	}
 	s.y += 10
 	s.area(faint(), box(margin, s.y, inner, 1))
@@ -76,13 +77,10 @@ func (c *Chart) foot(s *sheet, key []string) {
 	if source, _ := s.drawable(c.Source); source != "" {
 		runs = append(runs, run{c.Voice.Say("Source: %s", source), smallStyle(), soft()})
 	}
-	for _, k := range key {
-		if len(runs) > 0 {
-			k = "· " + k
-		}
-		runs = append(runs, run{k, smallStyle(), soft()})
+	s.paragraph(runs, margin, inner-mark, 2)
+	if len(key) > 0 {
+		s.paragraph([]run{{strings.Join(key, " · "), smallStyle(), soft()}}, margin, inner-mark, 2)
 	}
-	s.paragraph(runs, margin, inner-mark, 3)
 	name := run{"Byline", style{bold, 13}, accent()}
 	s.text(width-margin-s.width(name.style, name.text), y+12, name)
 	s.y = max(s.y, y+16) + margin - 10
