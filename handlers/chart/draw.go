@@ -2,6 +2,8 @@ package chart
 
 import (
 	"image"
+	"image/draw"
+	"math"
 	"strings"
 )
 
@@ -107,12 +109,17 @@ func (r row) size() (size float64) {
 
 // finish draws everything on the card.
 func (s *sheet) finish() *image.RGBA {
-	h := min(s.y, maxHeight)
+	h := math.Floor(min(s.y, maxHeight))
 	img := image.NewRGBA(image.Rect(0, 0, width*scale, int(h*scale)))
-	const round = 10
-	card := func(x, y, w, h, r float64) []point { return rounded(x, y, w, h, [4]float64{r, r, r, r}) }
-	fill(img, image.NewUniform(faint()), image.Point{}, card(0, 0, width, h, round))
-	fill(img, image.NewUniform(paper()), image.Point{}, card(0.5, 0.5, width-1, h-1, round-0.5))
+	draw.Draw(img, img.Bounds(), image.NewUniform(faint()), image.Point{}, draw.Src)
+	draw.Draw(img, img.Bounds().Inset(1), image.NewUniform(paper()), image.Point{}, draw.Src)
+	const round = 10.0
+	for _, y := range [...]int{0, img.Rect.Max.Y - round*scale} { // the ends have corners
+		end := img.SubImage(image.Rect(0, y, img.Rect.Max.X, y+round*scale)).(*image.RGBA)
+		draw.Draw(end, end.Rect, image.Transparent, image.Point{}, draw.Src)
+		fill(end, image.NewUniform(faint()), image.Point{}, rounded(0, 0, width, h, [4]float64{round, round, round, round}))
+		fill(end, image.NewUniform(paper()), image.Point{}, rounded(0.5, 0.5, width-1, h-1, [4]float64{round - 0.5, round - 0.5, round - 0.5, round - 0.5}))
+	}
 	for _, mark := range s.marks {
 		mark(img)
 	}
