@@ -81,6 +81,7 @@ func (d *Server) serve(w http.ResponseWriter, r *http.Request) {
 	defer d.changed.Broadcast()
 	path, ok := strings.CutPrefix(r.URL.Path, d.prefix+"/api/v9")
 	d.requests = append(d.requests, r.Method+" "+r.URL.Path)
+	d.changed.Broadcast()
 	if !ok {
 		d.refuse(w, http.StatusNotFound, 0, "404: Not Found", nil)
 		return
