@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"net/http"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -117,7 +118,7 @@ func TestInteractionEvent(t *testing.T) {
 	next := listen(t, d, 0)
 	role := d.NewRole("Press", discordtest.ManageServer)
 	d.Give(ann, role)
-	id := d.Slash(t, channel, ann, "topic", discordtest.Speaking("de"), discordtest.Fill("topic", "drones"), discordtest.Fill("page", "2"),
+	id := d.Slash(t, channel, ann, "topic", discordtest.Speaking("de"), discordtest.Fill("topic", " drones "), discordtest.Fill("page", "2"),
 		discordtest.Fill("shape", "Long"), discordtest.Fill("role", role), discordtest.Fill("channel", channel),
 		discordtest.FillFile("file", "a.txt", "text/plain", []byte("x")))
 	e := next("INTERACTION_CREATE")
@@ -187,6 +188,9 @@ func TestEdits(t *testing.T) {
 	}
 	if status, answer := patch(message, `{"attachments":[{"id":"7"}]}`); status != 400 || !strings.Contains(answer, "MESSAGE_ATTACHMENT_NOT_FOUND") {
 		t.Errorf("a file that is not there: %d %s", status, answer)
+	}
+	if status, answer := uploadTo(t, d, http.MethodPatch, path+message, `{}`, slices.Repeat([]string{"a"}, 10)...); status != 400 || !strings.Contains(answer, `"attachments"`) {
+		t.Errorf("eleven files together: %d %s", status, answer)
 	}
 	patch(message, `{"attachments":[]}`)
 	if m := d.AwaitEdited(t, message, 4); len(m.Files) != 0 {
