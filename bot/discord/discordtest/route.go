@@ -81,7 +81,6 @@ func (d *Server) serve(w http.ResponseWriter, r *http.Request) {
 	defer d.changed.Broadcast()
 	path, ok := strings.CutPrefix(r.URL.Path, d.prefix+"/api/v9")
 	d.requests = append(d.requests, r.Method+" "+r.URL.Path)
-	d.changed.Broadcast()
 	if !ok {
 		d.refuse(w, http.StatusNotFound, 0, "404: Not Found", nil)
 		return
@@ -97,6 +96,7 @@ func (d *Server) serve(w http.ResponseWriter, r *http.Request) {
 
 // wait keeps a request until it is let go.
 func (d *Server) wait(path string) {
+	d.changed.Broadcast() // the request is there, though it has no answer yet
 	for d.faults.held != "" && strings.Contains(path, d.faults.held) && !d.faults.over {
 		d.changed.Wait()
 	}
