@@ -19,6 +19,7 @@ type Router struct {
 	specs      []Spec
 	memory     *memory
 	keeper     Keeper // nil where the library is fixed
+	titles     titles // of articles, for completing
 }
 
 // An Option changes how a router works.
@@ -243,7 +244,7 @@ func (r *Router) run(ctx context.Context, req Request, m message, i int, args, n
 	if c.Spec.Name != "source" && c.Spec.Name != "explain" { // which are about an answer, and must leave it the last one
 		r.memory.put(req.Channel, reply)
 	}
-	return noted(reply, note), true, nil
+	return noted(r.withActions(ctx, req, reply), note), true, nil
 }
 
 // topic answers with what one subject is about, or offers several.
