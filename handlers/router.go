@@ -64,8 +64,9 @@ func (r *Router) Handle(ctx context.Context, req Request) (reply Reply, ok bool)
 	if err != nil {
 		reply, ok = r.failed(ctx, req.voice, err), true
 	}
-	if reply.voice == (language.Voice{}) { // else it was changed just now
-		reply.voice = req.voice
+	reply.voice = req.voice
+	if now := r.preferences(ctx, req); now != chosen { // it was just changed
+		reply.voice = now.voice(req)
 	}
 	reply.Examples = asTyped(reply.voice, reply.Examples)
 	if ok && err == nil && chosen.counts {
