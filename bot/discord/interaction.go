@@ -162,7 +162,7 @@ func (i *interaction) incoming() (incoming, bool) {
 	}
 	if i.Guild == "" {
 		in.req.Library = platform + "dm:" + i.Channel
-		in.req.Editor = true
+		in.req.Editor, in.req.Personal = true, true
 	}
 	if m := i.Member; m != nil {
 		in.may = m.May
