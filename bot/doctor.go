@@ -83,7 +83,7 @@ func within(ctx context.Context, limit time.Duration, about string, part func(co
 }
 
 func examineDiscord(ctx context.Context, s settings) checkup {
-	findings, invitation := discord.Examine(ctx, discord.Config{Token: s.discordToken, APIURL: s.discordAPIURL, Specs: handlers.Specs()})
+	findings, invitation := discord.Examine(ctx, discord.Config{Token: s.discordToken, APIURL: s.discordAPIURL, DevGuild: s.devGuild, Specs: handlers.Specs()})
 	return checkup{findings, invitation}
 }
 
@@ -110,7 +110,7 @@ func (c checkup) print(p process, asJSON bool) error {
 	} else {
 		var text strings.Builder
 		for _, f := range c.findings {
-			text.WriteString(shown(f, p.replies.Look == terminal.Styled))
+			text.WriteString(worded(f, p.replies.Look == terminal.Styled))
 		}
 		if c.invitation != "" {
 			text.WriteString("\nInvite Byline with " + c.invitation + "\n")
@@ -124,8 +124,8 @@ func (c checkup) print(p process, asJSON bool) error {
 	return err
 }
 
-// shown is a finding as a line, and below it where to mend it. Names in it may be anybody's.
-func shown(f finding, colours bool) string {
+// worded is a finding as a line, and below it where to mend it. Names in it may be anybody's.
+func worded(f finding, colours bool) string {
 	state := fmt.Sprintf("%-6s", f.State)
 	if colours {
 		colour := map[discord.State]string{discord.Fine: "\x1b[32m", discord.Notice: "\x1b[33m", discord.Wrong: "\x1b[1;31m"}

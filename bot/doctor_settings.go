@@ -25,7 +25,7 @@ import (
 
 // variables are the names that Byline reads.
 func variables() []string {
-	return []string{envDiscordToken, envDiscordAPIURL, "DISCORD_DEV_GUILD", envDatabaseURL, envWebAddr, envFetchAllow, envFetchPorts, envLogLevel}
+	return []string{envDiscordToken, envDiscordAPIURL, envDevGuild, envDatabaseURL, envWebAddr, envFetchAllow, envFetchPorts, envLogLevel}
 }
 
 // examineSettings reads the settings like readSettings, but goes on without those that

@@ -173,10 +173,10 @@ func TestDoctorAsJSON(t *testing.T) {
 
 func TestDoctorShowsColoursOnly(t *testing.T) {
 	f := finding{About: "server \x1b[2J", State: discord.Wrong, Sentence: "One\nline.", Mend: "Here."}
-	if got, want := shown(f, false), "wrong  server \\u001b[2J: One line.\n       → Here.\n"; got != want {
+	if got, want := worded(f, false), "wrong  server \\u001b[2J: One line.\n       → Here.\n"; got != want {
 		t.Errorf("%q, want %q", got, want)
 	}
-	if got := shown(f, true); !strings.HasPrefix(got, "\x1b[1;31mwrong \x1b[0m server \\u001b") {
+	if got := worded(f, true); !strings.HasPrefix(got, "\x1b[1;31mwrong \x1b[0m server \\u001b") {
 		t.Errorf("%q", got)
 	}
 }

@@ -9,6 +9,8 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"byline/facts/library"
+	"byline/facts/store"
 	"byline/handlers"
 )
 
@@ -153,5 +155,23 @@ func TestPanelIsPressed(t *testing.T) {
 			}
 		}
 		t.Logf("%s: %d lines", who, len(pressed))
+	}
+}
+
+// BenchmarkManner is what every message costs, whether it is answered or not.
+func BenchmarkManner(b *testing.B) {
+	st, err := store.Open(b.Context(), memoryURL)
+	if err != nil {
+		b.Fatal(err)
+	}
+	defer st.Close()
+	l := library.New(st, nil)
+	router := handlers.New(l, handlers.WithKeeper(l))
+	req := sayer("reader #harbour: nice weather today")
+	b.ReportAllocs()
+	for b.Loop() {
+		if m := router.Manner(b.Context(), req); m.Plain {
+			b.Fatal("plain")
+		}
 	}
 }

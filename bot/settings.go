@@ -23,6 +23,7 @@ import (
 const (
 	envDiscordToken  = "DISCORD_TOKEN"
 	envDiscordAPIURL = "DISCORD_API_URL"
+	envDevGuild      = "DISCORD_DEV_GUILD"
 	envDatabaseURL   = "DATABASE_URL"
 	envWebAddr       = "WEB_ADDR"
 	envFetchAllow    = "FETCH_ALLOW"
@@ -37,6 +38,7 @@ const webOff = "off"
 type settings struct {
 	discordToken  string
 	discordAPIURL string
+	devGuild      string // id of the one server that has the slash commands; empty for all
 	databaseURL   string
 	webAddr       string
 	webAsked      bool           // somebody chose webAddr
@@ -103,6 +105,7 @@ func settingsOf(env environment, flags settingFlags) (s settings, err error) {
 	s = settings{
 		discordToken:  strings.TrimSpace(env[envDiscordToken]),
 		discordAPIURL: strings.TrimSpace(env[envDiscordAPIURL]),
+		devGuild:      strings.TrimSpace(env[envDevGuild]),
 		databaseURL:   strings.TrimSpace(env[envDatabaseURL]),
 		webAddr:       strings.TrimSpace(env[envWebAddr]),
 	}
@@ -112,6 +115,9 @@ func settingsOf(env environment, flags settingFlags) (s settings, err error) {
 	}
 	if level := strings.TrimSpace(env[envLogLevel]); level != "" && s.logLevel.UnmarshalText([]byte(level)) != nil {
 		return settings{}, &settingError{fmt.Sprintf("LOG_LEVEL is %q; it can be debug, info, warn or error", level)}
+	}
+	if strings.Trim(s.devGuild, "0123456789") != "" {
+		return settings{}, &settingError{fmt.Sprintf("DISCORD_DEV_GUILD is %q; it should be a server's id, such as 123456789012345678", s.devGuild)}
 	}
 	if s.fetchAllow, err = prefixes(env[envFetchAllow]); err != nil {
 		return settings{}, err

@@ -350,6 +350,9 @@ func (p picture) figure(v language.Voice, s *subject, claim compare.Claim, dated
 		f.Day = claim.Day.Format("2006-01-02")
 	}
 	more := []string{f.By}
+	if by := fact.By; by != nil && by.When != "" && !dated && f.By != "" && !strings.Contains(f.By, by.When) {
+		more = append(more, uncapitalised(oneLine(by.When)))
+	}
 	if placed && p.kind != chart.Line {
 		told := []string{sourceName(claim.Table.Article)}
 		for _, a := range claim.Also {
@@ -378,8 +381,8 @@ func (p picture) places() (all []*facts.Article) {
 	return all
 }
 
-// maxNamed is how many articles a picture's source line names.
-const maxNamed = 3
+// maxPapers is how many articles a picture's source line names.
+const maxPapers = 3
 
 func placesText(v language.Voice, all []*facts.Article) string {
 	var names []string
@@ -388,7 +391,7 @@ func placesText(v language.Voice, all []*facts.Article) string {
 			names = append(names, name)
 		}
 	}
-	return v.List(names, maxNamed, "; ")
+	return v.List(names, maxPapers, "; ")
 }
 
 // maxActionLine is how many characters a line behind a button may have.

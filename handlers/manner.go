@@ -38,8 +38,8 @@ type Completion struct {
 }
 
 // Complete offers values for a parameter of a command, the likeliest first, at most 25.
-func (r *Router) Complete(_ context.Context, _ Request, _, _, _ string) []Completion {
-	return nil
+func (r *Router) Complete(ctx context.Context, req Request, command, param, typed string) []Completion {
+	return r.complete(ctx, req, command, param, typed)
 }
 
 // Vote counts whether the answer to a line helped. The line may be empty where it is not

@@ -55,22 +55,22 @@ func parse(text string, direct bool, begin string) (message, bool) {
 
 // commanded reports whether a message is a command by its first characters.
 func commanded(text, begin string) bool {
-	if !begins(text, begin) {
+	if !startsWith(text, begin) {
 		return false
 	}
 	r, _ := utf8.DecodeRuneInString(text[len(begin):])
 	return unicode.IsLetter(r) || unicode.IsDigit(r)
 }
 
-// begins reports whether a text begins with a prefix. Phones begin a message with a
+// startsWith reports whether a text begins with a prefix. Phones begin a message with a
 // capital letter, so "B." is "b.".
-func begins(text, begin string) bool {
+func startsWith(text, begin string) bool {
 	return len(text) >= len(begin) && strings.EqualFold(text[:len(begin)], begin)
 }
 
 // unprefixed is a text without the prefix, whichever it has.
 func unprefixed(text, begin string) string {
-	if begins(text, begin) {
+	if startsWith(text, begin) {
 		text = text[len(begin):]
 	}
 	return strings.TrimLeft(text, prefix)

@@ -20,6 +20,7 @@ type Router struct {
 	memory     *memory
 	keeper     Keeper    // nil where the library is fixed
 	inspector  Inspector // nil where there is nothing to look at
+	titles     titles    // of articles, for completing
 }
 
 // An Option changes how a router works.
@@ -64,8 +65,9 @@ func (r *Router) Handle(ctx context.Context, req Request) (reply Reply, ok bool)
 	if err != nil {
 		reply, ok = r.failed(ctx, req.voice, err), true
 	}
-	if reply.voice == (language.Voice{}) { // else it was changed just now
-		reply.voice = req.voice
+	reply.voice = req.voice
+	if now := r.preferences(ctx, req); now != chosen { // it was just changed
+		reply.voice = now.voice(req)
 	}
 	reply.Examples = asTyped(reply.voice, reply.Examples)
 	if ok && err == nil && chosen.counts {
@@ -244,7 +246,7 @@ func (r *Router) run(ctx context.Context, req Request, m message, i int, args, n
 	if c.Spec.Name != "source" && c.Spec.Name != "explain" { // which are about an answer, and must leave it the last one
 		r.memory.put(req.Channel, reply)
 	}
-	return noted(reply, note), true, nil
+	return noted(r.withActions(ctx, req, reply), note), true, nil
 }
 
 // topic answers with what one subject is about, or offers several.
@@ -295,7 +297,7 @@ func (r *Router) failed(ctx context.Context, v language.Voice, err error) Reply 
 			level = slog.LevelWarn
 		}
 		r.log.Log(ctx, level, "a request failed", "reason", err.Error())
-		return Reply{Answer: v.Say(told.User())}
+		return Reply{Answer: toldIn(v, told.User())}
 	}
 	ref := newRef()
 	r.log.ErrorContext(ctx, "a command failed", "ref", ref, "err", err)

@@ -141,7 +141,6 @@ func (p panel) change(ctx context.Context, s setting, here bool, typed string) (
 	}
 	r := p.show(ctx, s, here)
 	r.Answer = p.changed(s, before, after, here)
-	r.voice = p.req.voice
 	if undo := p.undo(ctx, s, scope, value); undo.Line != "" {
 		r.Actions = append([]Action{undo}, r.Actions...)
 		r.Examples = []string{undo.Line, "!settings"}

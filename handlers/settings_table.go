@@ -64,10 +64,10 @@ func settingsOf(v language.Voice) []setting {
 			about: v.Say("The role that may change the library, beside people who may manage the server.")},
 		{name: shelf.SettingPerPerson, label: v.Say("Additions by one person"), kind: settingNumber, usual: itoa(shelf.PerPerson), most: shelf.MaxPerPerson,
 			about:   v.Say("How many articles and feeds one person may add in a day."),
-			options: numbers("10", "50", "100", "500")},
+			options: worth("10", "50", "100", "500")},
 		{name: shelf.SettingPerServer, label: v.Say("Additions in all"), kind: settingNumber, usual: itoa(shelf.PerServer), most: shelf.MaxPerServer,
 			about:   v.Say("How many articles and feeds all together may add in a day."),
-			options: numbers("100", "500", "1000", "5000")},
+			options: worth("100", "500", "1000", "5000")},
 		{name: shelf.SettingAnnouncements, label: v.Say("Announcements"), usual: shelf.On, scope: forBoth, options: onOff,
 			about: v.Say("Whether channels that a feed was chosen for are told of its new articles.")},
 		{name: shelf.SettingNewsChannel, label: v.Say("News channel"), kind: settingChannel,
@@ -89,7 +89,7 @@ func languages() (all []option) {
 	return all
 }
 
-func numbers(values ...string) (all []option) {
+func worth(values ...string) (all []option) {
 	for _, value := range values {
 		all = append(all, option{value, value})
 	}

@@ -32,6 +32,9 @@ func whoCommand(c *catalogues) Command {
 			if req.Args == "" {
 				return people(req.voice, cat), nil
 			}
+			if ids := attributedIDs(req.Args); len(ids) > 0 {
+				return saidReply(ctx, c, req, ids)
+			}
 			if s := whoIs(cat.names, req.Args); s != nil {
 				return profile(req.voice, s), nil
 			}

@@ -82,9 +82,9 @@ func (v *visit) application(ctx context.Context) []Finding {
 	return findings
 }
 
-// server is one of "Get Current User Guilds" of Discord's documentation. The permissions
+// guild is a server of "Get Current User Guilds" of Discord's documentation. The permissions
 // are those that no channel changes.
-type server struct {
+type guild struct {
 	ID          string     `json:"id"`
 	Name        string     `json:"name"`
 	Permissions permission `json:"permissions"`
@@ -102,9 +102,9 @@ func (v *visit) servers(ctx context.Context) []Finding {
 	if v.app.ID == "" {
 		return nil
 	}
-	var all []server
+	var all []guild
 	for after := "0"; len(all) < maxServers; after = all[len(all)-1].ID {
-		page, err := askFor[[]server](ctx, v.get, fmt.Sprintf("%s?limit=%d&after=%s", discordgo.EndpointUserGuilds("@me"), pageOfServers, after))
+		page, err := askFor[[]guild](ctx, v.get, fmt.Sprintf("%s?limit=%d&after=%s", discordgo.EndpointUserGuilds("@me"), pageOfServers, after))
 		if err != nil {
 			return []Finding{v.failed("servers", "which servers the bot is in", err)}
 		}
@@ -157,7 +157,7 @@ func (v *visit) servers(ctx context.Context) []Finding {
 
 // channels looks whether the channels of a server give what its roles do not: a server may
 // let a bot into some channels only. The text is empty where nothing is amiss.
-func (v *visit) channels(ctx context.Context, s server) (text string, ok bool) {
+func (v *visit) channels(ctx context.Context, s guild) (text string, ok bool) {
 	rooms, err := asker(v.get).rooms(ctx, s.ID, v.self)
 	if err != nil {
 		return "", false
