@@ -33,13 +33,17 @@ func (c *askCommand) run(ctx context.Context, p process) error {
 	}
 	defer end()
 	call := rand.Text() // what one call narrows a channel to is none of the next one's business
+	language := p.replies.Language
+	if c.JSON {
+		language = "" // for programs
+	}
 	answer := func(number int, text string) error {
 		channel := fmt.Sprintf("ask %s %d", call, number)
-		reply, _ := chat.Handle(ctx, terminal.Request(channel, text))
+		reply, _ := chat.Handle(ctx, terminal.Request(channel, language, text))
 		if err := c.print(p, text, reply); err != nil || !c.Explain {
 			return err
 		}
-		why, _ := chat.Handle(ctx, terminal.Request(channel, "!explain"))
+		why, _ := chat.Handle(ctx, terminal.Request(channel, language, "!explain"))
 		return c.print(p, "!explain", why)
 	}
 	if len(c.Question) > 0 {

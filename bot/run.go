@@ -67,6 +67,7 @@ func run(ctx context.Context, args, env []string, stdin io.Reader, stdout, stder
 		p.stdout = terminal.Safe(stdout)
 		p.prompt = isTerminal(stdin)
 		p.replies.Look = terminal.Shown
+		p.replies.Language = p.env.locale() // what is read by a program stays English
 		if p.env["NO_COLOR"] == "" && p.env["TERM"] != "dumb" {
 			p.replies.Look = terminal.Styled
 		}

@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -57,6 +58,9 @@ type settingFlags struct {
 
 // environment is variables by name.
 type environment map[string]string
+
+// locale is the language that POSIX's variables choose for messages, such as "de_AT.UTF-8".
+func (env environment) locale() string { return cmp.Or(env["LC_ALL"], env["LC_MESSAGES"], env["LANG"]) }
 
 func parseEnvironment(list []string) environment {
 	env := make(environment, len(list))

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"byline/bot/web"
+	"byline/handlers/language"
 )
 
 func TestSettings(t *testing.T) {
@@ -40,5 +41,22 @@ func TestSettings(t *testing.T) {
 				t.Errorf("%+v, %v; want %+v", got, err, test.want)
 			}
 		})
+	}
+}
+
+func TestLocale(t *testing.T) {
+	for _, tt := range []struct {
+		env  environment
+		want string // the language that Byline speaks then
+	}{
+		{environment{}, "en"},
+		{environment{"LANG": "de_AT.UTF-8"}, "de"},
+		{environment{"LANG": "de_DE.UTF-8", "LC_MESSAGES": "fr_FR"}, "fr"},
+		{environment{"LANG": "de_DE.UTF-8", "LC_ALL": "C.UTF-8"}, "en"},
+		{environment{"LANG": "ja_JP.UTF-8"}, "en"},
+	} {
+		if got := language.Of(tt.env.locale(), "").Tag(); got != tt.want {
+			t.Errorf("%v: %s, want %s", tt.env, got, tt.want)
+		}
 	}
 }

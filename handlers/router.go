@@ -280,7 +280,7 @@ func (r *Router) failed(ctx context.Context, v language.Voice, err error) Reply 
 			level = slog.LevelWarn
 		}
 		r.log.Log(ctx, level, "a request failed", "reason", err.Error())
-		return Reply{Answer: v.Say(told.User())}
+		return Reply{Answer: toldIn(v, told.User())}
 	}
 	ref := newRef()
 	r.log.ErrorContext(ctx, "a command failed", "ref", ref, "err", err)

@@ -46,7 +46,8 @@ func golden(t *testing.T, path, got string) {
 
 // A transcript is one conversation: each line that begins with "> " is said, and
 // what follows is Byline's reply as text, or "(silent)". The file's name ends with
-// the kind of channel: -channel or -direct.
+// the kind of channel, -channel or -direct, and the reader's language where it is not
+// English.
 func TestTranscripts(t *testing.T) {
 	libraries := map[string]handlers.Library{
 		"harbour": &handlerstest.Library{Articles: []*facts.Table{handlerstest.Harbour()}},
@@ -60,6 +61,7 @@ func TestTranscripts(t *testing.T) {
 	for _, path := range paths {
 		name := strings.TrimSuffix(filepath.Base(path), ".txt")
 		t.Run(name, func(t *testing.T) {
+			name, tag, _ := strings.Cut(name, ".")
 			article, channel, _ := strings.Cut(name, "-")
 			lib := libraries[article]
 			if lib == nil || channel != "direct" && channel != "channel" {
@@ -76,7 +78,7 @@ func TestTranscripts(t *testing.T) {
 				if !ok {
 					continue
 				}
-				reply, ok := router.Handle(context.Background(), handlers.Request{Text: said, Channel: name, Library: "local", Direct: channel == "direct"})
+				reply, ok := router.Handle(context.Background(), handlers.Request{Text: said, Channel: name, Library: "local", Direct: channel == "direct", Language: tag})
 				got.WriteString("> " + said + "\n")
 				if ok {
 					got.WriteString(reply.Text() + "\n\n")

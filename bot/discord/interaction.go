@@ -260,6 +260,8 @@ func (b *Bot) run(ctx context.Context, in incoming, r *response) {
 
 // ask opens the form that completes a line.
 func (b *Bot) ask(ctx context.Context, in incoming, line string, f handlers.Form, r *response) {
+	voice := b.voice(ctx, in)
+	f.Title, f.Label = voice.Say(f.Title), voice.Say(f.Label)
 	id, ok := b.key.seal(in.req.Library, press{kind: pressForm, line: line, who: in.author})
 	if ok && r.form(ctx, f, id) == nil {
 		return

@@ -26,8 +26,9 @@ const (
 
 // A Printer shows replies.
 type Printer struct {
-	Out  io.Writer
-	Look Look
+	Out      io.Writer
+	Look     Look
+	Language string // of whoever reads, as a BCP 47 tag or a locale; empty for English
 }
 
 // Print writes a reply as text, with a blank line after it, and behind it the file that

@@ -21,8 +21,8 @@ type Chat interface {
 
 // Request is a message typed into a terminal. Messages of one channel are one
 // conversation.
-func Request(channel, text string) handlers.Request {
-	return handlers.Request{Text: text, Channel: "terminal:" + channel, Library: "local", Direct: true, Editor: true}
+func Request(channel, language, text string) handlers.Request {
+	return handlers.Request{Text: text, Channel: "terminal:" + channel, Library: "local", Direct: true, Editor: true, Language: language}
 }
 
 // Talk answers each line of in until in ends, as one conversation.
@@ -111,7 +111,7 @@ func complete(words []string, line string) []string {
 const conversation = "chat"
 
 func say(ctx context.Context, out Printer, chat Chat, text string) error {
-	reply, answered := chat.Handle(ctx, Request(conversation, text))
+	reply, answered := chat.Handle(ctx, Request(conversation, out.Language, text))
 	if !answered {
 		return nil
 	}

@@ -16,7 +16,7 @@ import (
 type echo struct{}
 
 func (echo) Handle(_ context.Context, req handlers.Request) (handlers.Reply, bool) {
-	return handlers.Reply{Answer: "heard " + req.Text}, req.Text != "hush"
+	return handlers.Reply{Answer: strings.TrimSpace("heard " + req.Text + " " + req.Language)}, req.Text != "hush"
 }
 
 func TestTalkAnswersEachLine(t *testing.T) {
@@ -28,6 +28,16 @@ func TestTalkAnswersEachLine(t *testing.T) {
 	}
 	want := "heard one\n\n" + terminal.TooLong().Answer + "\n\nheard two\n\n"
 	if out.String() != want {
+		t.Errorf("%q, want %q", out.String(), want)
+	}
+}
+
+func TestWhoeverReadsChoosesTheLanguage(t *testing.T) {
+	var out strings.Builder
+	if err := terminal.Talk(t.Context(), strings.NewReader("one"), terminal.Printer{Out: &out, Language: "de"}, echo{}); err != nil {
+		t.Fatal(err)
+	}
+	if want := "heard one de\n\n"; out.String() != want {
 		t.Errorf("%q, want %q", out.String(), want)
 	}
 }

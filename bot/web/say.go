@@ -11,6 +11,7 @@ import (
 	"byline/facts"
 	"byline/facts/shelf"
 	"byline/handlers"
+	"byline/handlers/language"
 )
 
 // maxBody is the most bytes a request may have: a long article, pasted, whose letters a
@@ -81,7 +82,8 @@ func validID(id string) bool {
 // answer is one message with the reply to it. An empty message gets the greeting.
 func (c *channel) answer(r *http.Request, id, text string) exchange {
 	text = strings.ReplaceAll(text, "\u2028", "\n") // how the page's script sends line breaks
-	req := handlers.Request{Text: text, Channel: "web:" + id, Library: c.library, Direct: true, Editor: fromHere(r)}
+	req := handlers.Request{Text: text, Channel: "web:" + id, Library: c.library, Direct: true, Editor: fromHere(r),
+		Language: language.Accepted(r.Header.Get("Accept-Language"))}
 	reply, spoke := c.chat.Handle(r.Context(), req)
 	if !spoke {
 		reply = handlers.Reply{Answer: "Byline has nothing to say to that."}

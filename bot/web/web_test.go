@@ -189,6 +189,15 @@ func TestAMessageGetsACard(t *testing.T) {
 	}
 }
 
+func TestTheBrowserChoosesTheLanguage(t *testing.T) {
+	chat := &floodChat{}
+	do(t, newChannel(chat), "POST", "/say", say("!river"), header("Accept-Language", "da, uk-UA;q=0.9, en;q=0.5"))
+	do(t, newChannel(chat), "GET", "/", nil, header("Accept-Language", "da"))
+	if got := chat.asked[0].Language + " " + chat.asked[1].Language; got != "uk " {
+		t.Errorf("asked in %q", got)
+	}
+}
+
 func TestTheChannelWorksWithoutTheScript(t *testing.T) {
 	res := do(t, newChannel(&floodChat{}), "POST", "/say", say("!river"))
 	wantAll(t, body(t, res), "<!doctype html>", "said Ada Lund.", `name="channel" value="abcdefgh01234567"`)

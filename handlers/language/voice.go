@@ -104,21 +104,22 @@ func (v Voice) fill(format string, args []any) string {
 // at the start of a word.
 func prefixed(sentence, prefix string) string {
 	var b strings.Builder
-	last := ' '
-	for i, r := range sentence {
-		if r == '!' && !unicode.IsLetter(last) && !unicode.IsDigit(last) && beginsWord(sentence[i+1:]) {
+	for {
+		i := strings.IndexByte(sentence, '!')
+		if i < 0 {
+			b.WriteString(sentence)
+			return b.String()
+		}
+		last, _ := utf8.DecodeLastRuneInString(sentence[:i])
+		next, _ := utf8.DecodeRuneInString(sentence[i+1:])
+		b.WriteString(sentence[:i])
+		if unicode.IsLetter(next) && !unicode.IsLetter(last) && !unicode.IsDigit(last) {
 			b.WriteString(prefix)
 		} else {
-			b.WriteRune(r)
+			b.WriteByte('!')
 		}
-		last = r
+		sentence = sentence[i+1:]
 	}
-	return b.String()
-}
-
-func beginsWord(s string) bool {
-	r, _ := utf8.DecodeRuneInString(s)
-	return unicode.IsLetter(r)
 }
 
 // Line is a chat line, written with "!", as it is typed where this voice is heard.
