@@ -27,6 +27,7 @@ func commandList(lib Asker, c *catalogues, before Conversation, k Keeper) []Comm
 		explainCommand(lib, before),
 		compareCommand(c),
 		trendCommand(c),
+		chartCommand(c),
 		exportCommand(c),
 	}
 	for _, command := range []Command{

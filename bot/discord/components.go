@@ -104,7 +104,7 @@ func (c *controls) own(r handlers.Reply, f frame, page, pages int) (list []compo
 	if page < pages-1 {
 		list = c.button(list, styleBlue, v.Say("Next ▶"), press{kind: pressPage, line: f.line, page: page + 1})
 	}
-	if f.private {
+	if f.private && !r.Private && (r.Found || len(r.Facts)+len(r.Sources) > 0) {
 		list = c.button(list, styleGrey, v.Say("Show everyone"), c.fitting(press{kind: pressShow, line: f.line, page: page}))
 	}
 	if f.manner.Feedback && len(r.Facts)+len(r.Sources) > 0 {

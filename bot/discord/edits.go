@@ -2,6 +2,7 @@ package discord
 
 import (
 	"context"
+	"fmt"
 	"hash/fnv"
 	"net/http"
 	"sync"
@@ -108,6 +109,7 @@ func (b *Bot) answerAgain(ctx context.Context, in incoming) {
 		return
 	}
 	b.answers.change(in.id, func(g *outcome) { g.text = hashed(in.req.Text) })
+	in.edit = fmt.Sprintf("-%04x", uint16(hashed(in.req.Text)))
 	var reply handlers.Reply
 	if ok = in.req.Direct || in.req.Text != ""; ok {
 		reply, ok = b.handle(ctx, &in)

@@ -17,6 +17,7 @@ type incoming struct {
 	guild   string // likewise; empty in direct messages
 	author  string // likewise
 	req     handlers.Request
+	edit    string // tells an edited message from what it was; empty for the first time
 
 	// What only interactions tell.
 	on     standing   // the message that the pressed component or the form belongs to

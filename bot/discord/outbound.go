@@ -89,7 +89,8 @@ type place struct {
 }
 
 func (in incoming) place() place {
-	return place{channel: in.channel, replyTo: in.id, nonce: in.id[max(0, len(in.id)-maxNonce):]}
+	nonce := in.id + in.edit
+	return place{channel: in.channel, replyTo: in.id, nonce: nonce[max(0, len(nonce)-maxNonce):]}
 }
 
 // post posts a sheet and returns the id of its message. Nothing that it sends can ping,

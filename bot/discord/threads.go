@@ -16,7 +16,7 @@ const (
 // inThread is the thread of a question, which is made for it, or where the question
 // stands when that is a thread or none can be made: then it names the missing permission.
 func (b *Bot) inThread(ctx context.Context, in incoming) (place, []string) {
-	if in.guild == "" || in.thread || b.threads.has(in.channel) {
+	if in.guild == "" || b.threads.has(in.channel) || b.told.has(in.channel+" "+sendInThreads) {
 		return in.place(), nil
 	}
 	name := plain(in.req.Text, maxThreadName)

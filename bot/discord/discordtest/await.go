@@ -85,7 +85,11 @@ func (d *Server) AwaitReply(t testing.TB, id string) Message {
 	var m Message
 	d.interaction(t, id, "the reply", func(it *Interaction) bool {
 		at := d.messages[it.Reply]
-		if !it.answered() || at == nil || at.Flags&loading != 0 || it.Answer == DeferredUpdate && at.Edits == it.edits {
+		unchanged := at == nil || it.Answer == DeferredUpdate && at.Edits == it.edits
+		if unchanged && len(it.FollowUps) > 0 { // to the one who pressed, after a deferral
+			at, unchanged = d.messages[it.FollowUps[0]], false
+		}
+		if !it.answered() || at == nil || at.Flags&loading != 0 || unchanged {
 			return false
 		}
 		m = *at

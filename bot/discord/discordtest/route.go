@@ -96,6 +96,7 @@ func (d *Server) serve(w http.ResponseWriter, r *http.Request) {
 
 // wait keeps a request until it is let go.
 func (d *Server) wait(path string) {
+	d.changed.Broadcast() // the request is there, though it has no answer yet
 	for d.faults.held != "" && strings.Contains(path, d.faults.held) && !d.faults.over {
 		d.changed.Wait()
 	}

@@ -1,7 +1,8 @@
 // Package discordtest is a Discord in this process, for tests: REST and gateway on
-// a loopback port. It keeps Discord's limits, answers in its error shapes, and has
-// its faults at hand. What it does follows Discord's documentation; comments name
-// the page.
+// a loopback port, and the people who write, use commands, press buttons and fill in
+// forms there. It keeps Discord's limits and deadlines, answers in its error shapes,
+// lets nobody do what Discord's client would not let them, and has its faults at hand.
+// What it does follows Discord's documentation; comments name the page.
 package discordtest
 
 import (
