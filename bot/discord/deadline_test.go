@@ -238,6 +238,22 @@ func TestExcuses(t *testing.T) {
 			t.Errorf("the answer is %+v", m)
 		}
 	})
+	t.Run("a store that hangs", func(t *testing.T) {
+		t.Parallel()
+		let := make(chan struct{})
+		s := play(t, &script{manner: func(handlers.Request) handlers.Manner {
+			<-let
+			return handlers.Manner{}
+		}}, quick, func(t *timing) { t.answer = 50 * time.Millisecond })
+		defer close(let)
+		id := s.Slash(t, s.channel, s.ann, "export", discordtest.Speaking("fr"))
+		if it := s.AwaitAnswer(t, id); it.Answer != discordtest.Deferred || it.After > time.Second {
+			t.Errorf("answered with type %d after %v", it.Answer, it.After)
+		}
+		if m := s.AwaitReply(t, id); m.Content == "" || strings.Contains(m.Content, "took too long") {
+			t.Errorf("in French the answer is %+v", m)
+		}
+	})
 	t.Run("too many", func(t *testing.T) {
 		t.Parallel()
 		chat, release := slowly(handlers.Reply{Answer: "At last"})

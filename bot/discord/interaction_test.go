@@ -174,6 +174,11 @@ func TestForm(t *testing.T) {
 		t.Errorf("the file came as %+v", got)
 	}
 
+	id = s.Slash(t, s.channel, s.ann, "add", discordtest.Speaking("de"))
+	if form := s.AwaitModal(t, id); form.Title == "Add an article" {
+		t.Errorf("in German the form is %q", form.Title)
+	}
+
 	before := len(chat.asked())
 	forged := s.Forge(s.ann, discordtest.Forgery{Channel: s.channel, CustomID: form.CustomID + "x", Modal: map[string]string{"text": "x"}})
 	if m := s.AwaitReply(t, forged); !m.Ephemeral || m.Content == "" || len(chat.asked()) != before {

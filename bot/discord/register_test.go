@@ -14,7 +14,7 @@ import (
 // few are specs with something of everything.
 func few() []handlers.Spec {
 	return []handlers.Spec{
-		{Name: "topic", Summary: "What the articles say of one topic", Params: []handlers.Param{
+		{Name: "topic", Summary: "What the articles say of one topic; the topic's name alone does the same", Params: []handlers.Param{
 			{Name: "topic", About: "Which one", Required: true, Suggest: handlers.SuggestTopics},
 		}},
 		{Name: "add", Summary: "Read an article and answer from it from now on", Params: []handlers.Param{
@@ -53,6 +53,12 @@ func TestCommandsAreRegistered(t *testing.T) {
 	}
 	if p := got[4].MemberPermissions; p == nil || *p != "32" || got[0].MemberPermissions != nil {
 		t.Errorf("only the settings should be for those who manage the server")
+	}
+	if german := got[0].Descriptions["de"]; german == "" || german == got[0].Description {
+		t.Errorf("/%s is described as %q in German", got[0].Name, german)
+	}
+	if menu := got[len(got)-1]; menu.Names["uk"] == "" || menu.Names["es-419"] != menu.Names["es-ES"] {
+		t.Errorf("the menu's names are %q", menu.Names)
 	}
 	r.end(t)
 

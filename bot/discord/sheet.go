@@ -71,6 +71,7 @@ type sheet struct {
 	picture *enclosure // likewise
 	trouble string     // that the file could not go along; empty for none
 	missing []string   // permissions, for where it was to stand
+	cards   bool       // it has embeds where it may
 }
 
 // pictureName is the file of a chart.
@@ -79,6 +80,7 @@ const pictureName = "chart.png"
 // sheet prepares a reply. A chart that cannot be drawn is left out.
 func (b *Bot) sheet(reply handlers.Reply, f frame) sheet {
 	s := sheet{reply: reply, frame: f}
+	s.cards = !f.manner.Plain && len(draw(reply, f.manner.Voice, "").cards()) > 0
 	if a := reply.File; a != nil {
 		s.file = &enclosure{name: fileName(a.Name), kind: a.Type, data: a.Data}
 		if len(a.Data) > maxFile {
@@ -125,12 +127,7 @@ type shape struct{ embeds, file bool }
 func everything() shape { return shape{true, true} }
 
 // shape is the fullest that a sheet can have.
-func (s sheet) shape() shape {
-	return shape{
-		embeds: !s.frame.manner.Plain && len(draw(s.reply, s.frame.manner.Voice, "").cards()) > 0,
-		file:   len(s.files(everything())) > 0,
-	}
-}
+func (s sheet) shape() shape { return shape{embeds: s.cards, file: len(s.files(everything())) > 0} }
 
 // shapes are those that a sheet can have within may, the fullest first. Discord does not
 // say which permission is missing, so they are tried until one is let through: what it
