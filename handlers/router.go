@@ -18,8 +18,9 @@ type Router struct {
 	commands   []Command
 	specs      []Spec
 	memory     *memory
-	keeper     Keeper // nil where the library is fixed
-	titles     titles // of articles, for completing
+	keeper     Keeper    // nil where the library is fixed
+	inspector  Inspector // nil where there is nothing to look at
+	titles     titles    // of articles, for completing
 }
 
 // An Option changes how a router works.
@@ -37,7 +38,7 @@ func New(lib Library, options ...Option) *Router {
 	for _, o := range options {
 		o(r)
 	}
-	r.commands = commandList(lib, c, m, r.keeper)
+	r.commands = commandList(lib, c, m, r.keeper, r.inspect)
 	r.specs = specsOf(r.commands)
 	return r
 }

@@ -114,6 +114,11 @@ type faults struct {
 	first      int // op sent in place of READY
 	firstLeft  int // how often
 	heartbeat  time.Duration
+
+	application Application
+	clock       time.Duration // that the Date header is off
+	left        bool          // the bot is not in the guild
+	joined      []membership  // other guilds
 }
 
 // New starts a server that ends with the test.
@@ -131,7 +136,7 @@ func New(t testing.TB) *Server {
 		interactions: map[string]*Interaction{},
 		sessions:     map[string]*session{},
 		conns:        map[*conn]struct{}{},
-		faults:       faults{heartbeat: 41250 * time.Millisecond, deadline: answerWithin},
+		faults:       faults{heartbeat: 41250 * time.Millisecond, deadline: answerWithin, application: Application{Left: 1000}},
 	}
 	d.changed = sync.NewCond(&d.mu)
 	d.Bot = User{ID: d.id(), Name: "Byline", Bot: true}
