@@ -180,7 +180,7 @@ func (w *world) slashed(t *testing.T, channel, line string) discordtest.Message 
 var serial = regexp.MustCompile(`11000000000000000\d\d`)
 
 // shown is what a reader sees of an answer, with its files.
-func shown(m discordtest.Message) string {
+func seenIn(m discordtest.Message) string {
 	text := m.Shown()
 	for _, f := range m.Files {
 		text += "\n(file " + f.Name + ", " + strconv.Itoa(len(f.Data)) + " bytes)"
@@ -195,7 +195,7 @@ func TestEveryWayAnswersAlike(t *testing.T) {
 	prefix := newWorld(t, true)
 	want := make([]string, len(lines))
 	for i, line := range lines {
-		want[i] = shown(prefix.said(t, prefix.channel, line))
+		want[i] = seenIn(prefix.said(t, prefix.channel, line))
 		if want[i] == "" {
 			t.Fatalf("%s is answered with nothing", line)
 		}
@@ -219,7 +219,7 @@ func TestEveryWayAnswersAlike(t *testing.T) {
 		t.Run(way.name, func(t *testing.T) {
 			w := newWorld(t, false)
 			for i, line := range lines {
-				if diff := cmp.Diff(want[i], shown(way.answer(w, line))); diff != "" {
+				if diff := cmp.Diff(want[i], seenIn(way.answer(w, line))); diff != "" {
 					t.Errorf("%s is answered otherwise (-prefix +%s):\n%s", line, way.name, diff)
 				}
 			}
