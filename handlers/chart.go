@@ -4,6 +4,7 @@ import (
 	"context"
 	"slices"
 	"strings"
+	"time"
 	"unicode/utf8"
 
 	"byline/facts"
@@ -26,7 +27,7 @@ func chartCommand(c *catalogues) Command {
 		Spec: Spec{
 			Name:     "chart",
 			Aliases:  []string{"graph", "plot"},
-			Args:     "[compare|trend] TOPIC",
+			Args:     "[compare or trend] TOPIC",
 			Summary:  "The figures of a topic as a picture: side by side, by who gives them, or over time",
 			Examples: []string{"!chart drones", "!chart compare drones", "!chart trend drones"},
 			Params: []Param{
@@ -265,7 +266,7 @@ func claimsPicture(s *subject, matters []compare.Matter) picture {
 		}
 		return 1
 	})
-	key := ""
+	key, about := "", []string(nil)
 	for _, m := range several {
 		counted := countedIn(s, m.Claims[0].Fact())
 		if key == "" {
@@ -275,9 +276,13 @@ func claimsPicture(s *subject, matters []compare.Matter) picture {
 			continue
 		}
 		p.claims = append(p.claims, m.Claims...)
+		about = append(about, upperFirst(matterName(m)))
 		for range m.Claims {
-			p.groups = append(p.groups, upperFirst(matterName(m)))
+			p.groups = append(p.groups, about[len(about)-1])
 		}
+	}
+	if len(about) == 1 {
+		p.title, p.groups = about[0], nil
 	}
 	return p
 }
@@ -343,6 +348,9 @@ func (p picture) figure(v language.Voice, s *subject, claim compare.Claim, dated
 		f.Max = fig.Max
 	}
 	f.Surface, f.Text = figure(claim.Table, fact, s)
+	if p.kind == chart.Claims || p.kind == chart.Line {
+		f.Text = "" // which the title has
+	}
 	if by := fact.By; by != nil && by.Speaker != nil {
 		f.Who = speakerName(claim.Table, by.Speaker)
 	}
@@ -381,17 +389,37 @@ func (p picture) places() (all []*facts.Article) {
 	return all
 }
 
-// maxNamed is how many articles a picture's source line names.
-const maxNamed = 3
+// maxNamed is how many outlets a picture's source line names.
+const maxNamed = 4
 
+// placesText names articles by their outlets and the first and last of their days.
 func placesText(v language.Voice, all []*facts.Article) string {
+	if len(all) == 1 {
+		return whence(v, all[0])
+	}
 	var names []string
+	var first, last time.Time
 	for _, a := range all {
-		if name := whence(v, a); !slices.Contains(names, name) {
+		if name := sourceName(a); !slices.Contains(names, name) {
 			names = append(names, name)
 		}
+		if p := a.Published; !p.IsZero() {
+			if first.IsZero() || p.Before(first) {
+				first = p
+			}
+			if p.After(last) {
+				last = p
+			}
+		}
 	}
-	return v.List(names, maxNamed, "; ")
+	text := v.List(names, maxNamed, ", ")
+	switch {
+	case last.IsZero():
+		return text
+	case v.Day(first) == v.Day(last):
+		return text + ", " + v.Day(last)
+	}
+	return text + ", " + v.Day(first) + " – " + v.Day(last)
 }
 
 // maxActionLine is how many characters a line behind a button may have.

@@ -9,7 +9,7 @@ const (
 	dividedHeight = 46.0
 	seam          = 2.0   // between parts
 	leastColumn   = 124.0 // that words under a part need
-	columnGap     = 18.0
+	columnGap     = 14.0
 	poleRoom      = 8.0 // between words and the line that leads to them
 	poleThick     = 1.5
 	turnDepth     = 4.0
