@@ -38,6 +38,141 @@ func BenchmarkRouter(b *testing.B) {
 	}
 }
 
+// Completing while somebody types, in a large library: each letter alone, the first letters of
+// its names, letters that no name has, and names with a typing error.
+//
+//	go test -run xxx -bench Complete -benchtime 1x -timeout 30m ./bot
+func BenchmarkComplete(b *testing.B) {
+	for _, n := range []int{1_000, 10_000} {
+		b.Run(strconv.Itoa(n), func(b *testing.B) {
+			libraries := madeLibrary(b, n)
+			router := handlers.New(libraries, handlers.WithKeeper(libraries))
+			typed := typings(b, libraries)
+			router.Complete(b.Context(), handlers.Request{Library: local}, "topic", firstParam("topic"), "")
+			b.ResetTimer()
+			for range b.N {
+				for _, command := range [...]string{"topic", "who", "article"} {
+					param := firstParam(command)
+					took := make([]time.Duration, len(typed))
+					slowest := map[time.Duration]string{}
+					for i, t := range typed {
+						start := time.Now()
+						router.Complete(b.Context(), handlers.Request{Library: local, Channel: "bench"}, command, param, t)
+						took[i] = time.Since(start)
+						slowest[took[i]] = t
+					}
+					slices.Sort(took)
+					b.Logf("%s: slowest %v for %q", command, took[len(took)-1].Round(time.Microsecond), slowest[took[len(took)-1]])
+					b.ReportMetric(took[len(took)/2].Seconds()*1000, "ms-median-"+command)
+					b.ReportMetric(took[len(took)*99/100].Seconds()*1000, "ms-99th-"+command)
+				}
+			}
+		})
+	}
+}
+
+func firstParam(command string) string {
+	for _, s := range handlers.Specs() {
+		if s.Name == command && len(s.Params) > 0 {
+			return s.Params[0].Name
+		}
+	}
+	return ""
+}
+
+// typings are what people may have typed.
+func typings(b *testing.B, l *library.Libraries) (typed []string) {
+	typed = []string{"", "zzzzqx", "überqu", "12", "the "}
+	for c := 'a'; c <= 'z'; c++ {
+		typed = append(typed, string(c))
+		for _, d := range "aeiours" {
+			typed = append(typed, string(c)+string(d))
+		}
+	}
+	sources, err := l.Sources(b.Context(), shelf.Scope{Library: local})
+	if err != nil {
+		b.Fatal(err)
+	}
+	for i := range 40 {
+		for _, topic := range sources[i*len(sources)/40].Table().Topics {
+			if name := topic.Forms[0]; len(name) > 5 && name[0] < 0x80 && name[4] < 0x80 {
+				typed = append(typed, name[:3], name[:5], name, name[:2]+name[3:], name[:3]+"x"+name[4:])
+				break
+			}
+		}
+	}
+	return typed
+}
+
+// Holding messages against a large library.
+//
+//	go test -run xxx -bench Find -benchtime 1x -timeout 30m ./bot
+func BenchmarkFind(b *testing.B) {
+	b.Run("10000", func(b *testing.B) {
+		libraries := madeLibrary(b, 10_000)
+		router := handlers.New(libraries)
+		sources, err := libraries.Sources(b.Context(), shelf.Scope{Library: local})
+		if err != nil {
+			b.Fatal(err)
+		}
+		var lines []string
+		for i := range 100 {
+			t := sources[i*len(sources)/100].Table()
+			for _, f := range t.Facts {
+				switch {
+				case f.Quote != nil && f.Kind == facts.KindQuote && f.Quote.Type == facts.Direct:
+					lines = append(lines, "!find he said \""+t.Article.Slice(f.Span)+"\"")
+				case f.Figure != nil:
+					lines = append(lines, "!find "+t.Article.Sentence(f.Sentence))
+				default:
+					continue
+				}
+				break
+			}
+		}
+		lines = append(lines, "!find 12 people were killed", "!find 3 people were hurt", "!find more than 100 houses burned, 20 people were injured and 3 died")
+		say(b, router, lines[0])
+		b.ResetTimer()
+		for range b.N {
+			took := make([]time.Duration, len(lines))
+			slowest := map[time.Duration]string{}
+			for i, line := range lines {
+				took[i] = say(b, router, line)
+				slowest[took[i]] = line
+			}
+			slices.Sort(took)
+			b.Logf("slowest %v: %s", took[len(took)-1].Round(time.Millisecond), slowest[took[len(took)-1]])
+			b.ReportMetric(took[len(took)/2].Seconds()*1000, "ms-median")
+			b.ReportMetric(took[len(took)*99/100].Seconds()*1000, "ms-99th")
+		}
+	})
+}
+
+// madeLibrary is a library of so many invented articles.
+func madeLibrary(b *testing.B, n int) *library.Libraries {
+	address := (&url.URL{Scheme: "sqlite", Path: filepath.ToSlash(filepath.Join(b.TempDir(), "byline.db"))}).String()
+	st, err := store.Open(b.Context(), address)
+	if err != nil {
+		b.Fatal(err)
+	}
+	b.Cleanup(func() { st.Close() })
+	libraries, texts := library.New(st, nil), newsMaker(b)
+	importMade(b, libraries, texts, n)
+	return libraries
+}
+
+func importMade(b *testing.B, libraries *library.Libraries, texts *newsgen.Maker, n int) {
+	for at := 0; at < n; at += importBatch {
+		var batch []*facts.Article
+		for i := at; i < min(n, at+importBatch); i++ {
+			batch = append(batch, article.FromText(fmt.Sprint("made ", i), texts.Article()))
+		}
+		if _, err := libraries.Import(b.Context(), local, batch...); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
 // importBatch is how many articles go into the library at once.
 const importBatch = 100
 
@@ -53,15 +188,7 @@ func measureRouter(b *testing.B, n int) {
 	}
 	libraries := library.New(st, nil)
 	start := time.Now()
-	for at := 0; at < n; at += importBatch {
-		var batch []*facts.Article
-		for i := at; i < min(n, at+importBatch); i++ {
-			batch = append(batch, article.FromText(fmt.Sprint("made ", i), texts.Article()))
-		}
-		if _, err := libraries.Import(ctx, local, batch...); err != nil {
-			b.Fatal(err)
-		}
-	}
+	importMade(b, libraries, texts, n)
 	b.ReportMetric(float64(n)/time.Since(start).Seconds(), "imported/s")
 	router := handlers.New(libraries)
 	say(b, router, "How many people were hurt?")

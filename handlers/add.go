@@ -22,6 +22,11 @@ func addCommand(c *catalogues, k Keeper) Command {
 			Examples: []string{"!add https://example.org/news/article"},
 			Who:      forEditors,
 			Pasted:   true,
+			Params: []Param{
+				{Name: "address", About: "Address of the article, or its text", MaxLen: 6000},
+				{Name: "file", About: "The article as a text or HTML file", Type: ParamFile},
+			},
+			Form: &Form{Title: "Add an article", Label: "Address or text of the article", Long: true},
 		},
 		Run: func(ctx context.Context, req Request) (Reply, error) {
 			offer, err := offered(req)

@@ -17,6 +17,7 @@ func articleCommand(c *catalogues, k Keeper) Command {
 			Args:     "NUMBER or words of the title",
 			Summary:  "One article: where and when it appeared, and what it tells",
 			Examples: []string{"!article 1"},
+			Params:   []Param{{Name: "number-or-title", About: "Which article", Suggest: SuggestArticles}},
 		},
 		Run: func(ctx context.Context, req Request) (Reply, error) {
 			if req.Args == "" {

@@ -21,6 +21,7 @@ func articlesCommand(k Keeper) Command {
 			Args:     "[page]",
 			Summary:  "The articles that are asked, newest first",
 			Examples: []string{"!articles", "!articles 2"},
+			Params:   []Param{{Name: "page", About: "Which page, from 1", Type: ParamNumber}},
 		},
 		Run: func(ctx context.Context, req Request) (Reply, error) {
 			page := 1

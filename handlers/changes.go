@@ -19,6 +19,7 @@ func changesCommand(k Keeper) Command {
 			Args:     "[NUMBER]",
 			Summary:  "What an article's last correction added, removed and altered; without a number, which articles were corrected",
 			Examples: []string{"!changes", "!changes 1"},
+			Params:   []Param{{Name: "number", About: "Which article", Suggest: SuggestArticles}},
 		},
 		Run: func(ctx context.Context, req Request) (Reply, error) {
 			if req.Args == "" {

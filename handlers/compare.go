@@ -20,6 +20,7 @@ func compareCommand(c *catalogues) Command {
 			Args:     "TOPIC",
 			Summary:  "Claims about the same thing side by side, and where they differ",
 			Examples: []string{"!compare drones"},
+			Params:   []Param{{Name: "topic", About: "What the claims are about", Required: true, Suggest: SuggestTopics}},
 		},
 		Run: func(ctx context.Context, req Request) (Reply, error) {
 			matters, d, note, err := mattersOf(ctx, c, req)

@@ -7,6 +7,7 @@ import (
 
 	"byline/facts"
 	"byline/facts/answer"
+	"byline/facts/compare"
 )
 
 // contents is what one article brings to a catalogue. It holds numbers and names, which
@@ -19,6 +20,7 @@ type contents struct {
 	keywords []keyword
 	forms    []word   // of the keywords, one after the other
 	ids      []uint32 // how the ids of its facts begin, in their order
+	outline  compare.Outline
 }
 
 // A keyword is one name that an article can be asked about: a topic, a person who is none,
@@ -67,7 +69,7 @@ type draft struct {
 // contentsOf reads what an article brings, the topics first.
 func contentsOf(source answer.Source, words *lexicon) *contents {
 	t := source.Table()
-	c := &contents{source: source, article: t.Article.Name, words: words, ids: make([]uint32, len(t.Facts))}
+	c := &contents{source: source, article: t.Article.Name, words: words, ids: make([]uint32, len(t.Facts)), outline: compare.OutlineOf(t)}
 	var drafts []draft
 	quotes := make([]int32, len(t.Entities))
 	for i := range t.Facts {

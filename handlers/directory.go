@@ -7,6 +7,8 @@ import (
 	"strings"
 	"sync"
 	"unicode/utf8"
+
+	"byline/facts/lang"
 )
 
 // A directory finds subjects by name, without looking at each: a large library has a
@@ -96,13 +98,17 @@ func (d *directory) at(numbers []int32) (found []*subject) {
 
 // mistyped is the subjects with a form that is as few typing errors away as any.
 func (d *directory) mistyped(name string) []*subject {
+	if !mistypable(name) {
+		return d.formed(name)
+	}
 	first, size := utf8.DecodeRuneInString(name)
 	second, _ := utf8.DecodeRuneInString(name[size:])
-	best, found := maxErrors, []int32(nil)
+	best, found := lang.TypingErrors(len(name)), []int32(nil)
+	longer := best * (utf8.UTFMax - 1) // a letter may take so many bytes more than another
 	look := func(begin rune) {
 		typed := lettersOf(name)
 		for _, e := range d.forms[begin] {
-			if typed.apart(e.letters) > 2*maxErrors {
+			if typed.apart(e.letters) > 2*best || max(len(name)-len(e.word), len(e.word)-len(name)) > longer {
 				continue
 			}
 			switch n := errorsBetween(name, e.word); {
@@ -136,3 +142,5 @@ func lettersOf(word string) (l letters) {
 // apart is how many letters only one of two words has. A typing error takes one away and
 // brings in another at most.
 func (l letters) apart(m letters) int { return bits.OnesCount32(uint32(l ^ m)) }
+
+func (l letters) count() int { return bits.OnesCount32(uint32(l)) }

@@ -17,6 +17,10 @@ func watchCommand(k Keeper) Command {
 			Summary:  "Read a news feed's articles as they appear; with “here” this channel is told of each",
 			Examples: []string{"!watch https://example.org/feed.xml"},
 			Who:      forEditors,
+			Params: []Param{
+				{Name: "address", About: "Address of the feed, or of a page that has one", Required: true},
+				{Name: "here", About: "Tell this channel of each new article", Choices: []string{"here"}},
+			},
 		},
 		Run: func(ctx context.Context, req Request) (Reply, error) {
 			address, rest, _ := strings.Cut(strings.TrimSpace(req.Args), " ")
@@ -130,6 +134,7 @@ func unwatchCommand(k Keeper) Command {
 			Summary:  "Stop watching a feed; the articles it brought stay",
 			Examples: []string{"!unwatch 1"},
 			Who:      forEditors,
+			Params:   []Param{{Name: "number-or-address", About: "Which feed", Required: true, Suggest: SuggestFeeds}},
 		},
 		Run: func(ctx context.Context, req Request) (Reply, error) {
 			f, err := editedFeed(ctx, k, req)
@@ -150,6 +155,7 @@ func pauseCommand(k Keeper) Command {
 			Summary:  "Read nothing from a feed until !resume",
 			Examples: []string{"!pause 1"},
 			Who:      forEditors,
+			Params:   []Param{{Name: "number-or-address", About: "Which feed", Required: true, Suggest: SuggestFeeds}},
 		},
 		Run: func(ctx context.Context, req Request) (Reply, error) {
 			f, err := editedFeed(ctx, k, req)
@@ -169,6 +175,7 @@ func resumeCommand(k Keeper) Command {
 			Summary:  "Read a paused feed again",
 			Examples: []string{"!resume 1"},
 			Who:      forEditors,
+			Params:   []Param{{Name: "number-or-address", About: "Which feed", Required: true, Suggest: SuggestFeeds}},
 		},
 		Run: func(ctx context.Context, req Request) (Reply, error) {
 			f, err := editedFeed(ctx, k, req)

@@ -21,6 +21,7 @@ func figuresCommand(c *catalogues) Command {
 			Args:     "[topic]",
 			Summary:  "Every number, what it counts and who gives it",
 			Examples: []string{"!figures", "!figures drones"},
+			Params:   []Param{{Name: "topic", About: "What the figures are about", Suggest: SuggestTopics}},
 		},
 		Run: func(ctx context.Context, req Request) (Reply, error) {
 			cat, err := c.filled(ctx, req)

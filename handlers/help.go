@@ -16,6 +16,7 @@ func helpCommand(c *catalogues, others []Spec) Command {
 		Args:     "[command]",
 		Summary:  "What Byline can be asked, or how one command is used",
 		Examples: []string{"!help", "!help quotes"},
+		Params:   []Param{{Name: "command", About: "Which command", Suggest: SuggestCommands}},
 	}
 	specs := append(slices.Clip(others), spec)
 	return Command{
@@ -96,7 +97,7 @@ func fitting(spec Spec, cat *catalogue) (lines []string) {
 
 // usage is a command with what follows it: "!quotes [who or topic]".
 func (s Spec) usage(v language.Voice) string {
-	return strings.TrimSpace("!" + s.Name + " " + v.Say(s.Args))
+	return strings.TrimSpace(v.Line("!"+s.Name) + " " + v.Say(s.Args))
 }
 
 // has reports whether a folded word names the command.

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"byline/facts"
 	"byline/facts/lang"
@@ -96,10 +97,16 @@ func errorsBetween(typed, name string) int {
 	if len(a) == 4 && len(b) == 4 && !sameLetters(a, b) || len(a) != len(b) && min(len(a), len(b)) == 4 {
 		return no // in four letters only two swapped ones are forgiven
 	}
-	if english(typed) || foreign(typed) {
+	if !mistypable(typed) {
 		return no
 	}
 	return d
+}
+
+// mistypable reports whether a name can have typing errors at all: a short word and one
+// that means something has none.
+func mistypable(typed string) bool {
+	return utf8.RuneCountInString(typed) >= 4 && !english(typed) && !foreign(typed)
 }
 
 func sameLetters(a, b []rune) bool {

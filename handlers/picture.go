@@ -266,8 +266,8 @@ func (p picture) places() (all []*facts.Article) {
 	return all
 }
 
-// maxNamed is how many outlets a picture's source line names.
-const maxNamed = 4
+// maxOutlets is how many outlets a picture's source line names.
+const maxOutlets = 4
 
 // placesText names articles by their outlets and the first and last of their days.
 func placesText(v language.Voice, all []*facts.Article) string {
@@ -289,7 +289,7 @@ func placesText(v language.Voice, all []*facts.Article) string {
 			}
 		}
 	}
-	text := v.List(names, maxNamed, ", ")
+	text := v.List(names, maxOutlets, ", ")
 	switch {
 	case last.IsZero():
 		return text

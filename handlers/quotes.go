@@ -21,6 +21,7 @@ func quotesCommand(c *catalogues) Command {
 			Args:     "[who or topic]",
 			Summary:  "Who is quoted, with one quotation a voice; with a name or topic, all of its quotations",
 			Examples: []string{"!quotes", "!quotes peskov", "!quotes talks"},
+			Params:   []Param{{Name: "who-or-topic", About: "Who is quoted, or about what", Suggest: SuggestTopics}},
 		},
 		Run: func(ctx context.Context, req Request) (Reply, error) {
 			cat, err := c.filled(ctx, req)

@@ -13,6 +13,7 @@ func removeCommand(k Keeper) Command {
 			Summary:  "Take an article out of the library; !undo brings it back within 30 days",
 			Examples: []string{"!remove 3"},
 			Who:      forEditors,
+			Params:   []Param{{Name: "number", About: "Which article", Required: true, Suggest: SuggestArticles}},
 		},
 		Run: func(ctx context.Context, req Request) (Reply, error) {
 			e, err := numbered(ctx, k, req)

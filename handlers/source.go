@@ -16,7 +16,7 @@ const minID = 6
 
 // sourceCommand makes !source: the sentence behind a [number] of the last answer, or
 // behind a fact's id, with its neighbours.
-func sourceCommand(c *catalogues, before Conversation) Command {
+func sourceCommand(c *catalogues, k Keeper, before Conversation) Command {
 	return Command{
 		Spec: Spec{
 			Name:     "source",
@@ -24,8 +24,12 @@ func sourceCommand(c *catalogues, before Conversation) Command {
 			Args:     "[number or fact id]",
 			Summary:  "The sentence behind a [number] of the last answer, with the sentences around it",
 			Examples: []string{"!source 1", "!source"},
+			Params:   []Param{{Name: "number-or-id", About: "The [number] in the last answer, or the id of a fact"}},
 		},
 		Run: func(ctx context.Context, req Request) (Reply, error) {
+			if named, ok := allNamed(req.Args); ok {
+				return proofsReply(ctx, c, k, req, named)
+			}
 			cat, err := c.filled(ctx, req)
 			if err != nil {
 				return Reply{}, err
@@ -75,18 +79,7 @@ func isID(s string) bool {
 }
 
 func byID(v language.Voice, cat *catalogue, prefix string) (Reply, error) {
-	var found []factRef
-	for _, a := range cat.articles {
-		if !a.mayHave(prefix) {
-			continue
-		}
-		table := a.table()
-		for i := range table.Facts {
-			if strings.HasPrefix(table.Facts[i].ID, prefix) {
-				found = append(found, factRef{table, i})
-			}
-		}
-	}
+	found := factsWith(cat, prefix)
 	switch {
 	case len(found) == 0:
 		return Reply{}, userErrorf("No fact has the id %s.", clip(prefix, maxEcho))

@@ -15,6 +15,7 @@ func timelineCommand(c *catalogues) Command {
 			Args:     "[topic]",
 			Summary:  "What happened when, in the order in which the articles tell it",
 			Examples: []string{"!timeline", "!timeline starmer"},
+			Params:   []Param{{Name: "topic", About: "What the events are about", Suggest: SuggestTopics}},
 		},
 		Run: func(ctx context.Context, req Request) (Reply, error) {
 			cat, err := c.filled(ctx, req)

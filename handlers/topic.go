@@ -19,6 +19,7 @@ func topicCommand(c *catalogues) Command {
 			Args:     "NAME",
 			Summary:  "What the articles say of one topic; the topic's name alone does the same",
 			Examples: []string{"!topic drones", "!drones"},
+			Params:   []Param{{Name: "topic", About: "What the articles tell of", Required: true, Suggest: SuggestTopics}},
 		},
 		Run: func(ctx context.Context, req Request) (Reply, error) {
 			cat, err := c.filled(ctx, req)

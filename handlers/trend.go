@@ -17,6 +17,7 @@ func trendCommand(c *catalogues) Command {
 			Args:     "TOPIC",
 			Summary:  "One figure over time, each value with who gave it and when",
 			Examples: []string{"!trend drones"},
+			Params:   []Param{{Name: "topic", About: "What the figure counts", Required: true, Suggest: SuggestTopics}},
 		},
 		Run: func(ctx context.Context, req Request) (Reply, error) {
 			matters, d, note, err := mattersOf(ctx, c, req)

@@ -22,6 +22,7 @@ func undoCommand(k Keeper) Command {
 			Summary:  "Take back the last change of the library or its settings, for 30 days",
 			Examples: []string{"!undo", "!undo 12"},
 			Who:      forEditors,
+			Params:   []Param{{Name: "number", About: "Of the change, as the log shows it", Type: ParamNumber}},
 		},
 		Run: func(ctx context.Context, req Request) (Reply, error) {
 			if err := mayEdit(ctx, k, req); err != nil {
@@ -64,6 +65,7 @@ func logCommand(k Keeper) Command {
 			Summary:  "What was added, removed and set in the last 30 days; who did it is not kept",
 			Examples: []string{"!log"},
 			Who:      forEditors,
+			Manage:   true,
 		},
 		Run: func(ctx context.Context, req Request) (Reply, error) {
 			if req.Args != "" {
@@ -123,8 +125,6 @@ func deedText(v language.Voice, d shelf.Deed) string {
 		return v.Say("took the library from its editors")
 	case d.Subject == settingEditors:
 		return v.Say("made the role with the id %s editors", name)
-	case d.After == "":
-		return v.Say("set %s back to its default", d.Subject)
 	}
-	return v.Say("set %s to %s", d.Subject, name)
+	return settingDeed(v, d)
 }

@@ -13,6 +13,7 @@ func useCommand(k Keeper) Command {
 			Summary:  "Ask one article only in this channel, or all of them again",
 			Examples: []string{"!use 1", "!use all"},
 			Who:      forEditors,
+			Params:   []Param{{Name: "number-or-all", About: "Which article, or all", Required: true, Suggest: SuggestArticles}},
 		},
 		Run: func(ctx context.Context, req Request) (Reply, error) {
 			r := Reply{Found: true, Confidence: 1}

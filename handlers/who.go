@@ -22,6 +22,7 @@ func whoCommand(c *catalogues) Command {
 			Args:     "[name]",
 			Summary:  "The people in the articles; with a name, who that is and what they said",
 			Examples: []string{"!who", "!who peskov"},
+			Params:   []Param{{Name: "name", About: "Of a person or an organisation", Suggest: SuggestPeople}},
 		},
 		Run: func(ctx context.Context, req Request) (Reply, error) {
 			cat, err := c.filled(ctx, req)
@@ -30,6 +31,9 @@ func whoCommand(c *catalogues) Command {
 			}
 			if req.Args == "" {
 				return people(req.voice, cat), nil
+			}
+			if ids := attributedIDs(req.Args); len(ids) > 0 {
+				return saidReply(ctx, c, req, ids)
 			}
 			if s := whoIs(cat.names, req.Args); s != nil {
 				return profile(req.voice, s), nil

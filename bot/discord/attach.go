@@ -5,28 +5,34 @@ import (
 	"encoding/json"
 	"mime"
 	"path"
+	"strconv"
 	"strings"
 	"time"
 
 	"github.com/bwmarrin/discordgo"
-
-	"byline/handlers"
 )
 
 // maxFile is the largest file that is sent. Servers with boosts take more (Discord's
 // documentation, "Uploading Files"); which they are is not asked.
 const maxFile = 10 << 20
 
-// What a reply says in place of a file that could not go with it.
-const (
-	cannotAttach = "The file could not be attached: Byline needs the permission Attach Files in this channel."
-	fileTooLarge = "The file is too large to be attached: Discord takes 10 MB."
-)
+// An enclosure is a file of a message.
+type enclosure struct {
+	name string
+	kind string // media type
+	data []byte
+	alt  string // says what a picture shows; empty for none
+}
+
+// maxAlt is the longest description of an attachment (Discord's documentation,
+// "Attachment Object").
+const maxAlt = 1024
 
 // An attachment names a file of a message, by its place among the files.
 type attachment struct {
-	ID       int    `json:"id"`
-	Filename string `json:"filename"`
+	ID          string `json:"id"` // its place, or that which Discord gave it
+	Filename    string `json:"filename"`
+	Description string `json:"description,omitempty"`
 }
 
 // A payload is the body of a request; without data there is none.
@@ -40,15 +46,27 @@ func asJSON(v any) (payload, error) {
 	return payload{"application/json", data}, err
 }
 
-// withFile is a message as a form with a file in it (Discord's documentation,
-// "Uploading Files").
-func withFile(m message, f *handlers.Attachment) (payload, error) {
-	name := fileName(f.Name)
-	m.Attachments = []attachment{{ID: 0, Filename: name}}
-	kind, data, err := discordgo.MultipartBodyWithJSON(m, []*discordgo.File{
-		{Name: name, ContentType: mediaType(f.Type), Reader: bytes.NewReader(f.Data)},
-	})
+// withFiles is a body as a form with files in it, whose JSON names them as attachments
+// (Discord's documentation, "Uploading Files"). Without files it is JSON alone.
+func withFiles(v any, files []enclosure) (payload, error) {
+	if len(files) == 0 {
+		return asJSON(v)
+	}
+	var parts []*discordgo.File
+	for _, f := range files {
+		parts = append(parts, &discordgo.File{Name: f.name, ContentType: mediaType(f.kind), Reader: bytes.NewReader(f.data)})
+	}
+	kind, data, err := discordgo.MultipartBodyWithJSON(v, parts)
 	return payload{kind, data}, err
+}
+
+// attached names files as a message does.
+func attached(files []enclosure) []attachment {
+	var list []attachment
+	for i, f := range files {
+		list = append(list, attachment{ID: strconv.Itoa(i), Filename: f.name, Description: f.alt})
+	}
+	return list
 }
 
 // slowest is how many bytes a second an upload is given time for.

@@ -8,6 +8,7 @@ import (
 	"net/http"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/bwmarrin/discordgo"
@@ -53,11 +54,23 @@ type Bot struct {
 	client  *http.Client       // all REST requests
 	sockets *sockets           // those of client
 	rest    *discordgo.Session // only sends; never connected, so no gateway trouble can hold it
+	hooks   *discordgo.Session // the same for answers to interactions, which need no token and have limits of their own
 	jobs    *queue
-	seen    *recent // messages taken, over all sessions
-	barred  *recent // channels where sending was refused, each logged once
-	guilds  *guilds // who manages them
-	turns   *turns  // of the rate limiter's buckets
+	calls   *queue        // interactions under way
+	typing  *queue        // completions under way
+	pending *pending      // interactions not yet answered
+	summons atomic.Uint64 // interactions so far
+	menu    *menu         // what the commands in Discord mean
+	key     key           // signs custom ids
+	guild   string        // the one server that has the commands; empty for all
+	seen    *recent       // messages taken, over all sessions
+	barred  *recent       // channels where sending was refused, each logged once
+	told    *recent       // channels with a permission that they have been told is missing
+	votes   *recent       // people with a message that they have said helped or not
+	threads *recent       // channels that are threads
+	answers *answers      // to the questions of the last minutes
+	guilds  *guilds       // who manages them
+	turns   *turns        // of the rate limiter's buckets
 	failed  chan *Error
 	ready   chan struct{} // closed at the first READY
 
@@ -89,8 +102,18 @@ func New(c Config) (*Bot, error) {
 		timing:  usual,
 		sockets: newSockets(),
 		jobs:    newQueue(workers, maxWaiting),
+		calls:   newQueue(callers, maxWaiting),
+		typing:  newQueue(callers, maxWaiting),
+		pending: newPending(),
+		menu:    newMenu(c.Specs),
+		key:     keyOf(c.Key),
+		guild:   strings.TrimSpace(c.DevGuild),
 		seen:    newRecent(maxSeen),
 		barred:  newRecent(maxBarred),
+		told:    newRecent(maxBarred),
+		votes:   newRecent(maxSeen),
+		threads: newRecent(maxSeen),
+		answers: newAnswers(),
 		guilds:  newGuilds(),
 		turns:   newTurns(),
 		failed:  make(chan *Error, 1),
@@ -104,6 +127,10 @@ func New(c Config) (*Bot, error) {
 	patient := *b.client
 	patient.Timeout = 0 // each request has its own, which grows with its file
 	b.rest.Client = &patient
+	if b.hooks, err = b.newSession(); err != nil {
+		return nil, &Error{Sentence: "Byline could not prepare its Discord client.", Detail: err.Error()}
+	}
+	b.hooks.Token, b.hooks.Client = "", &patient
 	return b, nil
 }
 
@@ -126,20 +153,9 @@ func (b *Bot) newSession() (*discordgo.Session, error) {
 	return s, nil
 }
 
-// The permissions that Byline asks for, and nothing else: View Channels, Send
-// Messages, Embed Links, Attach Files, Read Message History and Send Messages in
-// Threads. Source: Discord's documentation, "Permissions".
-const permissions = "274878024704"
-
-// InviteURL is the address where the owner of a server lets Byline in. The
-// application id is on the Developer Portal's page "General Information".
-func InviteURL(applicationID string) string {
-	return "https://discord.com/oauth2/authorize?client_id=" + applicationID +
-		"&scope=bot+applications.commands&permissions=" + permissions
-}
-
 const (
 	workers    = 8      // channels answered at the same time
+	callers    = 64     // interactions likewise; most of them wait for something else
 	maxWaiting = 4096   // questions waiting over all channels
 	maxSeen    = 10_000 // message ids remembered, about an hour of a busy server
 	maxBarred  = 1000
@@ -155,6 +171,9 @@ type timing struct {
 	steady  time.Duration // a connection that lasted this long starts the back-off anew
 	first   time.Duration // back-off, doubled each time
 	most    time.Duration // its ceiling
+
+	deferral time.Duration // after which an interaction is told that its answer takes longer
+	answer   time.Duration // after which an interaction gets no answer but a sentence
 }
 
 // usual: heartbeats come every 41 to 45 seconds, so silence is more than two of
@@ -168,4 +187,7 @@ var usual = timing{
 	steady:  5 * time.Minute,
 	first:   time.Second,
 	most:    2 * time.Minute,
+
+	deferral: 1500 * time.Millisecond,
+	answer:   5 * time.Minute,
 }

@@ -36,12 +36,19 @@ const (
 	closeInvalidIntents  = 4013
 	closeRefusedIntents  = 4014
 	codeUnknownChannel   = 10003
+	codeUnknownMessage   = 10008
+	codeUnknownWebhook   = 10015
+	codeTooLateToAnswer  = 10062
 	codeTooLarge         = 40005
+	codeAnswered         = 40060
 	codeMissingAccess    = 50001
 	codeCannotMessage    = 50007
 	codeMissingPerms     = 50013
+	codeTokenOver        = 50027
+	codeWrongChannel     = 50024
 	codeInvalidForm      = 50035
 	codeNoReadingHistory = 160002
+	codeHasThread        = 160004
 )
 
 // closeCode is the code Discord closed the gateway with, or 0.

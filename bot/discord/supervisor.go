@@ -34,6 +34,9 @@ func (b *Bot) Run(ctx context.Context, chat Chat) error {
 	work, stop := context.WithCancel(context.WithoutCancel(ctx))
 	defer stop()
 	b.jobs.start(work)
+	b.calls.start(work)
+	b.typing.start(work)
+	b.pending.start(work)
 
 	l, err := b.supervise(ctx)
 
@@ -46,9 +49,10 @@ func (b *Bot) Run(ctx context.Context, chat Chat) error {
 	}
 	grace, enough := context.WithTimeout(deadline, time.Second)
 	defer enough()
-	b.jobs.drain(grace)
+	b.finish(grace, deadline)
 	stop()
-	b.jobs.drain(deadline)
+	b.drain(deadline)
+	b.pending.close(deadline)
 	goodbye.Wait()
 	b.sockets.close()
 	b.client.CloseIdleConnections()
@@ -184,20 +188,26 @@ func (s *state) lost(err error) {
 
 // connected notes who the bot is.
 func (b *Bot) connected(r *discordgo.Ready) {
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	if r.User != nil {
-		b.self = r.User.ID
-	}
-	if b.invited || r.User == nil {
+	if r.User == nil {
 		return
 	}
-	b.invited = true
-	close(b.ready)
 	id := r.User.ID // of old applications it is another one
 	if r.Application != nil && r.Application.ID != "" {
 		id = r.Application.ID
 	}
+	var guilds []string
+	for _, g := range r.Guilds {
+		guilds = append(guilds, g.ID)
+	}
+	b.calls.add("commands", func(ctx context.Context) { b.register(ctx, id, guilds) })
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.self = r.User.ID
+	if b.invited {
+		return
+	}
+	b.invited = true
+	close(b.ready)
 	b.log.Info("connected to Discord", "name", r.User.Username, "servers", len(r.Guilds), "invite", InviteURL(id))
 }
 

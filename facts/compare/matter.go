@@ -121,10 +121,10 @@ func stems(text string) (out []string) {
 
 // words are the folded words of a text, without marks.
 func words(text string) []string {
-	return strings.FieldsFunc(lang.Fold(text), func(r rune) bool {
-		return !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '\''
-	})
+	return strings.FieldsFunc(lang.Fold(text), func(r rune) bool { return !isWord(r) || r == '’' })
 }
+
+func isWord(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) || r == '\'' || r == '’' }
 
 func speaker(f *facts.Fact) string {
 	if f.By == nil || f.By.Speaker == nil {

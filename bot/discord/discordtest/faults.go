@@ -19,6 +19,30 @@ func (d *Server) RefuseTokenInREST() { d.set(func(f *faults) { f.tokenREST = tru
 // RefuseIntents makes the gateway close with 4014 when one of these is asked for.
 func (d *Server) RefuseIntents(bits int) { d.set(func(f *faults) { f.intents = bits }) }
 
+// Only lets Fail, LoseAnswers and Limit strike just requests whose path has this in it;
+// the empty text, all.
+func (d *Server) Only(part string) { d.set(func(f *faults) { f.only = part }) }
+
+// Hold keeps requests whose path has this in it unanswered, and undone, until the
+// function is called that it returns.
+func (d *Server) Hold(part string) (release func()) {
+	d.set(func(f *faults) { f.held = part })
+	return func() {
+		d.set(func(f *faults) { f.held = "" })
+		d.changed.Broadcast()
+	}
+}
+
+// AnswerWithin sets how soon the first answer to an interaction must come, in place of
+// three seconds; 0 makes every answer late.
+func (d *Server) AnswerWithin(span time.Duration) { d.set(func(f *faults) { f.deadline = span }) }
+
+// Advance moves the server's clock on, by which interactions grow old.
+func (d *Server) Advance(span time.Duration) { d.set(func(f *faults) { f.ahead += span }) }
+
+// now is the time on the server's clock.
+func (d *Server) now() time.Time { return time.Now().Add(d.faults.ahead) }
+
 // Fail answers the next n requests with an HTTP status and does nothing else.
 func (d *Server) Fail(n, status int) { d.set(func(f *faults) { f.failing, f.status = n, status }) }
 

@@ -12,6 +12,7 @@ import (
 // Intents that decide what a session gets. Source: Discord's documentation,
 // "Gateway Intents".
 const (
+	IntentGuilds         = 1 << 0
 	IntentGuildMessages  = 1 << 9
 	IntentDirectMessages = 1 << 12
 	IntentMessageContent = 1 << 15
@@ -221,13 +222,18 @@ func (s *session) event(name string, data any) {
 // dispatch sends a message event to every session with the intent for it. Callers
 // hold the lock.
 func (d *Server) dispatch(name string, m *Message) {
+	d.emit(name, m.Guild, func(withContent bool) map[string]any { return m.wire(d, withContent) })
+}
+
+// emit sends an event about the messages of a guild, or about direct ones, likewise.
+func (d *Server) emit(name, guild string, data func(withContent bool) map[string]any) {
 	need := IntentGuildMessages
-	if m.Guild == "" {
+	if guild == "" {
 		need = IntentDirectMessages
 	}
 	for _, s := range d.sessions {
 		if s.intents&need != 0 {
-			s.event(name, m.wire(d, s.intents&IntentMessageContent != 0))
+			s.event(name, data(s.intents&IntentMessageContent != 0))
 		}
 	}
 	d.changed.Broadcast()

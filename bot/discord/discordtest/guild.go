@@ -1,19 +1,10 @@
 package discordtest
 
 import (
+	"maps"
 	"net/http"
 	"slices"
 )
-
-// Permissions that a role can give. Source: Discord's documentation, "Permissions".
-const (
-	Administrator = 1 << 3
-	ManageServer  = 1 << 5
-	SendMessages  = 1 << 11
-)
-
-// usual is what everybody may.
-const usual = SendMessages
 
 // role is the part of Discord's role object that tells what its members may. The role
 // @everyone has the guild's id ("Role Object").
@@ -58,18 +49,64 @@ func (d *Server) Own(who User) {
 func (d *Server) HideGuild(hidden bool) { d.set(func(f *faults) { f.noGuild = hidden }) }
 
 // describe is "Get Guild" of Discord's documentation.
-func (d *Server) describe(w http.ResponseWriter, id string) {
+func (d *Server) describe(w http.ResponseWriter, r *http.Request) {
+	if d.noSuchGuild(w, r) {
+		return
+	}
+	answer(w, http.StatusOK, map[string]any{
+		"id": d.Guild, "name": "Guild", "owner_id": d.owner, "roles": d.roles,
+		"emojis": []any{}, "features": []any{}, "premium_tier": 0, "preferred_locale": d.locale,
+	})
+}
+
+// noSuchGuild refuses requests about other guilds and a hidden one.
+func (d *Server) noSuchGuild(w http.ResponseWriter, r *http.Request) bool {
 	switch {
-	case id != d.Guild:
+	case r.PathValue("guild") != d.Guild:
 		d.refuse(w, http.StatusNotFound, 10004, "Unknown Guild", nil)
 	case d.faults.noGuild:
 		d.refuse(w, http.StatusForbidden, 50001, "Missing Access", nil)
 	default:
-		answer(w, http.StatusOK, map[string]any{
-			"id": d.Guild, "name": "Guild", "owner_id": d.owner, "roles": d.roles,
-			"emojis": []any{}, "features": []any{}, "premium_tier": 0,
-		})
+		return false
 	}
+	return true
+}
+
+// listChannels is "Get Guild Channels", which leaves out threads.
+func (d *Server) listChannels(w http.ResponseWriter, r *http.Request) {
+	if d.noSuchGuild(w, r) {
+		return
+	}
+	list := []any{}
+	for _, id := range slices.Sorted(maps.Keys(d.channels)) {
+		if c := d.channels[id]; c.guild != "" && c.parent == "" {
+			list = append(list, d.wireChannel(c))
+		}
+	}
+	answer(w, http.StatusOK, list)
+}
+
+// getChannel is "Get Channel".
+func (d *Server) getChannel(w http.ResponseWriter, r *http.Request) {
+	c := d.channels[r.PathValue("channel")]
+	if !d.noAccess(w, c, 0) {
+		answer(w, http.StatusOK, d.wireChannel(c))
+	}
+}
+
+// getMember is "Get Guild Member". Everybody that the server made is a member.
+func (d *Server) getMember(w http.ResponseWriter, r *http.Request) {
+	if d.noSuchGuild(w, r) {
+		return
+	}
+	u, ok := d.users[r.PathValue("user")]
+	if !ok {
+		d.refuse(w, http.StatusNotFound, 10007, "Unknown Member", nil)
+		return
+	}
+	m := d.member(u.ID)
+	m["user"] = u
+	answer(w, http.StatusOK, m)
 }
 
 // member is the guild member that a message's event brings for its author: without the
@@ -83,4 +120,11 @@ func (d *Server) member(id string) map[string]any {
 		"roles": roles, "nick": nil, "joined_at": "2025-01-01T12:00:00.000000+00:00",
 		"deaf": false, "mute": false, "flags": 0,
 	}
+}
+
+// SetLocale sets the guild's preferred language; otherwise it is en-US.
+func (d *Server) SetLocale(locale string) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	d.locale = locale
 }

@@ -3,28 +3,38 @@ package discordtest
 import (
 	"encoding/json"
 	"regexp"
+	"slices"
 	"strings"
 	"time"
 )
 
 // A Message is a message in a channel.
 type Message struct {
-	ID        string
-	Channel   string
-	Guild     string
-	Author    User
-	Content   string
-	Embeds    []Embed
-	Files     []File
-	Reference string // id of the message it answers
-	Nonce     string
-	Type      int
-	Pinged    []string // whom the message pinged: "everyone", user and role ids
-	Edits     int
+	ID         string
+	Channel    string
+	Guild      string
+	Author     User
+	Content    string
+	Embeds     []Embed
+	Components []Component
+	Files      []File
+	Reference  string // id of the message it answers
+	Nonce      string
+	Type       int
+	Flags      int
+	Pinged     []string // whom the message pinged: "everyone", user and role ids
+	Edits      int
+	Deleted    bool
+	Thread     string // id of the thread that was started from it
+
+	Ephemeral   bool   // only one person sees it:
+	For         string // that person's id
+	Interaction string // id of the interaction that it answers
 
 	mentions   []string
 	replyPings bool
 	webhook    string
+	resolved   []Embed // what Discord itself added for a link
 }
 
 // An Embed is the part of Discord's embed object that a bot may set as text.
@@ -36,12 +46,19 @@ type Embed struct {
 	Author      *Author `json:"author,omitempty"`
 	Color       int     `json:"color,omitempty"`
 	URL         string  `json:"url,omitempty"`
+	Image       *Image  `json:"image,omitempty"`
+}
+
+// Image is a part of an embed.
+type Image struct {
+	URL string `json:"url"`
 }
 
 // Field is a part of an embed.
 type Field struct {
-	Name  string `json:"name"`
-	Value string `json:"value"`
+	Name   string `json:"name"`
+	Value  string `json:"value"`
+	Inline bool   `json:"inline,omitempty"`
 }
 
 // Footer is a part of an embed.
@@ -65,12 +82,15 @@ func (m *Message) wire(d *Server, withContent bool) map[string]any {
 		"content": "", "embeds": []Embed{}, "attachments": []any{}, "components": []any{},
 		"timestamp": "2026-01-01T12:00:00.000000+00:00", "edited_timestamp": nil,
 		"tts": false, "pinned": false, "mention_everyone": contains(m.Pinged, "everyone"),
-		"mention_roles": []string{}, "flags": 0,
+		"mention_roles": []string{}, "flags": m.Flags,
 	}
 	if withContent {
 		w["content"] = m.Content
-		if m.Embeds != nil {
-			w["embeds"] = m.Embeds
+		if embeds := slices.Concat(m.Embeds, m.resolved); embeds != nil {
+			w["embeds"] = embeds
+		}
+		if m.Components != nil {
+			w["components"] = m.Components
 		}
 		w["attachments"] = wireFiles(m.Files)
 	}
@@ -91,6 +111,13 @@ func (m *Message) wire(d *Server, withContent bool) map[string]any {
 	}
 	if m.webhook != "" {
 		w["webhook_id"] = m.webhook
+	}
+	if it := d.interactions[m.Interaction]; it != nil {
+		w["application_id"] = d.App
+		w["interaction_metadata"] = map[string]any{"id": it.ID, "type": it.Type, "user": it.Who}
+	}
+	if t := d.channels[m.Thread]; t != nil {
+		w["thread"] = d.wireChannel(t)
 	}
 	if m.Nonce != "" {
 		w["nonce"] = m.Nonce
@@ -123,11 +150,24 @@ var (
 )
 
 // Shown is what a person reads of a message: content, titles and texts of the
-// embeds, without the markup. Escaped characters stay.
+// embeds, without the markup, and the components, each row a line. Escaped characters
+// stay.
 func (m Message) Shown() string {
 	parts := []string{plain(m.Content)}
 	for _, e := range m.Embeds {
 		parts = append(parts, plain(e.Title), plain(e.Description))
+	}
+	for _, f := range m.Files {
+		if f.Description != "" {
+			parts = append(parts, "("+f.Description+")")
+		}
+	}
+	for _, row := range m.Components {
+		var line []string
+		for _, c := range row.Components {
+			line = append(line, c.shown())
+		}
+		parts = append(parts, strings.Join(line, " "))
 	}
 	var full []string
 	for _, p := range parts {

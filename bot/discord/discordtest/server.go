@@ -1,16 +1,15 @@
 // Package discordtest is a Discord in this process, for tests: REST and gateway on
-// a loopback port. It keeps Discord's limits, answers in its error shapes, and has
-// its faults at hand. What it does follows Discord's documentation; comments name
-// the page.
+// a loopback port, and the people who write, use commands, press buttons and fill in
+// forms there. It keeps Discord's limits and deadlines, answers in its error shapes,
+// lets nobody do what Discord's client would not let them, and has its faults at hand.
+// What it does follows Discord's documentation; comments name the page.
 package discordtest
 
 import (
 	"fmt"
 	"net/http"
 	"net/http/httptest"
-	"regexp"
 	"slices"
-	"strings"
 	"sync"
 	"testing"
 	"time"
@@ -33,35 +32,47 @@ type Server struct {
 	App   string // the application's id
 
 	http *httptest.Server
+	mux  *http.ServeMux
 
-	mu       sync.Mutex
-	changed  *sync.Cond
-	next     int // counts ids
-	prefix   string
-	channels map[string]*channel
-	messages map[string]*Message
-	owner    string              // user id
-	roles    []role              // the first is @everyone
-	members  map[string][]string // role ids by user id
-	sent     []*Message          // the bot's, in order
-	nonces   map[string]*Message
-	files    map[string]File // by id
-	refused  []string
-	limits   int // answers with 429
-	requests []string
-	sessions map[string]*session
-	conns    map[*conn]struct{}
-	log      gatewayLog
-	faults   faults
+	mu           sync.Mutex
+	changed      *sync.Cond
+	next         int // counts ids
+	prefix       string
+	channels     map[string]*channel
+	messages     map[string]*Message
+	owner        string              // user id
+	roles        []role              // the first is @everyone
+	members      map[string][]string // role ids by user id
+	sent         []*Message          // the bot's, in order
+	nonces       map[string]*Message
+	files        map[string]File // by id
+	users        map[string]User // by id
+	locale       string          // of the guild
+	botRole      string
+	commands     map[string][]*Command // by guild; the global ones by the empty text
+	puts         []string              // guilds whose commands were overwritten, in order
+	interactions map[string]*Interaction
+	doings       []*Interaction // the same, in order
+	refused      []string
+	limits       int // answers with 429
+	requests     []string
+	sessions     map[string]*session
+	conns        map[*conn]struct{}
+	log          gatewayLog
+	faults       faults
 }
 
 // channel is a guild's channel, or a direct message with somebody.
 type channel struct {
-	id    string
-	guild string // empty for direct messages
-	lacks map[Lack]bool
-	used  int       // of the rate limit's bucket
-	reset time.Time // when it is empty again
+	id         string
+	name       string
+	guild      string // empty for direct messages
+	parent     string // of a thread: the channel it is in
+	archive    int    // of a thread: minutes until it is hidden
+	lacks      map[Lack]bool
+	overwrites []Overwrite
+	used       int       // of the rate limit's bucket
+	reset      time.Time // when it is empty again
 }
 
 // Lack is a permission that the bot does not have in a channel.
@@ -69,23 +80,30 @@ type Lack int
 
 // The permissions, and what Discord does without them.
 const (
-	NoView       Lack = iota // refused with 50001
-	NoSend                   // refused with 50013
-	NoHistory                // replies are refused with 160002
-	NoEmbeds                 // embeds beside content are dropped in silence, alone refused with 50013
-	RefuseEmbeds             // any message with embeds is refused with 50013
-	NoFiles                  // any message with files is refused with 50013
-	Blocked                  // of direct messages: the person takes none, refused with 50007
+	NoView          Lack = iota // refused with 50001
+	NoSend                      // refused with 50013
+	NoHistory                   // replies are refused with 160002
+	NoEmbeds                    // embeds beside content are dropped in silence, alone refused with 50013
+	RefuseEmbeds                // any message with embeds is refused with 50013
+	NoFiles                     // any message with files is refused with 50013
+	NoThreads                   // starting a thread is refused with 50013
+	NoSendInThreads             // sending in a thread is refused with 50013
+	Blocked                     // of direct messages: the person takes none, refused with 50007
 )
 
 // faults are what goes wrong next.
 type faults struct {
-	noGuild    bool // requests about the guild are refused with 50001
-	upload     int  // bytes that files may have, where that is not the usual limit
-	token      bool // no token is right
-	tokenREST  bool // the same for requests only
-	intents    int  // those refused with 4014
-	status     int  // of the next failing requests
+	only       string        // strikes just requests whose path has this in it
+	held       string        // requests whose path has this in it wait
+	over       bool          // the server closes
+	deadline   time.Duration // of the first answer to an interaction
+	ahead      time.Duration // of the true time
+	noGuild    bool          // requests about the guild are refused with 50001
+	upload     int           // bytes that files may have, where that is not the usual limit
+	token      bool          // no token is right
+	tokenREST  bool          // the same for requests only
+	intents    int           // those refused with 4014
+	status     int           // of the next failing requests
 	failing    int
 	lost       int // requests done whose answer is lost
 	limited    int
@@ -96,25 +114,41 @@ type faults struct {
 	first      int // op sent in place of READY
 	firstLeft  int // how often
 	heartbeat  time.Duration
+
+	application Application
+	clock       time.Duration // that the Date header is off
+	left        bool          // the bot is not in the guild
+	joined      []membership  // other guilds
 }
 
 // New starts a server that ends with the test.
 func New(t testing.TB) *Server {
 	t.Helper()
 	d := &Server{
-		channels: map[string]*channel{},
-		messages: map[string]*Message{},
-		members:  map[string][]string{},
-		nonces:   map[string]*Message{},
-		files:    map[string]File{},
-		sessions: map[string]*session{},
-		conns:    map[*conn]struct{}{},
-		faults:   faults{heartbeat: 41250 * time.Millisecond},
+		channels:     map[string]*channel{},
+		messages:     map[string]*Message{},
+		members:      map[string][]string{},
+		nonces:       map[string]*Message{},
+		files:        map[string]File{},
+		users:        map[string]User{},
+		locale:       "en-US",
+		commands:     map[string][]*Command{},
+		interactions: map[string]*Interaction{},
+		sessions:     map[string]*session{},
+		conns:        map[*conn]struct{}{},
+		faults:       faults{heartbeat: 41250 * time.Millisecond, deadline: answerWithin, application: Application{Left: 1000}},
 	}
 	d.changed = sync.NewCond(&d.mu)
 	d.Bot = User{ID: d.id(), Name: "Byline", Bot: true}
 	d.App, d.Guild, d.owner = d.id(), d.id(), d.id()
-	d.roles = []role{{ID: d.Guild, Name: "@everyone", Permissions: usual}}
+	d.botRole = d.id()
+	d.roles = []role{
+		{ID: d.Guild, Name: "@everyone", Permissions: usual},
+		{ID: d.botRole, Name: d.Bot.Name, Permissions: invited, Position: 1},
+	}
+	d.users[d.Bot.ID] = d.Bot
+	d.members[d.Bot.ID] = []string{d.botRole}
+	d.mux = d.routes()
 	d.http = httptest.NewServer(http.HandlerFunc(d.serve))
 	t.Cleanup(d.Close)
 	return d
@@ -122,6 +156,8 @@ func New(t testing.TB) *Server {
 
 // Close ends the server and all connections.
 func (d *Server) Close() {
+	d.set(func(f *faults) { f.over = true })
+	d.changed.Broadcast()
 	d.DropConnections()
 	d.http.CloseClientConnections()
 	d.http.Close()
@@ -151,13 +187,18 @@ func (d *Server) id() string {
 func (d *Server) NewUser(name string) User {
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	return User{ID: d.id(), Name: name}
+	u := User{ID: d.id(), Name: name}
+	d.users[u.ID] = u
+	return u
 }
 
 // NewBot adds another bot.
 func (d *Server) NewBot(name string) User {
 	u := d.NewUser(name)
 	u.Bot = true
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	d.users[u.ID] = u
 	return u
 }
 
@@ -178,63 +219,17 @@ func (d *Server) newChannel(guild string, lacks []Lack) string {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	c := &channel{id: d.id(), guild: guild, lacks: map[Lack]bool{}}
+	c.name = "channel-" + c.id
+	var deny int64
 	for _, l := range lacks {
 		c.lacks[l] = true
+		deny |= l.permission()
+	}
+	if deny != 0 {
+		c.overwrites = []Overwrite{{ID: d.Bot.ID, Type: OfMember, Deny: deny}}
 	}
 	d.channels[c.id] = c
 	return c.id
-}
-
-// An Option changes a message that is said.
-type Option func(*Message)
-
-// ReplyTo makes it a reply, which pings the author of the other message or not.
-func ReplyTo(id string, ping bool) Option {
-	return func(m *Message) { m.Reference, m.replyPings, m.Type = id, ping, 19 }
-}
-
-// FromWebhook makes it a webhook's message.
-func FromWebhook(m *Message) { m.webhook = "1100000000000099999" }
-
-// Kind sets the message's type, for system messages.
-func Kind(n int) Option { return func(m *Message) { m.Type = n } }
-
-// Say posts a message as somebody and returns its id.
-func (d *Server) Say(channelID string, who User, text string, options ...Option) string {
-	d.mu.Lock()
-	defer d.mu.Unlock()
-	c := d.channels[channelID]
-	m := &Message{ID: d.id(), Channel: c.id, Guild: c.guild, Author: who, Content: text}
-	for _, o := range options {
-		o(m)
-	}
-	d.keep(m)
-	m.mentions = mentioned(text)
-	if to := d.messages[m.Reference]; to != nil && m.replyPings {
-		m.mentions = append(m.mentions, to.Author.ID)
-	}
-	d.messages[m.ID] = m
-	d.dispatch("MESSAGE_CREATE", m)
-	return m.ID
-}
-
-// Redeliver sends the event of a message once more.
-func (d *Server) Redeliver(id string) {
-	d.mu.Lock()
-	defer d.mu.Unlock()
-	d.dispatch("MESSAGE_CREATE", d.messages[id])
-}
-
-var mention = regexp.MustCompile(`<@!?(\d+)>`)
-
-func mentioned(text string) []string {
-	var ids []string
-	for _, m := range mention.FindAllStringSubmatch(text, -1) {
-		if !slices.Contains(ids, m[1]) {
-			ids = append(ids, m[1])
-		}
-	}
-	return ids
 }
 
 // Sent are the bot's messages so far, as they stand now.
@@ -267,53 +262,4 @@ func (d *Server) Requests() []string {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	return slices.Clone(d.requests)
-}
-
-// Await waits until the bot has sent n messages, and fails the test when it does
-// not in time.
-func (d *Server) Await(t testing.TB, n int) []Message {
-	t.Helper()
-	d.until(t, fmt.Sprintf("%d messages of the bot", n), func() bool { return len(d.sent) >= n })
-	return d.Sent()
-}
-
-// AwaitRefused waits until n requests have been refused.
-func (d *Server) AwaitRefused(t testing.TB, n int) {
-	t.Helper()
-	d.until(t, fmt.Sprintf("%d refusals", n), func() bool { return len(d.refused) >= n })
-}
-
-// AwaitFirstPackets waits until those asked for with FirstPacket have been sent.
-func (d *Server) AwaitFirstPackets(t testing.TB) {
-	t.Helper()
-	d.until(t, "the first packets", func() bool { return d.faults.firstLeft == 0 })
-}
-
-// AwaitSession waits for the n-th time that a session was made or resumed.
-func (d *Server) AwaitSession(t testing.TB, n int) {
-	t.Helper()
-	d.until(t, fmt.Sprintf("session %d", n), func() bool { return d.log.ready+d.log.resumed >= n })
-}
-
-// until waits for something that a change of the server brings about. The function
-// runs with the server locked.
-func (d *Server) until(t testing.TB, what string, arrived func() bool) {
-	t.Helper()
-	late := false
-	timer := time.AfterFunc(20*time.Second, func() {
-		d.mu.Lock()
-		defer d.mu.Unlock()
-		late = true
-		d.changed.Broadcast()
-	})
-	defer timer.Stop()
-	d.mu.Lock()
-	defer d.mu.Unlock()
-	for !arrived() {
-		if late {
-			t.Fatalf("waited in vain for %s; so far %d messages of the bot, %d sessions, %d resumed, refused: %s",
-				what, len(d.sent), d.log.ready, d.log.resumed, strings.Join(d.refused, "\n"))
-		}
-		d.changed.Wait()
-	}
 }

@@ -1,0 +1,348 @@
+package compare
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"byline/facts"
+	"byline/facts/extract"
+	"byline/facts/lang"
+)
+
+// An Assertion is a figure or a quotation in somebody's message, which articles may bear out.
+type Assertion struct {
+	Text    string // the clause of a figure, or the words between the marks, as written
+	Quote   bool
+	Speaker string // whom the message gives as its source; empty for nobody
+
+	// of a figure
+	low, high float64 // the values that it can mean
+	exact     float64
+	unit      string
+	noun      []string // stems, the head last
+	fate      []string // stems, the verb first
+	around    []string // stems of the other words of its clause
+	names     []name   // those of around that are names
+	negated   bool
+	unsure    bool // it is said to be possible or to come
+	without   bool // it says what something was without
+
+	kin kin // of all these stems
+
+	// of a quotation: its words, folded; several pieces where the message leaves out some
+	pieces  [][]string
+	content []string // those that are no function words
+}
+
+// maxAssertions is how much of one message is looked at.
+const maxAssertions = 12
+
+// Assertions are the figures and quotations of a message, in their order. Words in marks
+// are a quotation from three words on.
+func Assertions(message string) []Assertion {
+	text := spelled(message)
+	a := &facts.Article{Text: text, Sentences: lang.Sentences(text)}
+	t := extract.Table(a)
+	type placed struct {
+		at int
+		Assertion
+	}
+	var out []placed
+	marked := markings(text)
+	for _, m := range marked {
+		if q := quoted(t, m); len(q.pieces) > 0 {
+			out = append(out, placed{m.Start, q})
+		}
+	}
+	var figures []int
+	for i := range t.Facts {
+		f := &t.Facts[i]
+		inMarks := slices.ContainsFunc(marked, func(m facts.Span) bool { return m.Contains(f.Span) })
+		if f.Kind == facts.KindFigure && !inMarks && !vague(f.Figure) {
+			figures = append(figures, i)
+		}
+	}
+	before := []string(nil)
+	for n, i := range figures {
+		f := figured(t, clauseOf(t, figures, marked, n), marked, i)
+		if len(f.noun) == 0 && len(f.fate) > 0 && t.Facts[i].Figure.Unit == "" {
+			f.noun = before // "267 were spotted, 138 intercepted"
+		}
+		if len(f.noun) > 0 {
+			before = f.noun
+		}
+		f.kin = kinOf(f.noun, f.fate, f.around)
+		out = append(out, placed{t.Facts[i].Span.Start, f})
+	}
+	slices.SortStableFunc(out, func(a, b placed) int { return a.at - b.at })
+	all := make([]Assertion, 0, len(out))
+	for _, p := range out[:min(len(out), maxAssertions)] {
+		all = append(all, p.Assertion)
+	}
+	return all
+}
+
+// The ways in which people in a chat write that a number is no exact one.
+var (
+	plus   = regexp.MustCompile(`([\p{Sc}]?\d[\d.,]*[kKmM]?)\+`)
+	tilde  = regexp.MustCompile(`[~≈]\s?([\p{Sc}]?\d)`)
+	ish    = regexp.MustCompile(`(\d)-?ish\b`)
+	likely = regexp.MustCompile(`(?i)\blike (\d)`)
+)
+
+// spelled writes hedges as an article would, so that they are read.
+func spelled(message string) string {
+	message = plus.ReplaceAllString(message, "more than $1")
+	message = tilde.ReplaceAllString(message, "about $1")
+	message = ish.ReplaceAllString(message, "$1")
+	return likely.ReplaceAllString(message, "about $1")
+}
+
+// vague knows numbers that nobody checks: "one thing", "two of them" without a noun.
+func vague(f *facts.Figure) bool {
+	return f.Unit == "" && f.Noun == "" && f.Fate.Empty() && f.Value <= 3
+}
+
+// clauseOf is the part of a sentence that belongs to figure n of a message's figures. What
+// stands in marks belongs to none.
+func clauseOf(t *facts.Table, figures []int, marked []facts.Span, n int) facts.Span {
+	f := &t.Facts[figures[n]]
+	s := t.Article.Sentences[f.Sentence]
+	for _, m := range marked {
+		if m.End <= f.Span.Start {
+			s.Start = max(s.Start, min(m.End+1, f.Span.Start))
+		} else {
+			s.End = min(s.End, max(m.Start-1, f.Span.End))
+		}
+	}
+	if n > 0 {
+		if before := &t.Facts[figures[n-1]]; before.Sentence == f.Sentence {
+			_, s.Start = parting(t, before, f)
+		}
+	}
+	if n+1 < len(figures) {
+		if next := &t.Facts[figures[n+1]]; next.Sentence == f.Sentence {
+			s.End, _ = parting(t, f, next)
+			return s
+		}
+	}
+	from := max(f.Span.End, f.Figure.Fate.End)
+	if from >= s.End {
+		return s
+	}
+	for _, at := range boundary.FindAllStringIndex(t.Article.Text[from:s.End], -1) {
+		if !addsTo(t.Article.Text[from+at[1] : s.End]) {
+			s.End = from + at[0]
+			break
+		}
+	}
+	return s
+}
+
+// addsTo reports whether words behind a comma go on with the clause before it: "in Kyiv",
+// "which is a lie".
+func addsTo(text string) bool {
+	all := words(text)
+	if len(all) == 0 {
+		return false
+	}
+	switch all[0] {
+	case "by", "at", "in", "on", "over", "from", "into", "against", "near", "across", "without", "causing", "which", "who", "that", "says", "said", "according":
+		return true
+	}
+	return slices.ContainsFunc(all[:min(len(all), 5)], doubted)
+}
+
+// doubted knows words that take back what stands before them.
+func doubted(w string) bool {
+	switch w {
+	case "fake", "false", "untrue", "lie", "lies", "wrong", "hoax", "denied", "refuted":
+		return true
+	}
+	return false
+}
+
+var boundary = regexp.MustCompile(`[,;:.!?\n()]+|\s(?:and|while|but|whereas|plus|&|-|–|—)\s`)
+
+// parting is where the clause of one figure ends, and that of the next begins: at the first
+// mark or conjunction behind what happened to the first.
+func parting(t *facts.Table, a, b *facts.Fact) (end, start int) {
+	from := min(max(a.Span.End, a.Figure.Fate.End), b.Span.Start)
+	if at := boundary.FindStringIndex(t.Article.Text[from:b.Span.Start]); at != nil {
+		return from + at[0], from + at[1]
+	}
+	if !b.Figure.Fate.Empty() && b.Figure.Fate.Start < b.Span.Start && b.Figure.Fate.Start > a.Span.End {
+		return b.Figure.Fate.Start, b.Figure.Fate.Start
+	}
+	return b.Span.Start, b.Span.Start
+}
+
+// figured reads a figure of a message with the clause it stands in.
+func figured(t *facts.Table, clause facts.Span, marked []facts.Span, i int) Assertion {
+	f := &t.Facts[i]
+	fig := f.Figure
+	a := Assertion{
+		Text: bare(t.Article.Slice(clause)), exact: fig.Value, unit: unitOf(fig.Unit),
+		noun: stems(fig.Noun), fate: happened(t.Article.Slice(fig.Fate)),
+	}
+	a.low, a.high = meant(strings.ToLower(t.Article.Text[clause.Start:f.Span.Start]), fig)
+	if f.By != nil && f.By.Speaker != nil && !slices.ContainsFunc(marked, func(m facts.Span) bool {
+		return f.By.CueSpan.End <= m.Start && m.End <= f.Span.Start // it introduces the words in marks
+	}) {
+		a.Speaker = f.By.Speaker.Name
+	}
+	own := append(append(stems(fig.Surface), a.noun...), a.fate...)
+	own = append(own, stems(a.Speaker)...)
+	if f.By != nil {
+		own = append(own, stems(f.By.Cue)...)
+		if f.By.Speaker != nil {
+			own = append(own, stems(f.By.Speaker.Mention+" "+f.By.Speaker.Role)...)
+		}
+	}
+	own = append(own, stems(fig.Unit)...)
+	for _, w := range words(a.Text) {
+		switch {
+		case w == "without":
+			a.without = true
+		case negation(w):
+			a.negated = !a.negated
+		case modal(w):
+			a.unsure = true
+		case noise(w), helper(w), lang.TagsOf(w)&lang.Function != 0, strings.Trim(w, "0123456789") == "":
+		default:
+			if s := lang.Stem(w); !slices.Contains(own, s) && !slices.Contains(a.around, s) {
+				a.around = append(a.around, s)
+			}
+		}
+	}
+	a.names = namesIn(a.Text, append(slices.Clone(a.around), a.fate...), t.Article.Slice(fig.Fate))
+	return a
+}
+
+var joins = regexp.MustCompile(`^(?:(?:and|while|but|whereas|plus|so|then|that)\s|[\s,;:.!?()&–—-])+`)
+
+// bare is a clause without what joins it to the one before.
+func bare(clause string) string {
+	return strings.TrimRight(joins.ReplaceAllString(clause, ""), " \t\n,;:.!?")
+}
+
+// meant is the values that a number in a message can mean: "about 140", "more than 100".
+func meant(before string, f *facts.Figure) (low, high float64) {
+	low, high = f.Value, f.Value
+	if f.Range {
+		return min(f.Value, f.Max), max(f.Value, f.Max)
+	}
+	tail := " " + strings.Join(strings.Fields(before), " ")
+	tail = strings.TrimRight(tail[max(0, len(tail)-hedgeBytes):], " $€£¥")
+	for _, h := range [...]struct {
+		words     string
+		low, high float64
+	}{
+		{" more than", 1, atMost}, {" over", 1, atMost}, {" above", 1, atMost}, {" at least", 1, atMost}, {" upwards of", 1, atMost},
+		{" less than", 1 - slack, 1}, {" fewer than", 1 - slack, 1}, {" under", 1 - slack, 1}, {" below", 1 - slack, 1},
+		{" up to", 1 - slack, 1}, {" almost", 1 - slack, 1}, {" nearly", 1 - slack, 1}, {" as many as", 1 - slack, 1},
+	} {
+		if strings.HasSuffix(tail, h.words) {
+			return order(h.low*f.Value, h.high*f.Value)
+		}
+	}
+	if f.Approx {
+		return order((1-slack)*f.Value, (1+slack)*f.Value)
+	}
+	return low, high
+}
+
+const (
+	hedgeBytes = 24
+	atMost     = 1.25 // "more than 100" says nothing of 300
+)
+
+func order(a, b float64) (low, high float64) { return min(a, b), max(a, b) }
+
+// nouns are the stems of what is counted, the head only; without a noun none.
+func (a *Assertion) nouns() []string {
+	if len(a.noun) == 0 {
+		return nil
+	}
+	return a.noun[len(a.noun)-1:]
+}
+
+// happened are the stems of what happened, its verb first.
+func happened(fate string) []string {
+	all := words(fate)
+	for i, w := range all {
+		if negation(w) || modal(w) || helper(w) || lang.TagsOf(w)&(lang.Function|lang.Adverb) != 0 && lang.TagsOf(w)&(lang.Verb|lang.Past) == 0 {
+			continue
+		}
+		if lang.TagsOf(w)&lang.Function != 0 {
+			continue
+		}
+		return stems(strings.Join(slices.DeleteFunc(all[i:], noise), " "))
+	}
+	return nil
+}
+
+func helper(w string) bool {
+	switch w {
+	case "get", "got", "gets", "getting", "gotten", "be", "been", "being", "have", "had", "has":
+		return true
+	}
+	return false
+}
+
+func negation(w string) bool {
+	switch w {
+	case "not", "never", "no", "none", "neither", "nor", "nobody", "denied", "denies", "deny", "fake", "false", "untrue", "lie", "lies",
+		"wrong", "hoax", "cannot", "failed", "fails", "refuted", "dont", "didnt", "werent", "wasnt", "isnt", "arent":
+		return true
+	}
+	return strings.HasSuffix(w, "n't")
+}
+
+func modal(w string) bool {
+	switch w {
+	case "will", "would", "could", "may", "might", "should", "gonna", "can", "soon", "tomorrow", "'ll", "almost", "perhaps", "maybe", "possibly", "probably":
+		return true
+	}
+	return strings.HasSuffix(w, "'ll")
+}
+
+// noise knows words of a chat that say nothing of the matter.
+func noise(w string) bool {
+	switch w {
+	case "lol", "lmao", "rofl", "wow", "omg", "wtf", "haha", "hahaha", "guys", "bro", "dude", "yeah", "yep", "yes", "ok", "okay", "oh", "so",
+		"just", "really", "actually", "apparently", "literally", "btw", "fyi", "imo", "imho", "tbh", "smh", "damn", "insane", "crazy", "wild",
+		"heard", "read", "saw", "seen", "true", "right", "news", "source", "article", "number", "total", "whole", "out", "only", "about",
+		"around", "roughly", "approximately", "nearly", "like", "than", "more", "least", "over", "up", "down", "there", "please", "check",
+		"now", "them", "thing", "things", "pls", "plz", "hey", "hi", "well", "also", "too", "even", "still", "another", "other", "rest":
+		return true
+	}
+	return false
+}
+
+// unitOf is one spelling of the units that people write in several.
+func unitOf(unit string) string {
+	switch u := strings.ToLower(strings.TrimSpace(unit)); u {
+	case "percent", "per cent", "pct", "percentage points", "%":
+		return "%"
+	case "$", "dollars", "dollar", "usd", "us$", "bucks":
+		return "$"
+	case "€", "euros", "euro", "eur":
+		return "€"
+	case "£", "pounds", "gbp":
+		return "£"
+	case "km", "kilometers", "kilometres", "kilometer", "kilometre":
+		return "km"
+	case "kg", "kilograms", "kilogrammes", "kilos", "kilo":
+		return "kg"
+	case "mi":
+		return "mile"
+	default:
+		if utf8.RuneCountInString(u) > 3 {
+			return strings.TrimSuffix(u, "s")
+		}
+		return u
+	}
+}
