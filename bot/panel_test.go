@@ -158,6 +158,44 @@ func TestPanelIsPressed(t *testing.T) {
 	}
 }
 
+// What a channel has chosen goes before what the server has, also for its threads; and the
+// reader's language holds where none is chosen.
+func TestManner(t *testing.T) {
+	router := coast(t)
+	for _, line := range []string{
+		"manager #harbour @: !settings answers thread", "manager #harbour @: !settings here answers asker", "manager #quay @: !settings here answers channel",
+		"manager #harbour @: !settings here plain on", "manager #harbour @: !settings feedback on", "manager #quay @: !settings here feedback off",
+		"manager #quay @: !settings here language uk", "manager #quay @: !settings prefix ?",
+	} {
+		if reply, ok := router.Handle(t.Context(), sayer(line)); !ok || !reply.Found {
+			t.Fatal(line, reply.Answer)
+		}
+	}
+	type manner struct {
+		where           handlers.Where
+		plain, feedback bool
+		language        string
+		prefix          string
+	}
+	for _, tt := range []struct {
+		channel, parent, library, language string
+		want                               manner
+	}{
+		{"test:harbour", "", local, "de-AT", manner{handlers.ForAsker, true, true, "de", "?"}},
+		{"test:quay", "", local, "de-AT", manner{handlers.InChannel, false, false, "uk", "?"}},
+		{"test:pier", "", local, "fr", manner{handlers.InThread, false, true, "fr", "?"}},
+		{"test:pier", "", local, "", manner{handlers.InThread, false, true, "en", "?"}},
+		{"test:thread", "test:harbour", local, "es", manner{handlers.ForAsker, true, true, "es", "?"}},
+		{"test:harbour", "", "another", "tlh", manner{handlers.InChannel, false, false, "en", "!"}},
+	} {
+		m := router.Manner(t.Context(), handlers.Request{Channel: tt.channel, Parent: tt.parent, Library: tt.library, Language: tt.language})
+		got := manner{m.Where, m.Plain, m.Feedback, m.Voice.Tag(), strings.TrimSuffix(m.Voice.Line("!x"), "x")}
+		if got != tt.want {
+			t.Errorf("%s of %s in %q: %+v, want %+v", tt.channel, tt.library, tt.language, got, tt.want)
+		}
+	}
+}
+
 // BenchmarkManner is what every message costs, whether it is answered or not.
 func BenchmarkManner(b *testing.B) {
 	st, err := store.Open(b.Context(), memoryURL)

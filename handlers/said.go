@@ -29,7 +29,7 @@ func saidReply(ctx context.Context, c *catalogues, req Request, ids []string) (R
 	}
 	v := req.voice
 	out := compose(v)
-	var names, said []string
+	var said []string
 	seen := ""
 	for _, id := range ids {
 		found := factsWith(cat, id)
@@ -43,7 +43,6 @@ func saidReply(ctx context.Context, c *catalogues, req Request, ids []string) (R
 		if who != seen {
 			seen = who
 			out.reply.Facts = append(out.reply.Facts, Line{Text: upperFirst(who), Group: true})
-			names = append(names, who)
 		}
 		how := manner(v, f)
 		out.reply.Facts = append(out.reply.Facts, Line{Text: item(v, r, nil, maxItemLength), By: how, FactID: f.ID,

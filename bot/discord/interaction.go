@@ -34,7 +34,8 @@ type interaction struct {
 	Guild   string `json:"guild_id"`
 	Channel string `json:"channel_id"`
 	Where   struct {
-		Type int `json:"type"`
+		Type   int    `json:"type"`
+		Parent string `json:"parent_id"` // of a thread its channel, of a channel its category
 	} `json:"channel"`
 	Member  *member         `json:"member"` // in servers
 	User    *user           `json:"user"`   // in direct messages
@@ -148,6 +149,9 @@ func (i *interaction) incoming() (incoming, bool) {
 		Person:   platform + who.ID,
 		Direct:   true,
 		Language: i.Locale,
+	}
+	if in.thread && i.Where.Parent != "" {
+		in.req.Parent = platform + i.Where.Parent
 	}
 	if i.Guild == "" {
 		in.req.Library = platform + "dm:" + i.Channel

@@ -155,6 +155,20 @@ func addsTo(text string) bool {
 	return slices.ContainsFunc(all[:min(len(all), 5)], doubted)
 }
 
+// takenBack reports whether the sentence of a figure says outside of its clause, and outside
+// of marks, that something in it is not so: "267 spotted and 138 downed, which is a lie".
+func takenBack(t *facts.Table, f *facts.Fact, clause facts.Span, marked []facts.Span) bool {
+	all, at := tokens(t.Article.Sentence(f.Sentence))
+	from := t.Article.Sentences[f.Sentence].Start
+	for i, w := range all {
+		here := facts.Span{Start: from + at[i].Start, End: from + at[i].End}
+		if doubted(w) && !clause.Overlaps(here) && !slices.ContainsFunc(marked, here.Overlaps) {
+			return true
+		}
+	}
+	return false
+}
+
 // doubted knows words that take back what stands before them.
 func doubted(w string) bool {
 	switch w {
@@ -216,6 +230,9 @@ func figured(t *facts.Table, clause facts.Span, marked []facts.Span, i int) Asse
 				a.around = append(a.around, s)
 			}
 		}
+	}
+	if takenBack(t, f, clause, marked) {
+		a.negated = !a.negated
 	}
 	a.names = namesIn(a.Text, append(slices.Clone(a.around), a.fate...), t.Article.Slice(fig.Fate))
 	return a
