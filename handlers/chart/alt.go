@@ -42,7 +42,7 @@ func (c *Chart) sentence(most int, source bool) string {
 		if d, ok := f.day(); ok && c.Kind == Line && (i == 0 || f.Day != figures[i-1].Day) {
 			item = c.Voice.Day(d) + ": " + item
 		}
-		if numbered > 0 {
+		if numbered {
 			item = "(" + itoa(i+1) + ") " + item
 		}
 		if f.Group != group {

@@ -71,14 +71,13 @@ const (
 	roundCorner = 3.0
 )
 
-// bars draws figures below each other, each with its words above its bar.
-func (c *Chart) bars(s *sheet, figures []Figure, sp span, p paint) {
+// bars draws figures below each other, each with its words above its bar. The first has
+// this number.
+func (c *Chart) bars(s *sheet, figures []Figure, first int, sp span, p paint) {
 	height, lines, gap := barHeight, 2, 12.0
 	if len(figures) > fewBars {
 		height, lines, gap = slimHeight, 1, 8
 	}
-	numbered := c.numbered() > 0
-	told := c.told()
 	group := ""
 	for i, f := range figures {
 		if f.Group != "" && f.Group != group {
@@ -88,18 +87,21 @@ func (c *Chart) bars(s *sheet, figures []Figure, sp span, p paint) {
 			s.paragraph([]run{{f.Group, groupStyle(), ink()}}, margin, inner, 1)
 			s.y += 4
 		}
-		runs := words(f)
-		if numbered {
-			if n := slices.Index(told, f); n >= 0 {
-				runs = append([]run{{"(" + itoa(n+1) + ")", smallStyle(), soft()}}, runs...)
-			}
-		}
+		runs := s.counted(first+i, words(f))
 		s.paragraph(runs, margin, inner, lines)
 		s.y += 3
 		s.bar(f, sp, p.of(f.Who), height)
 		s.y += height + gap
 	}
 	s.y -= gap - 4
+}
+
+// counted puts a figure's number before its words, where figures have numbers.
+func (s *sheet) counted(n int, words []run) []run {
+	if !s.numbered {
+		return words
+	}
+	return append([]run{{"(" + itoa(n) + ")", smallStyle(), soft()}}, words...)
 }
 
 // words are a figure's words, as a reply has them: "267 spotted in the sky · claimed …".

@@ -26,7 +26,7 @@ func (c *Chart) picture() (*image.RGBA, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &sheet{fonts: f, y: margin}
+	s := &sheet{fonts: f, y: margin, numbered: c.numbered()}
 	c.head(s)
 	var key []string
 	switch {
@@ -36,7 +36,7 @@ func (c *Chart) picture() (*image.RGBA, error) {
 	case c.Kind == Line:
 		key = c.line(s, figures)
 	default:
-		c.bars(s, figures, spanOf(figures), newPaint(figures))
+		c.bars(s, figures, 1, spanOf(figures), newPaint(figures))
 		key = c.key(figures)
 	}
 	if more > 0 {
@@ -67,7 +67,7 @@ func (c *Chart) key(figures []Figure) (out []string) {
 
 // foot draws what the signs mean, where the figures stand, and whose picture it is.
 func (c *Chart) foot(s *sheet, key []string) {
-	if c.numbered() > 0 {
+	if c.replaced() {
 		key = append(key, c.Voice.Say("%s: in letters that only the text can show", elsewhere))
 	}
 	s.y += 10

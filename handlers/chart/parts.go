@@ -9,7 +9,7 @@ const (
 	dividedHeight = 46.0
 	seam          = 2.0   // between parts
 	leastColumn   = 124.0 // that words under a part need
-	columnGap     = 18.0
+	columnGap     = 14.0
 	poleRoom      = 8.0 // between words and the line that leads to them
 	poleThick     = 1.5
 	turnDepth     = 4.0
@@ -18,6 +18,7 @@ const (
 // A share is one part of a divided bar with the column that its words stand in.
 type share struct {
 	Figure
+	number      int
 	colour      color.RGBA
 	x, w        float64 // of the part
 	column, own float64 // the column's place and width
@@ -82,7 +83,7 @@ func (c *Chart) parts(s *sheet) (more int) {
 		deepest = max(deepest, p.depth)
 	}
 	for _, p := range shares {
-		bottom = max(bottom, c.label(s, p, deepest))
+		bottom = max(bottom, s.label(p, deepest))
 	}
 	s.y = bottom + 10
 
@@ -94,29 +95,40 @@ func (c *Chart) parts(s *sheet) (more int) {
 		for i := range others {
 			others[i].Group = ""
 		}
-		c.bars(s, others, sp, paint{})
+		c.bars(s, others, len(shares)+1, sp, paint{})
 	}
 	return more
 }
 
 // shares places the parts and the columns of their words, none of which overlap.
 func (c *Chart) shares(s *sheet) []share {
-	sum := 0.0
-	for _, f := range c.Figures {
-		sum += f.Value / c.Total.Value
+	most, sum := 0, 0.0
+	for i, f := range c.Figures {
+		if f.Value > c.Figures[most].Value {
+			most = i
+		}
 	}
-	n := float64(len(c.Figures))
-	room := inner - seam*(n-1)
+	for _, f := range c.Figures {
+		sum += f.Value / c.Figures[most].Value
+	}
+	room := inner - seam*float64(len(c.Figures)-1)
+	wide, over := make([]float64, len(c.Figures)), 0.0
+	for i, f := range c.Figures {
+		exact := room * (f.Value / c.Figures[most].Value / sum)
+		wide[i] = max(leastOfBar, exact)
+		over += wide[i] - exact
+	}
+	wide[most] -= over // a sliver must be seen
+
 	shares := make([]share, len(c.Figures))
 	x, all := margin, hues()
 	for i, f := range c.Figures {
-		p := share{Figure: f, colour: all[i%len(all)], x: x, w: room * (f.Value / c.Total.Value / sum)}
+		p := share{Figure: f, number: i + 1, colour: all[i%len(all)], x: x, w: wide[i]}
 		p.Surface, _ = s.drawable(f.Surface)
 		p.inside = !f.Approx && s.width(insideStyle(), p.Surface)+14 <= p.w
 		x += p.w + seam
 		shares[i] = p
 	}
-
 	columns(shares)
 	return shares
 }
@@ -174,25 +186,19 @@ func columns(shares []share) {
 
 // label draws the words of a part below it, beside a line that leads to them, and gives how
 // far down they reach.
-func (c *Chart) label(s *sheet, p share, deepest float64) (bottom float64) {
-	const lines = 5
-	runs := words(p.Figure)
-	if p.inside {
-		runs = runs[1:]
+func (s *sheet) label(p share, deepest float64) (bottom float64) {
+	const lines = 3 // of what it is, and of who says so
+	var runs []run
+	if !p.inside {
+		runs = append(runs, run{p.Surface, valueStyle(), ink()})
 	}
-	if n := len(runs); n > 0 && p.By != "" && len(runs) > 1 {
-		runs[n-1].text = p.By // on a line of its own
+	if p.Text != "" {
+		runs = append(runs, run{p.Text, textStyle(), ink()})
 	}
-	if c.numbered() > 0 {
-		if n := slices.Index(c.Figures, c.figure(p)); n >= 0 {
-			runs = append([]run{{"(" + itoa(n+1) + ")", smallStyle(), soft()}}, runs...)
-		}
-	}
-	var rows []row
-	if n := len(runs); n > 1 && p.By != "" {
-		rows = append(s.flow(runs[:n-1], p.own-poleRoom-2, lines-2), s.flow(runs[n-1:], p.own-poleRoom-2, lines-2)...)
-	} else {
-		rows = s.flow(runs, p.own-poleRoom-2, lines)
+	room := p.own - poleRoom - 2
+	rows := s.flow(s.counted(p.number, runs), room, lines)
+	if p.By != "" {
+		rows = append(rows, s.flow([]run{{p.By, style{regular, 13}, soft()}}, room, lines)...)
 	}
 	top := s.y + 3
 	at := top + 6 + deepest*turnDepth
@@ -212,14 +218,4 @@ func (c *Chart) label(s *sheet, p share, deepest float64) (bottom float64) {
 	s.area(p.colour, box(p.from, top, poleThick, turn-top), box(p.column, turn, poleThick, at-turn),
 		box(min(p.from, p.column), turn, max(p.from, p.column)-min(p.from, p.column)+poleThick, poleThick))
 	return at
-}
-
-// figure is the part as it stands in the chart.
-func (c *Chart) figure(p share) Figure {
-	for _, f := range c.Figures {
-		if f.Value == p.Value && f.Text == p.Text && f.By == p.By {
-			return f
-		}
-	}
-	return p.Figure
 }

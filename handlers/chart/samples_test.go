@@ -32,7 +32,7 @@ func samples() []sample {
 			},
 			Source: "Lower River News, 14 May 2025",
 		}},
-		{"claims", "Claims side by side", "Who gives which number for the same thing, and who tells it.", &Chart{
+		{"claims", "Claims side by side", "Who gives which number for the same thing, and who tells it. Of one thing the title says what it is.", &Chart{
 			Kind: Claims, Title: "Claims about marchers",
 			Figures: []Figure{
 				{Surface: "60,000", Value: 60000, Group: "Marchers in the capital", By: "claimed the organisers, told by Evening Post, 2 June 2025", Who: "the organisers"},

@@ -13,8 +13,9 @@ import (
 // A sheet is a picture in the making: what is to be drawn, and how far down it reaches.
 type sheet struct {
 	*fonts
-	marks []func(dst *image.RGBA)
-	y     float64 // where the next thing may stand
+	marks    []func(dst *image.RGBA)
+	y        float64 // where the next thing may stand
+	numbered bool    // figures have numbers
 }
 
 // A point is a place on a sheet.

@@ -1,6 +1,7 @@
 package chart
 
 import (
+	"slices"
 	"strings"
 	"sync"
 	"unicode"
@@ -118,18 +119,20 @@ func (f *fonts) has(r rune) bool {
 	return err == nil && i != 0
 }
 
-// numbered is the number of texts in the picture that cannot be drawn whole.
-func (c *Chart) numbered() (n int) {
+// replaced reports whether the picture cannot show all its words.
+func (c *Chart) replaced() bool {
 	f, err := newFonts()
 	if err != nil {
-		return 0
+		return false
 	}
-	for _, fig := range c.told() {
-		for _, text := range [...]string{fig.Surface, fig.Text, fig.By, fig.Who} {
-			if _, replaced := f.drawable(text); replaced {
-				n++
-			}
-		}
-	}
-	return n
+	return slices.ContainsFunc(append(c.told(), Figure{Text: c.Title, By: c.Source}), func(fig Figure) bool {
+		return slices.ContainsFunc([]string{fig.Surface, fig.Text, fig.By, fig.Who}, func(text string) bool {
+			_, replaced := f.drawable(text)
+			return replaced
+		})
+	})
 }
+
+// numbered reports whether the figures have numbers, by which text and picture belong
+// together. Points have none: their days and values do that.
+func (c *Chart) numbered() bool { return c.Kind != Line && c.replaced() }
