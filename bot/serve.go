@@ -30,13 +30,18 @@ func (c *serveCommand) run(ctx context.Context, p process) error {
 		return err
 	}
 	defer home.Close()
-	router := home.router(log)
-	channels := []channel{home.libraries.Run}
+	var bot *discord.Bot // nil where Discord is not served
+	var options []handlers.Option
 	if s.discordToken != "" {
-		bot, err := newDiscord(ctx, s, home, log)
+		bot, err = newDiscord(ctx, s, home, log)
 		if err != nil {
 			return err
 		}
+		options = append(options, handlers.WithInspector(bot))
+	}
+	router := home.router(log, options...)
+	channels := []channel{home.libraries.Run}
+	if bot != nil {
 		channels = append(channels,
 			func(ctx context.Context) error { return bot.Run(ctx, router) },
 			func(ctx context.Context) error { return home.libraries.Announce(ctx, bot.Tell) })

@@ -90,6 +90,11 @@ func readSettings(real environment, flags settingFlags) (settings, error) {
 	for name, value := range real {
 		env[name] = value
 	}
+	return settingsOf(env, flags)
+}
+
+// settingsOf reads flags over variables.
+func settingsOf(env environment, flags settingFlags) (s settings, err error) {
 	for name, flag := range map[string]*string{
 		envWebAddr: flags.WebAddr, envDiscordAPIURL: flags.DiscordAPIURL, envLogLevel: flags.LogLevel,
 	} {
@@ -97,7 +102,7 @@ func readSettings(real environment, flags settingFlags) (settings, error) {
 			env[name] = *flag
 		}
 	}
-	s := settings{
+	s = settings{
 		discordToken:  strings.TrimSpace(env[envDiscordToken]),
 		discordAPIURL: strings.TrimSpace(env[envDiscordAPIURL]),
 		devGuild:      strings.TrimSpace(env[envDevGuild]),
@@ -166,8 +171,8 @@ func nearToken(env environment) string {
 	return ""
 }
 
-// dotEnv reads the first .env file there is; none is no error.
-func dotEnv() (environment, error) {
+// dotEnvPath is the first .env file there is; empty for none.
+func dotEnvPath() string {
 	paths := []string{".env"}
 	if binary, err := os.Executable(); err == nil {
 		paths = append(paths, filepath.Join(filepath.Dir(binary), ".env"))
@@ -177,18 +182,27 @@ func dotEnv() (environment, error) {
 		if errors.Is(err, fs.ErrNotExist) || err == nil && info.IsDir() { // a folder of that name is a Python environment
 			continue
 		}
-		data, err := os.ReadFile(path)
-		if err != nil {
-			return nil, &settingError{fmt.Sprintf("%s cannot be read; check who may read it", path)}
-		}
-		env, err := godotenv.Parse(strings.NewReader(article.Decode(data))) // editors on Windows write marks and UTF-16
-		if err != nil {
-			// The parser's own words repeat the file, and the file holds secrets.
-			return nil, &settingError{fmt.Sprintf("%s is broken near line %d; write NAME=value, one a line", path, brokenLine(data))}
-		}
-		return env, nil
+		return path
 	}
-	return environment{}, nil
+	return ""
+}
+
+// dotEnv reads the .env file; none is no error.
+func dotEnv() (environment, error) {
+	path := dotEnvPath()
+	if path == "" {
+		return environment{}, nil
+	}
+	data, err := os.ReadFile(path)
+	if err != nil {
+		return nil, &settingError{fmt.Sprintf("%s cannot be read; check who may read it", path)}
+	}
+	env, err := godotenv.Parse(strings.NewReader(article.Decode(data))) // editors on Windows write marks and UTF-16
+	if err != nil {
+		// The parser's own words repeat the file, and the file holds secrets.
+		return nil, &settingError{fmt.Sprintf("%s is broken near line %d; write NAME=value, one a line", path, brokenLine(data))}
+	}
+	return env, nil
 }
 
 // brokenLine is the number of the first line that cannot be read: the one after the

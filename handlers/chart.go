@@ -350,6 +350,9 @@ func (p picture) figure(v language.Voice, s *subject, claim compare.Claim, dated
 		f.Day = claim.Day.Format("2006-01-02")
 	}
 	more := []string{f.By}
+	if by := fact.By; by != nil && by.When != "" && !dated && f.By != "" && !strings.Contains(f.By, by.When) {
+		more = append(more, uncapitalised(oneLine(by.When)))
+	}
 	if placed && p.kind != chart.Line {
 		told := []string{sourceName(claim.Table.Article)}
 		for _, a := range claim.Also {

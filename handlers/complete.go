@@ -176,12 +176,7 @@ func nearlyBegins(typed, name string) bool {
 	if limit == 0 || len(name) < len(typed)-limit || typed[0] != name[0] && (len(typed) < 2 || typed[1] != name[0]) {
 		return false
 	}
-	for n := max(1, len(typed)-limit); n <= min(len(name), len(typed)+limit); n++ {
-		if lang.Distance(typed, name[:n], limit) <= limit {
-			return true
-		}
-	}
-	return false
+	return lang.PrefixDistance(typed, name, limit) <= limit
 }
 
 func likeness(typed, name string) int {

@@ -53,6 +53,15 @@ func userErrorf(format string, args ...any) error {
 	return &UserError{say: sayf(format, args...)}
 }
 
+// toldIn is a sentence of the library as a voice says it: as a whole, or what it says of the
+// address or file that it begins with. The catalogues have those without other arguments.
+func toldIn(v language.Voice, sentence string) string {
+	if about, problem, ok := strings.Cut(sentence, ": "); ok {
+		return about + ": " + v.Say(problem)
+	}
+	return v.Say(sentence)
+}
+
 // errQuestion is what a command returns for arguments that read as a question in
 // plain words: "check whether the port is open" is none of !check's business.
 var errQuestion = errors.New("read it as a question")

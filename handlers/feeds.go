@@ -107,7 +107,7 @@ func health(v language.Voice, f shelf.Feed) string {
 			v.Plural(f.Articles, "%d article brought", "%d articles brought"))
 	}
 	if f.LastError != "" {
-		parts = append(parts, strings.TrimSuffix(oneLine(f.LastError), ".")+" ("+v.Plural(f.Failures, "%d time in a row", "%d times in a row")+")")
+		parts = append(parts, strings.TrimSuffix(oneLine(toldIn(v, f.LastError)), ".")+" ("+v.Plural(f.Failures, "%d time in a row", "%d times in a row")+")")
 	}
 	if !f.Paused && !f.Next.IsZero() {
 		parts = append(parts, v.Say("next %s", v.Moment(f.Next)))

@@ -22,7 +22,7 @@ func findCommand(c *catalogues) Command {
 			Summary:   "Which figures and quotations of a text are in the articles, and which differ there",
 			Examples:  []string{"!find 138 drones were shot down"},
 			Pasted:    true,
-			Params:    []Param{{Name: "text", About: "a message with figures or quotations", MaxLen: maxMessage}},
+			Params:    []Param{{Name: "text", About: "A message with figures or quotations", MaxLen: maxMessage}},
 			OnMessage: "Find facts here",
 			Form:      &Form{Title: "Find facts here", Label: "Text with figures or quotations", Long: true, Max: maxMessage},
 		},
@@ -32,11 +32,14 @@ func findCommand(c *catalogues) Command {
 				text = text[:n]
 			}
 			if strings.TrimSpace(text) == "" {
-				return Reply{}, unfitf("%s", req.voice.Say("Find what? Write !find and a text with figures or quotations, or !find in reply to a message."))
+				return Reply{}, unfitf("Find what? Write !find and a text with figures or quotations, or !find in reply to a message.")
 			}
 			all := compare.Assertions(text)
 			if len(all) == 0 {
-				return Reply{}, unfitf("%s", req.voice.Say("There is nothing to check: the text has no figure, and no quotation of three words or more."))
+				if req.Args == "" { // a message was pointed at: that is meant for nobody else
+					return Reply{Answer: req.voice.Say("There is nothing to check: the text has no figure, and no quotation of three words or more.")}, nil
+				}
+				return Reply{}, unfitf("There is nothing to check: the text has no figure, and no quotation of three words or more.")
 			}
 			cat, err := c.filled(ctx, req)
 			if err != nil {
@@ -49,8 +52,8 @@ func findCommand(c *catalogues) Command {
 
 // How many articles are opened for one text, and for each thing it asserts.
 const (
-	maxHeld     = 96
-	maxHeldEach = 32
+	maxHeld     = 48
+	maxHeldEach = 16
 )
 
 // holdAll holds assertions against the articles that are likely to have them.
@@ -178,6 +181,9 @@ func proofItem(v language.Voice, p compare.Proof) string {
 	text, by := "“"+clip(withoutStop(oneLine(p.Table.Article.Slice(p.Mark))), maxEventLength)+"”", proofCredit(v, p)
 	if p.Fact >= 0 && p.Table.Facts[p.Fact].Kind == facts.KindFigure {
 		r := factRef{p.Table, p.Fact}
+		if r.fact().Figure.Fate.Empty() { // the number alone tells too little
+			return "“" + clip(p.Table.Article.Sentence(p.Sentence), maxEventLength) + "”"
+		}
 		text, by = item(v, r, nil, maxEventLength), itemCredit(v, r)
 	}
 	if by != "" {

@@ -18,8 +18,9 @@ type Router struct {
 	commands   []Command
 	specs      []Spec
 	memory     *memory
-	keeper     Keeper // nil where the library is fixed
-	titles     titles // of articles, for completing
+	keeper     Keeper    // nil where the library is fixed
+	inspector  Inspector // nil where there is nothing to look at
+	titles     titles    // of articles, for completing
 }
 
 // An Option changes how a router works.
@@ -37,7 +38,7 @@ func New(lib Library, options ...Option) *Router {
 	for _, o := range options {
 		o(r)
 	}
-	r.commands = commandList(lib, c, m, r.keeper)
+	r.commands = commandList(lib, c, m, r.keeper, r.inspect)
 	r.specs = specsOf(r.commands)
 	return r
 }
@@ -296,7 +297,7 @@ func (r *Router) failed(ctx context.Context, v language.Voice, err error) Reply 
 			level = slog.LevelWarn
 		}
 		r.log.Log(ctx, level, "a request failed", "reason", err.Error())
-		return Reply{Answer: v.Say(told.User())}
+		return Reply{Answer: toldIn(v, told.User())}
 	}
 	ref := newRef()
 	r.log.ErrorContext(ctx, "a command failed", "ref", ref, "err", err)

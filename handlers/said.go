@@ -17,7 +17,7 @@ func attributedIDs(args string) []string {
 			return nil
 		}
 	}
-	return all[:min(len(all), maxNamed)]
+	return all[:min(len(all), maxSpeakersNamed)]
 }
 
 // saidReply tells of each fact who gives it, and how the article words that.
@@ -29,7 +29,7 @@ func saidReply(ctx context.Context, c *catalogues, req Request, ids []string) (R
 	}
 	v := req.voice
 	out := compose(v)
-	var names, said []string
+	var said []string
 	seen := ""
 	for _, id := range ids {
 		found := factsWith(cat, id)
@@ -43,7 +43,6 @@ func saidReply(ctx context.Context, c *catalogues, req Request, ids []string) (R
 		if who != seen {
 			seen = who
 			out.reply.Facts = append(out.reply.Facts, Line{Text: upperFirst(who), Group: true})
-			names = append(names, who)
 		}
 		how := manner(v, f)
 		out.reply.Facts = append(out.reply.Facts, Line{Text: item(v, r, nil, maxItemLength), By: how, FactID: f.ID,
@@ -93,7 +92,7 @@ func manner(v language.Voice, f *facts.Fact) string {
 	if f.By.Cue != "" {
 		parts = append(parts, "“"+oneLine(f.By.Cue)+"”")
 	}
-	if s := f.By.Speaker; s != nil && s.Mention != "" && s.Mention != s.Name {
+	if s := f.By.Speaker; s != nil && s.Mention != "" && !strings.Contains(plain(s.Mention), plain(s.Name)) {
 		parts = append(parts, v.Say("named “%s”", clip(s.Mention, maxEcho)))
 	}
 	if f.By.Channel != "" {

@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -53,6 +54,7 @@ func TestTranscripts(t *testing.T) {
 		"harbour": &handlerstest.Library{Articles: []*facts.Table{handlerstest.Harbour()}},
 		"seed":    seed(),
 		"mill":    news("43"),
+		"two":     reading(handlerstest.Harbour().Article, later()),
 	}
 	paths, err := filepath.Glob("testdata/*.txt")
 	if err != nil || len(paths) == 0 {
@@ -108,9 +110,25 @@ func news(number string) *read {
 	return reading(article.FromText(number+".txt", string(text)))
 }
 
-func reading(a *facts.Article) *read {
-	t := extract.Table(a)
-	return &read{sources: []answer.Source{t}, index: answer.New(t)}
+// later is an invented article that tells of the storm of handlerstest.Harbour, and
+// disagrees with it.
+func later() *facts.Article {
+	a := article.FromText("later.txt", "The Fishing Union said on Tuesday that 43 boats were damaged on the quays in Wexley. "+
+		"\"We lost more than the town admits,\" union leader Mara Quist said. Volunteers found 12 anchors near Olm.")
+	a.Title, a.Outlet, a.URL = "Union counts more boats", "The Olm Gazette", "https://olm.example/storm/boats?from=feed"
+	a.Published = time.Date(2025, 3, 4, 9, 0, 0, 0, time.UTC)
+	return a
+}
+
+func reading(articles ...*facts.Article) *read {
+	l := &read{}
+	var tables []*facts.Table
+	for _, a := range articles {
+		t := extract.Table(a)
+		tables, l.sources = append(tables, t), append(l.sources, t)
+	}
+	l.index = answer.New(tables...)
+	return l
 }
 
 func (l *read) Sources(context.Context, shelf.Scope) ([]answer.Source, error) {

@@ -6,14 +6,6 @@ import (
 	"byline/handlers"
 )
 
-// Discord's permissions that decide what a message may have, and who may delete it
-// (Discord's documentation, "Permissions").
-const (
-	manageMessages = 1 << 13
-	mayEmbed       = 1 << 14
-	mayAttach      = 1 << 15
-)
-
 // deliver gives the reply to an interaction.
 func (b *Bot) deliver(ctx context.Context, in incoming, reply handlers.Reply, manner handlers.Manner, r *response) {
 	// What somebody without rights is told does not take the place of what others see.

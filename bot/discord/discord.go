@@ -153,18 +153,6 @@ func (b *Bot) newSession() (*discordgo.Session, error) {
 	return s, nil
 }
 
-// The permissions that Byline asks for, and nothing else: View Channels, Send
-// Messages, Embed Links, Attach Files, Read Message History and Send Messages in
-// Threads. Source: Discord's documentation, "Permissions".
-const permissions = "274878024704"
-
-// InviteURL is the address where the owner of a server lets Byline in. The
-// application id is on the Developer Portal's page "General Information".
-func InviteURL(applicationID string) string {
-	return "https://discord.com/oauth2/authorize?client_id=" + applicationID +
-		"&scope=bot+applications.commands&permissions=" + permissions
-}
-
 const (
 	workers    = 8      // channels answered at the same time
 	callers    = 64     // interactions likewise; most of them wait for something else

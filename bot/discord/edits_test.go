@@ -11,7 +11,7 @@ import (
 )
 
 // last asks one more thing, which is answered after all before it.
-func (s *server) last(t *testing.T) {
+func (s *deskServer) last(t *testing.T) {
 	t.Helper()
 	n := len(s.Sent())
 	s.Say(s.channel, s.ann, "!last")

@@ -4,7 +4,6 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
-	"strconv"
 	"strings"
 	"time"
 
@@ -128,16 +127,6 @@ func (f field) text() string {
 		parts = append(parts, c.text())
 	}
 	return strings.TrimSpace(strings.Join(parts, "\n"))
-}
-
-// permission is a set of Discord's permissions, which it writes as a number in a text.
-type permission uint64
-
-// UnmarshalJSON reads what is no number as no permission.
-func (p *permission) UnmarshalJSON(raw []byte) error {
-	n, _ := strconv.ParseUint(strings.Trim(string(raw), `"`), 10, 64)
-	*p = permission(n)
-	return nil
 }
 
 // The types of channels that are threads (Discord's documentation, "Channel Types").

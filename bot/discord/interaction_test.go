@@ -237,3 +237,58 @@ func TestAutocomplete(t *testing.T) {
 		})
 	}
 }
+
+// TestInteractionDuringAnOutage is delivered once the session is resumed, and answered
+// once although Discord delivers again what it is not sure of.
+func TestInteractionDuringAnOutage(t *testing.T) {
+	t.Parallel()
+	chat := &script{}
+	s := play(t, chat)
+	s.DropConnections()
+	m := s.AwaitReply(t, s.Slash(t, s.channel, s.ann, "topic", discordtest.Fill("topic", "drones")))
+	if m.Content != "!topic drones" {
+		t.Errorf("the answer is %+v", m)
+	}
+	s.DropConnections()
+	s.AwaitReply(t, s.Slash(t, s.channel, s.ann, "export"))
+	if n := len(chat.asked()); n != 2 {
+		t.Errorf("asked %d times", n)
+	}
+}
+
+// TestStrangeInteractions are ignored, and harm nothing.
+func TestStrangeInteractions(t *testing.T) {
+	t.Parallel()
+	s := play(t, &script{})
+	for _, raw := range []string{
+		``, `null`, `[]`, `{}`, `{"id":"1"}`, `{"id":"1","type":2,"token":"x","channel_id":"2"}`,
+		`{"id":"2","type":99,"token":"x","channel_id":"2","user":{"id":"3"}}`,
+		`{"id":"3","type":2,"token":"x","channel_id":"2","member":{"user":{}}}`,
+		`{"id":"4","type":1,"token":"x","channel_id":"2","user":{"id":"3"},"app_permissions":"many"}`,
+		`{"id":"5","type":2,"token":"x","channel_id":"2","user":{"id":"3"},"data":{"options":"none"}}`,
+	} {
+		s.run.bot.summoned([]byte(raw))
+	}
+	s.AwaitReply(t, s.Slash(t, s.channel, s.ann, "export"))
+	s.run.end(t)
+	if log := s.run.log.String(); strings.Contains(log, "ERROR") || len(s.Sent()) != 1 {
+		t.Errorf("%d messages, and logged:\n%s", len(s.Sent()), log)
+	}
+}
+
+// TestAnOldCommand is one that Discord still shows and this version does not have.
+func TestAnOldCommand(t *testing.T) {
+	t.Parallel()
+	d := discordtest.New(t)
+	channel, ann := d.NewChannel(), d.NewUser("Ann")
+	old := launchWith(t, Config{APIURL: d.URL(), Specs: few()}, &script{})
+	d.AwaitCommands(t, "", 1)
+	old.end(t)
+	d.Only("/commands")
+	d.Fail(1000, 500)
+	launchWith(t, Config{APIURL: d.URL(), Specs: few()[1:]}, &script{})
+	d.AwaitSession(t, 2)
+	if m := d.AwaitReply(t, d.Slash(t, channel, ann, "topic", discordtest.Fill("topic", "drones"))); !strings.Contains(m.Content, "no such command") || !m.Ephemeral {
+		t.Errorf("the answer is %+v", m)
+	}
+}

@@ -97,8 +97,8 @@ func pictured() handlers.Reply {
 		Chart: &chart.Chart{Kind: chart.Bars, Title: "Boats", Figures: []chart.Figure{{Surface: "25", Value: 25, Text: "repaired"}, {Surface: "15", Value: 15, Text: "scrapped"}}}}
 }
 
-// server is a Discord with a desk in it.
-type server struct {
+// deskServer is a Discord with a desk in it.
+type deskServer struct {
 	*discordtest.Server
 	desk     *desk
 	channel  string
@@ -107,15 +107,15 @@ type server struct {
 	starts   int
 }
 
-func serve(t *testing.T, lacks ...discordtest.Lack) *server {
+func serve(t *testing.T, lacks ...discordtest.Lack) *deskServer {
 	t.Helper()
-	s := &server{Server: discordtest.New(t), desk: newDesk()}
+	s := &deskServer{Server: discordtest.New(t), desk: newDesk()}
 	s.channel, s.ann, s.bob = s.NewChannel(lacks...), s.NewUser("Ann"), s.NewUser("Bob")
 	s.start(t)
 	return s
 }
 
-func (s *server) start(t *testing.T) {
+func (s *deskServer) start(t *testing.T) {
 	t.Helper()
 	s.run = launchWith(t, Config{APIURL: s.URL(), Key: []byte("the installation's key")}, s.desk)
 	s.starts++
@@ -123,7 +123,7 @@ func (s *server) start(t *testing.T) {
 }
 
 // ask says something that is answered.
-func (s *server) ask(t *testing.T, text string) discordtest.Message {
+func (s *deskServer) ask(t *testing.T, text string) discordtest.Message {
 	t.Helper()
 	n := len(s.Sent())
 	s.Say(s.channel, s.ann, text)
@@ -131,7 +131,7 @@ func (s *server) ask(t *testing.T, text string) discordtest.Message {
 }
 
 // press presses a button by its label and returns what that answers.
-func (s *server) press(t *testing.T, who discordtest.User, m discordtest.Message, label string) discordtest.Message {
+func (s *deskServer) press(t *testing.T, who discordtest.User, m discordtest.Message, label string) discordtest.Message {
 	t.Helper()
 	return s.AwaitReply(t, s.Press(t, who, m.ID, m.Button(label)))
 }
@@ -144,7 +144,7 @@ func labels(list []discordtest.Component) string {
 	return strings.Join(all, ", ")
 }
 
-func (s *server) refusedNothing(t *testing.T) {
+func (s *deskServer) refusedNothing(t *testing.T) {
 	t.Helper()
 	if r := s.Refused(); len(r) > 0 {
 		t.Errorf("Discord refused %q", r)

@@ -147,14 +147,6 @@ func (s sheet) shapes(may shape) []shape {
 	return all
 }
 
-// The permissions that a reply can lack, as people find them in Discord.
-const (
-	embedLinks    = "Embed Links"
-	attachFiles   = "Attach Files"
-	createThreads = "Create Public Threads"
-	sendInThreads = "Send Messages in Threads"
-)
-
 // lacks is the permissions that a shape tells the lack of.
 func (s sheet) lacks(as shape) (list []string) {
 	list = append(list, s.missing...)

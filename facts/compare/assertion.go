@@ -29,8 +29,11 @@ type Assertion struct {
 	unsure    bool // it is said to be possible or to come
 	without   bool // it says what something was without
 
+	kin kin // of all these stems
+
 	// of a quotation: its words, folded; several pieces where the message leaves out some
-	pieces [][]string
+	pieces  [][]string
+	content []string // those that are no function words
 }
 
 // maxAssertions is how much of one message is looked at.
@@ -63,13 +66,14 @@ func Assertions(message string) []Assertion {
 	}
 	before := []string(nil)
 	for n, i := range figures {
-		f := figured(t, clauseOf(t, figures, marked, n), i)
+		f := figured(t, clauseOf(t, figures, marked, n), marked, i)
 		if len(f.noun) == 0 && len(f.fate) > 0 && t.Facts[i].Figure.Unit == "" {
 			f.noun = before // "267 were spotted, 138 intercepted"
 		}
 		if len(f.noun) > 0 {
 			before = f.noun
 		}
+		f.kin = kinOf(f.noun, f.fate, f.around)
 		out = append(out, placed{t.Facts[i].Span.Start, f})
 	}
 	slices.SortStableFunc(out, func(a, b placed) int { return a.at - b.at })
@@ -151,6 +155,20 @@ func addsTo(text string) bool {
 	return slices.ContainsFunc(all[:min(len(all), 5)], doubted)
 }
 
+// takenBack reports whether the sentence of a figure says outside of its clause, and outside
+// of marks, that something in it is not so: "267 spotted and 138 downed, which is a lie".
+func takenBack(t *facts.Table, f *facts.Fact, clause facts.Span, marked []facts.Span) bool {
+	all, at := tokens(t.Article.Sentence(f.Sentence))
+	from := t.Article.Sentences[f.Sentence].Start
+	for i, w := range all {
+		here := facts.Span{Start: from + at[i].Start, End: from + at[i].End}
+		if doubted(w) && !clause.Overlaps(here) && !slices.ContainsFunc(marked, here.Overlaps) {
+			return true
+		}
+	}
+	return false
+}
+
 // doubted knows words that take back what stands before them.
 func doubted(w string) bool {
 	switch w {
@@ -176,15 +194,17 @@ func parting(t *facts.Table, a, b *facts.Fact) (end, start int) {
 }
 
 // figured reads a figure of a message with the clause it stands in.
-func figured(t *facts.Table, clause facts.Span, i int) Assertion {
+func figured(t *facts.Table, clause facts.Span, marked []facts.Span, i int) Assertion {
 	f := &t.Facts[i]
 	fig := f.Figure
 	a := Assertion{
-		Text: strings.TrimSpace(t.Article.Slice(clause)), exact: fig.Value, unit: unitOf(fig.Unit),
+		Text: bare(t.Article.Slice(clause)), exact: fig.Value, unit: unitOf(fig.Unit),
 		noun: stems(fig.Noun), fate: happened(t.Article.Slice(fig.Fate)),
 	}
 	a.low, a.high = meant(strings.ToLower(t.Article.Text[clause.Start:f.Span.Start]), fig)
-	if f.By != nil && f.By.Speaker != nil {
+	if f.By != nil && f.By.Speaker != nil && !slices.ContainsFunc(marked, func(m facts.Span) bool {
+		return f.By.CueSpan.End <= m.Start && m.End <= f.Span.Start // it introduces the words in marks
+	}) {
 		a.Speaker = f.By.Speaker.Name
 	}
 	own := append(append(stems(fig.Surface), a.noun...), a.fate...)
@@ -211,8 +231,18 @@ func figured(t *facts.Table, clause facts.Span, i int) Assertion {
 			}
 		}
 	}
+	if takenBack(t, f, clause, marked) {
+		a.negated = !a.negated
+	}
 	a.names = namesIn(a.Text, append(slices.Clone(a.around), a.fate...), t.Article.Slice(fig.Fate))
 	return a
+}
+
+var joins = regexp.MustCompile(`^(?:(?:and|while|but|whereas|plus|so|then|that)\s|[\s,;:.!?()&–—-])+`)
+
+// bare is a clause without what joins it to the one before.
+func bare(clause string) string {
+	return strings.TrimRight(joins.ReplaceAllString(clause, ""), " \t\n,;:.!?")
 }
 
 // meant is the values that a number in a message can mean: "about 140", "more than 100".

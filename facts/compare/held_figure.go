@@ -15,12 +15,13 @@ const telling = 10
 
 // inFigures finds the figures of an article that say, or gainsay, what is asserted.
 func (a *Assertion) inFigures(t *facts.Table) (out []finding) {
+	in := &setting{t: t, sentence: map[int][]string{}}
 	for i := range t.Facts {
 		f := &t.Facts[i]
 		if f.Kind != facts.KindFigure || unitOf(f.Figure.Unit) != a.unit {
 			continue
 		}
-		if found, ok := a.against(t, i); ok {
+		if found, ok := a.against(in, i); ok {
 			found.Proof = Proof{Table: t, Sentence: f.Sentence, Fact: i, Mark: f.Span}
 			out = append(out, found)
 		}
@@ -29,16 +30,23 @@ func (a *Assertion) inFigures(t *facts.Table) (out []finding) {
 }
 
 // against holds the assertion against one figure.
-func (a *Assertion) against(t *facts.Table, i int) (out finding, ok bool) {
+func (a *Assertion) against(in *setting, i int) (out finding, ok bool) {
+	t := in.t
 	f := &t.Facts[i]
+	value := a.means(f.Figure)
+	if !value && len(a.fate) == 0 {
+		return out, false
+	}
 	fate := t.Article.Slice(f.Figure.Fate)
 	noun, modifiers, missingModifiers := a.counts(t, f.Figure)
 	if !noun {
 		return out, false
 	}
-	value := a.means(f.Figure)
-	doing := a.sameDoing(t, f, fate)
-	missing, named, foreign := a.missing(t, f)
+	doing := a.sameDoing(in, f, fate)
+	if !value && (!doing || !modifiers) {
+		return out, false
+	}
+	missing, named, foreign := a.missing(in, f)
 	missing = append(missingModifiers, missing...)
 	who := a.Speaker == "" || f.By != nil && f.By.Speaker != nil && a.spokenBy(t, f.By.Speaker)
 	negated := a.negated != negatedIn(t, f)
@@ -100,16 +108,16 @@ func (a *Assertion) counts(t *facts.Table, f *facts.Figure) (same, modifiers boo
 		case len(a.fate) > 0: // "138 were intercepted"
 			return true, true, nil
 		case a.unit != "":
-			return slices.ContainsFunc(a.around, func(s string) bool { return oneThing(t, s, head) }), true, nil
+			return slices.ContainsFunc(a.around, func(s string) bool { return a.oneThing(t, s, head) }), true, nil
 		}
-		return slices.ContainsFunc(a.around, func(s string) bool { return oneThing(t, s, head) }), true, nil
+		return slices.ContainsFunc(a.around, func(s string) bool { return a.oneThing(t, s, head) }), true, nil
 	}
 	own := a.noun[len(a.noun)-1]
-	if !oneThing(t, own, head) {
+	if !a.oneThing(t, own, head) {
 		return false, false, nil
 	}
 	for _, m := range a.noun[:len(a.noun)-1] {
-		if !plainModifier(m) && !slices.ContainsFunc(noun[:len(noun)-1], func(s string) bool { return akin(s, m) }) {
+		if !plainModifier(m) && !slices.ContainsFunc(noun[:len(noun)-1], func(s string) bool { return a.kin.akin(m, s) }) {
 			missing = append(missing, m)
 		}
 	}
@@ -124,39 +132,20 @@ func plainModifier(stem string) bool {
 	return false
 }
 
-// oneThing reports whether two stems name one thing in an article: "drone", "UAV".
-func oneThing(t *facts.Table, a, b string) bool {
-	if alike(a, b) {
-		return true
-	}
-	for i := range t.Topics {
-		if t.Topics[i].Kind != facts.EntityOther {
-			continue
-		}
-		has := func(stem string) bool {
-			return slices.ContainsFunc(t.Topics[i].Forms, func(form string) bool { return !strings.Contains(form, " ") && lang.Stem(form) == stem })
-		}
-		if has(a) && has(b) {
-			return true
-		}
-	}
-	return false
-}
-
 // sameDoing reports whether the article says that the same happened, or the message says
 // nothing of it.
-func (a *Assertion) sameDoing(t *facts.Table, f *facts.Fact, fate string) bool {
+func (a *Assertion) sameDoing(in *setting, f *facts.Fact, fate string) bool {
 	if len(a.fate) == 0 {
 		return true
 	}
 	happened := happened(fate)
 	if len(happened) == 0 {
-		return false
+		return a.doneBefore(in.t, f)
 	}
-	if alike(a.fate[0], happened[0]) {
+	if a.kin.alike(a.fate[0], happened[0]) {
 		return true
 	}
-	return observed(happened[0]) && a.doneTo(t, f)
+	return observed(happened[0]) && a.doneTo(in, f)
 }
 
 // observed knows what is said of things by those who see them: another verb of the same
@@ -176,20 +165,39 @@ const objectReach = 8
 
 // doneTo reports whether the article's sentence has the message's verb with the things that
 // it counts as its object.
-func (a *Assertion) doneTo(t *facts.Table, f *facts.Fact) bool {
+func (a *Assertion) doneTo(in *setting, f *facts.Fact) bool {
 	if len(a.noun) == 0 {
 		return false
 	}
 	head := a.noun[len(a.noun)-1]
-	all := stems(t.Article.Sentence(f.Sentence))
-	for i, s := range all {
-		if !alike(s, a.fate[0]) || i > 0 && negation(all[i-1]) {
+	all := words(in.t.Article.Sentence(f.Sentence))
+	for i, w := range all {
+		if !a.kin.alike(a.fate[0], lang.Stem(w)) || slices.ContainsFunc(all[max(0, i-2):i], negation) {
 			continue
 		}
 		for _, object := range all[i+1 : min(len(all), i+1+objectReach)] {
-			if oneThing(t, head, object) {
+			if a.oneThing(in.t, head, lang.Stem(object)) {
 				return true
 			}
+		}
+	}
+	return false
+}
+
+// verbReach is how many words may stand between a verb and the number of its object:
+// "found as many as 12 anchors".
+const verbReach = 4
+
+// doneBefore reports whether the message's verb stands right before the article's number.
+func (a *Assertion) doneBefore(t *facts.Table, f *facts.Fact) bool {
+	all := words(t.Article.Text[t.Article.Sentences[f.Sentence].Start:f.Span.Start])
+	all = all[max(0, len(all)-verbReach):]
+	for i, w := range slices.Backward(all) {
+		if a.kin.alike(a.fate[0], lang.Stem(w)) {
+			return !slices.ContainsFunc(all[:i], negation)
+		}
+		if tags := lang.TagsOf(w); tags&(lang.MostlyVerb|lang.Past) != 0 && tags&lang.Function == 0 {
+			return false // another verb's
 		}
 	}
 	return false
@@ -198,27 +206,23 @@ func (a *Assertion) doneTo(t *facts.Table, f *facts.Fact) bool {
 // missing are the words around the message's figure that the article has not around its
 // own, whether a name is among them or plays another part there, and whether the whole
 // article is without one of the names.
-func (a *Assertion) missing(t *facts.Table, f *facts.Fact) (missing []string, named, foreign bool) {
-	var context []string
-	own := t.Article.Sentence(f.Sentence)
-	if !a.without {
-		own, _, _ = strings.Cut(own, " without ") // what did not happen
-	}
-	context = append(context, stems(own)...)
-	context = append(context, stems(t.Article.Title)...)
-	if f.Sentence > 0 {
-		context = append(context, stems(t.Article.Sentence(f.Sentence-1))...)
+func (a *Assertion) missing(in *setting, f *facts.Fact) (missing []string, named, foreign bool) {
+	t := in.t
+	context := slices.Concat(in.of(f.Sentence), in.of(f.Sentence-1), stems(t.Article.Title))
+	if own, _, without := strings.Cut(t.Article.Sentence(f.Sentence), " without "); without && !a.without {
+		context = append(stems(own), in.of(f.Sentence-1)...) // what follows did not happen
 	}
 	if f.By != nil && f.By.Speaker != nil {
 		s := f.By.Speaker
 		context = append(context, stems(s.Name+" "+s.Role+" "+s.Organisation+" "+f.By.Cue+" "+f.By.Channel+" "+f.By.When)...)
 	}
+	context = append(context, stems(f.Figure.Noun)...)
 	rest := a.around
 	if len(a.fate) > 1 {
 		rest = append(slices.Clone(rest), a.fate[1:]...)
 	}
 	for _, s := range rest {
-		if !slices.ContainsFunc(context, func(c string) bool { return akin(c, s) }) && !slices.ContainsFunc(stems(f.Figure.Noun), func(c string) bool { return akin(c, s) }) {
+		if !slices.ContainsFunc(context, func(c string) bool { return a.kin.akin(s, c) }) {
 			missing = append(missing, s)
 		}
 	}
@@ -230,8 +234,8 @@ func (a *Assertion) missing(t *facts.Table, f *facts.Fact) (missing []string, na
 		switch {
 		case slices.Contains(missing, n.stem):
 			named = true
-			foreign = foreign || n.part != doer && !slices.ContainsFunc(stems(t.Article.Text), func(s string) bool { return akin(s, n.stem) })
-		case n.part != anyPart && !n.plays(t.Article, f.Sentence, verb) && !(f.Sentence > 0 && n.part == goal && n.plays(t.Article, f.Sentence-1, verb)):
+			foreign = foreign || n.part != doer && !in.names(a.kin, n.stem)
+		case n.part != anyPart && !n.plays(a.kin, t.Article, f.Sentence, verb) && !(f.Sentence > 0 && n.part == goal && n.plays(a.kin, t.Article, f.Sentence-1, verb)):
 			missing = append(missing, n.stem)
 			named = true
 		}

@@ -160,17 +160,13 @@ func (a *Assertion) similar(other []string) float64 {
 	if len(own) < leastSame {
 		return 0
 	}
-	content, shared := 0, 0
-	for _, w := range own {
-		if lang.TagsOf(w)&lang.Function != 0 {
-			continue
-		}
-		content++
+	shared := 0
+	for _, w := range a.content {
 		if slices.Contains(other, w) {
 			shared++
 		}
 	}
-	if content == 0 || float64(shared) < leastWords*float64(content) || shared < 2 {
+	if float64(shared) < leastWords*float64(len(a.content)) || shared < 2 {
 		return 0
 	}
 	row := make([]int, len(other)+1) // longest common subsequence
@@ -215,7 +211,7 @@ func (a *Assertion) spokenBy(t *facts.Table, s *facts.Speaker) bool {
 		}
 	}
 	for _, w := range own {
-		if !slices.ContainsFunc(known, func(k string) bool { return k == w || akin(lang.Stem(k), lang.Stem(w)) }) {
+		if !slices.ContainsFunc(known, func(k string) bool { return k == w || a.kin.akin(lang.Stem(w), lang.Stem(k)) }) {
 			return false
 		}
 	}

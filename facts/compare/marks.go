@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"byline/facts"
+	"byline/facts/lang"
 )
 
 // leastQuoted is from how many words on words in marks are held against articles: fewer are
@@ -63,6 +64,11 @@ func quoted(t *facts.Table, m facts.Span) Assertion {
 	if n < leastQuoted {
 		return Assertion{}
 	}
+	for _, w := range slices.Concat(a.pieces...) {
+		if lang.TagsOf(w)&lang.Function == 0 {
+			a.content = append(a.content, w)
+		}
+	}
 	for i := range t.Facts {
 		f := &t.Facts[i]
 		if f.Kind == facts.KindQuote && f.Span.Overlaps(m) && f.By != nil && f.By.Speaker != nil {
@@ -75,6 +81,11 @@ func quoted(t *facts.Table, m facts.Span) Assertion {
 	if w := words(a.Speaker); len(w) == 1 && slices.Contains([]string{"he", "she", "they", "it", "i", "we", "you", "who"}, w[0]) {
 		a.Speaker = ""
 	}
+	var speaker []string
+	for _, w := range nameWords(a.Speaker) {
+		speaker = append(speaker, lang.Stem(w))
+	}
+	a.kin = kinOf(speaker)
 	return a
 }
 

@@ -100,32 +100,14 @@ func (a *Assertion) Clue() Clue {
 	c.low, c.high = float32(a.low), float32(a.high)
 	for _, noun := range a.nouns() {
 		c.nouns = append(c.nouns, hash(noun))
-		for other, weight := range lang.Related(noun) {
-			if weight >= leastRelated {
-				c.nouns = append(c.nouns, hash(other))
-			}
-		}
-		for other, lines := range groups() {
-			if other != noun && meet(lines, groups()[noun]) {
-				c.nouns = append(c.nouns, hash(other))
-			}
+		for _, other := range a.kin[noun].alike {
+			c.nouns = append(c.nouns, hash(other))
 		}
 	}
 	for _, s := range append(append([]string{}, a.around...), a.fate...) {
 		c.words = append(c.words, hash(s))
 	}
 	return c
-}
-
-func meet(a, b []int) bool {
-	for _, x := range a {
-		for _, y := range b {
-			if x == y {
-				return true
-			}
-		}
-	}
-	return false
 }
 
 // How likely an article is to say something: what weighs most is that it has the number for

@@ -93,35 +93,16 @@ func helperOfPassive(w string) bool {
 }
 
 // plays reports whether a sentence of an article has a name in this part.
-func (n name) plays(a *facts.Article, sentence int, verb string) bool {
+func (n name) plays(k kin, a *facts.Article, sentence int, verb string) bool {
 	raw := strings.Fields(a.Sentence(sentence))
 	for i, w := range raw {
 		for _, folded := range words(w) {
-			if !akin(lang.Stem(strings.TrimSuffix(folded, "'s")), n.stem) {
+			if !k.akin(n.stem, lang.Stem(strings.TrimSuffix(folded, "'s"))) {
 				continue
 			}
 			if n.part == anyPart || partOf(raw, i, verb) == n.part {
 				return true
 			}
-		}
-	}
-	return false
-}
-
-// akin is alike for words that stand around a figure, where a country and its people are one.
-func akin(a, b string) bool {
-	if alike(a, b) {
-		return true
-	}
-	return leastRelatedNames(a, b) || leastRelatedNames(b, a)
-}
-
-const relatedName = 0.7
-
-func leastRelatedNames(a, b string) bool {
-	for stem, weight := range lang.Related(a) {
-		if stem == b && weight >= relatedName {
-			return true
 		}
 	}
 	return false

@@ -1,6 +1,9 @@
 package lang
 
-import "unicode/utf8"
+import (
+	"slices"
+	"unicode/utf8"
+)
 
 // maxDistanceWord bounds the words that are compared, in characters: longer ones
 // are no typing errors of each other, and the work must not grow with what people
@@ -21,7 +24,41 @@ func Distance(a, b string, limit int) int {
 	if !okA || !okB || len(ra)-len(rb) > limit || len(rb)-len(ra) > limit {
 		return limit + 1
 	}
-	var rows [3][maxDistanceWord + 1]int
+	var row distances
+	if !row.fill(ra, rb, limit) {
+		return limit + 1
+	}
+	return min(row[len(rb)], limit+1)
+}
+
+// PrefixDistance is the least Distance between a and any beginning of b: how many typing
+// errors there are in the first letters of a word.
+func PrefixDistance(a, b string, limit int) int {
+	var bufA, bufB [maxDistanceWord]rune
+	ra, ok := runes(a, &bufA)
+	if !ok {
+		return limit + 1
+	}
+	rb := bufB[:0]
+	for _, r := range b {
+		if len(rb) == len(bufB) || len(rb) == len(ra)+limit {
+			break
+		}
+		rb = append(rb, r)
+	}
+	var row distances
+	if !row.fill(ra, rb, limit) {
+		return limit + 1
+	}
+	return min(slices.Min(row[:len(rb)+1]), limit+1)
+}
+
+// distances is for each beginning of a word how far it is from another word.
+type distances [maxDistanceWord + 1]int
+
+// fill reports false where all are more than the limit.
+func (d *distances) fill(ra, rb []rune, limit int) bool {
+	var rows [3]distances
 	before, last, now := &rows[0], &rows[1], &rows[2]
 	for j := range len(rb) + 1 {
 		last[j] = j
@@ -42,11 +79,12 @@ func Distance(a, b string, limit int) int {
 			least = min(least, d)
 		}
 		if least > limit {
-			return limit + 1
+			return false
 		}
 		before, last, now = last, now, before
 	}
-	return min(last[len(rb)], limit+1)
+	*d = *last
+	return true
 }
 
 func runes(s string, buf *[maxDistanceWord]rune) ([]rune, bool) {

@@ -1,6 +1,7 @@
 package chart
 
 import (
+	"cmp"
 	"strings"
 	"unicode/utf8"
 )
@@ -38,6 +39,9 @@ func (c *Chart) sentence(most int, source bool) string {
 	group := ""
 	for i, f := range figures[:min(len(figures), most)] {
 		item := c.item(f)
+		if d, ok := f.day(); ok && c.Kind == Line && (i == 0 || f.Day != figures[i-1].Day) {
+			item = c.Voice.Day(d) + ": " + item
+		}
 		if numbered > 0 {
 			item = "(" + itoa(i+1) + ") " + item
 		}
@@ -103,12 +107,9 @@ func (c *Chart) item(f Figure) string {
 	if f.Text != "" && f.Group == "" && c.Kind != Line {
 		s += " " + oneLine(f.Text)
 	}
-	if d, ok := f.day(); ok && c.Kind == Line {
-		s = c.Voice.Day(d) + ": " + s
-	}
 	s = clip(s, maxItem)
-	if f.By != "" {
-		s += " (" + clip(oneLine(f.By), maxItem) + ")"
+	if by := cmp.Or(f.By, f.Who); by != "" {
+		s += " (" + clip(oneLine(by), maxItem) + ")"
 	}
 	return s
 }

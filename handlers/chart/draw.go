@@ -2,6 +2,9 @@ package chart
 
 import (
 	"image"
+	"image/draw"
+	"math"
+	"strings"
 )
 
 // PNG draws the chart, 1200 pixels wide. It fails when there is nothing to draw.
@@ -65,7 +68,7 @@ func (c *Chart) key(figures []Figure) (out []string) {
 // foot draws what the signs mean, where the figures stand, and whose picture it is.
 func (c *Chart) foot(s *sheet, key []string) {
 	if c.numbered() > 0 {
-		key = append(key, c.Voice.Say("%s stands in letters that the picture lacks: the text has them", elsewhere))
+		key = append(key, c.Voice.Say("%s: in letters that only the text can show", elsewhere))
 	}
 	s.y += 10
 	s.area(faint(), box(margin, s.y, inner, 1))
@@ -76,13 +79,10 @@ func (c *Chart) foot(s *sheet, key []string) {
 	if source, _ := s.drawable(c.Source); source != "" {
 		runs = append(runs, run{c.Voice.Say("Source: %s", source), smallStyle(), soft()})
 	}
-	for _, k := range key {
-		if len(runs) > 0 {
-			k = "· " + k
-		}
-		runs = append(runs, run{k, smallStyle(), soft()})
+	s.paragraph(runs, margin, inner-mark, 2)
+	if len(key) > 0 {
+		s.paragraph([]run{{strings.Join(key, " · "), smallStyle(), soft()}}, margin, inner-mark, 2)
 	}
-	s.paragraph(runs, margin, inner-mark, 3)
 	name := run{"Byline", style{bold, 13}, accent()}
 	s.text(width-margin-s.width(name.style, name.text), y+12, name)
 	s.y = max(s.y, y+16) + margin - 10
@@ -109,12 +109,17 @@ func (r row) size() (size float64) {
 
 // finish draws everything on the card.
 func (s *sheet) finish() *image.RGBA {
-	h := min(s.y, maxHeight)
+	h := math.Floor(min(s.y, maxHeight))
 	img := image.NewRGBA(image.Rect(0, 0, width*scale, int(h*scale)))
-	const round = 10
-	card := func(x, y, w, h, r float64) []point { return rounded(x, y, w, h, [4]float64{r, r, r, r}) }
-	fill(img, image.NewUniform(faint()), image.Point{}, card(0, 0, width, h, round))
-	fill(img, image.NewUniform(paper()), image.Point{}, card(0.5, 0.5, width-1, h-1, round-0.5))
+	draw.Draw(img, img.Bounds(), image.NewUniform(faint()), image.Point{}, draw.Src)
+	draw.Draw(img, img.Bounds().Inset(1), image.NewUniform(paper()), image.Point{}, draw.Src)
+	const round = 10.0
+	for _, y := range [...]int{0, img.Rect.Max.Y - round*scale} { // the ends have corners
+		end := img.SubImage(image.Rect(0, y, img.Rect.Max.X, y+round*scale)).(*image.RGBA)
+		draw.Draw(end, end.Rect, image.Transparent, image.Point{}, draw.Src)
+		fill(end, image.NewUniform(faint()), image.Point{}, rounded(0, 0, width, h, [4]float64{round, round, round, round}))
+		fill(end, image.NewUniform(paper()), image.Point{}, rounded(0.5, 0.5, width-1, h-1, [4]float64{round - 0.5, round - 0.5, round - 0.5, round - 0.5}))
+	}
 	for _, mark := range s.marks {
 		mark(img)
 	}

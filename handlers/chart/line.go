@@ -14,7 +14,7 @@ const (
 	inset      = 34.0  // of the first day
 	dotRadius  = 5.0
 	maxSurface = 130.0 // of a number beside its point
-	flat       = 0.15  // figures that differ less, as a share of the largest, are drawn without zero
+	flat       = 0.4   // figures that differ less, as a share of the largest, are drawn without zero
 )
 
 // A spot is a figure's place in a plot.
@@ -45,7 +45,7 @@ func (c *Chart) line(s *sheet, figures []Figure) (key []string) {
 		low, high = min(low, sp.share(f.low())), max(high, sp.share(f.high()))
 	}
 	if low > 0 && high > low && (high-low)/high < flat {
-		sp.low = low - (high-low)*0.5
+		sp.low = low - (high-low)*0.3
 		key = append(key, c.Voice.Say("The scale does not begin at zero"))
 	}
 	first, _ := figures[0].day()
@@ -82,7 +82,7 @@ func (c *Chart) line(s *sheet, figures []Figure) (key []string) {
 			s.area(l.colour, stroke(l.spots[i-1].at, l.spots[i].at, 2.2))
 		}
 	}
-	c.values(s, all)
+	untold := c.values(s, all)
 	for _, l := range all {
 		for _, o := range l.spots {
 			s.spot(l, o)
@@ -92,6 +92,9 @@ func (c *Chart) line(s *sheet, figures []Figure) (key []string) {
 	s.y = base + 34
 	if slices.ContainsFunc(figures, func(f Figure) bool { return f.Approx && !f.Range }) {
 		key = append(key, c.Voice.Say("Hollow: approximate"))
+	}
+	if untold > 0 {
+		key = append(key, c.Voice.Say("Numbers without room stand in the text"))
 	}
 	return key
 }
@@ -185,9 +188,8 @@ func (a frame) meets(p, q point) bool {
 }
 
 // values writes every number beside its point, where it covers neither another number nor a
-// point; of the places that are left, the first that covers no line. One that has no place
-// stands in the text only.
-func (c *Chart) values(s *sheet, all []series) {
+// point: in the first place that covers no line, or else one. It gives how many have none.
+func (c *Chart) values(s *sheet, all []series) (untold int) {
 	var taken []frame
 	for _, l := range all {
 		for _, o := range l.spots {
@@ -209,21 +211,23 @@ func (c *Chart) values(s *sheet, all []series) {
 				{o.at.x - w/2, o.top - 26}, {o.at.x - w/2, o.bottom + 35},
 			} {
 				room := frame{at.x - 2, at.y - up, at.x + w + 2, at.y + down}
-				if room.left < margin || room.right > width-margin-namesWidth+16 || slices.ContainsFunc(taken, room.overlaps) {
+				if room.left < margin || room.right > width-margin-namesWidth+16 || slices.ContainsFunc(taken, room.overlaps) || !room.nearest(all, o.at) {
 					continue
 				}
-				if spare == nil {
-					spare = &at
-				}
-				if !crossed(all, room) {
+				n := crossings(all, room)
+				if n == 0 {
 					best = &at
 					break
+				}
+				if n == 1 && spare == nil {
+					spare = &at
 				}
 			}
 			if best == nil {
 				best = spare
 			}
 			if best == nil {
+				untold++
 				continue
 			}
 			taken = append(taken, frame{best.x - 2, best.y - up, best.x + w + 2, best.y + down})
@@ -231,17 +235,35 @@ func (c *Chart) values(s *sheet, all []series) {
 			s.at(best.x, best.y, rows[0])
 		}
 	}
+	return untold
 }
 
-func crossed(all []series, room frame) bool {
+// nearest reports whether no other point is nearer to a number than its own.
+func (a frame) nearest(all []series, own point) bool {
+	centre := point{(a.left + a.right) / 2, (a.top + a.bottom) / 2}
+	away := func(p point) float64 {
+		return math.Hypot(max(0, math.Abs(p.x-centre.x)-(a.right-a.left)/2), max(0, math.Abs(p.y-centre.y)-(a.bottom-a.top)/2))
+	}
 	for _, l := range all {
-		for i := 1; i < len(l.spots); i++ {
-			if room.meets(l.spots[i-1].at, l.spots[i].at) {
-				return true
+		for _, o := range l.spots {
+			if o.at != own && away(o.at) < away(own) {
+				return false
 			}
 		}
 	}
-	return false
+	return true
+}
+
+// crossings is how many lines go through a frame.
+func crossings(all []series, room frame) (n int) {
+	for _, l := range all {
+		for i := 1; i < len(l.spots); i++ {
+			if room.meets(l.spots[i-1].at, l.spots[i].at) {
+				n++
+			}
+		}
+	}
+	return n
 }
 
 // names writes who gives each line beside its end, as near as the others let it.

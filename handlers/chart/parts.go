@@ -8,7 +8,7 @@ import (
 const (
 	dividedHeight = 46.0
 	seam          = 2.0   // between parts
-	leastColumn   = 116.0 // that words under a part need
+	leastColumn   = 124.0 // that words under a part need
 	columnGap     = 18.0
 	poleRoom      = 8.0 // between words and the line that leads to them
 	poleThick     = 1.5
@@ -140,6 +140,9 @@ func columns(shares []share) {
 		end := margin + inner
 		if i+1 < len(shares) {
 			end = shares[i+1].column - columnGap
+		}
+		if near := p.x - p.column; near > 0 && near < poleRoom/2 {
+			p.column = p.x
 		}
 		p.own = end - p.column
 		within := func(x float64) bool { return x >= p.x-0.5 && x <= p.x+p.w+0.5 }

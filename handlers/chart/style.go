@@ -21,13 +21,13 @@ func accent() color.RGBA { return rgb(0x8c2f23) }
 func white() color.RGBA  { return rgb(0xffffff) }
 
 // own is the colour of the figures that the article gives itself.
-func own() color.RGBA { return rgb(0x857d70) }
+func own() color.RGBA { return rgb(0x92868a) }
 
 // hues are the colours of speakers and parts, in their order: far apart in hue and in
 // lightness, so that they differ for colour-blind people too. No meaning hangs on them
 // alone; everything is labelled where it stands.
 func hues() []color.RGBA {
-	return []color.RGBA{rgb(0x20618f), rgb(0xbd7a12), rgb(0x7d3c78), rgb(0x2f8f79), rgb(0xa8412f), rgb(0x4c4a46)}
+	return []color.RGBA{rgb(0x185590), rgb(0xb6800f), rgb(0x6a2a64), rgb(0x2b895a), rgb(0xa93e30), rgb(0x454b4b)}
 }
 
 func rgb(v uint32) color.RGBA {

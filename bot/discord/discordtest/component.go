@@ -184,7 +184,7 @@ func checkSelect(t *tree, c Component, path []string) {
 		t.between(o.Value, 100, at(here, "value")...)
 		t.long(o.Description, 100, at(here, "description")...)
 		if seen[o.Value] {
-			t.add("SELECT_COMPONENT_OPTION_VALUE_DUPLICATED", "The specified option value is already used", at(here, "value")...)
+			t.add("SELECT_COMPONENT_OPTION_VALUE_DUPLICATED", "The specified option value is already used", here...)
 		}
 		seen[o.Value] = true
 		if o.Default {

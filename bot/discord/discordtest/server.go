@@ -1,7 +1,8 @@
 // Package discordtest is a Discord in this process, for tests: REST and gateway on
-// a loopback port. It keeps Discord's limits, answers in its error shapes, and has
-// its faults at hand. What it does follows Discord's documentation; comments name
-// the page.
+// a loopback port, and the people who write, use commands, press buttons and fill in
+// forms there. It keeps Discord's limits and deadlines, answers in its error shapes,
+// lets nobody do what Discord's client would not let them, and has its faults at hand.
+// What it does follows Discord's documentation; comments name the page.
 package discordtest
 
 import (
@@ -113,6 +114,11 @@ type faults struct {
 	first      int // op sent in place of READY
 	firstLeft  int // how often
 	heartbeat  time.Duration
+
+	application Application
+	clock       time.Duration // that the Date header is off
+	left        bool          // the bot is not in the guild
+	joined      []membership  // other guilds
 }
 
 // New starts a server that ends with the test.
@@ -130,7 +136,7 @@ func New(t testing.TB) *Server {
 		interactions: map[string]*Interaction{},
 		sessions:     map[string]*session{},
 		conns:        map[*conn]struct{}{},
-		faults:       faults{heartbeat: 41250 * time.Millisecond, deadline: answerWithin},
+		faults:       faults{heartbeat: 41250 * time.Millisecond, deadline: answerWithin, application: Application{Left: 1000}},
 	}
 	d.changed = sync.NewCond(&d.mu)
 	d.Bot = User{ID: d.id(), Name: "Byline", Bot: true}

@@ -210,8 +210,9 @@ func (d *Server) value(c *channel, o CommandOption, g filled, resolved map[strin
 	return g.value, nil
 }
 
-// text is what somebody gives an option for a text.
+// text is what somebody gives an option for a text. Discord trims it.
 func (d *Server) text(o CommandOption, g filled, bad error) (any, error) {
+	g.value = strings.TrimSpace(g.value)
 	least, most := 1, 6000
 	if o.MinLength != nil {
 		least = *o.MinLength
@@ -220,7 +221,7 @@ func (d *Server) text(o CommandOption, g filled, bad error) (any, error) {
 		most = *o.MaxLength
 	}
 	n := utf8.RuneCountInString(g.value)
-	if n < least || n > most || strings.TrimSpace(g.value) != g.value {
+	if n < least || n > most {
 		return nil, bad
 	}
 	if len(o.Choices) == 0 {

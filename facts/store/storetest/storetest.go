@@ -39,6 +39,7 @@ func Run(t *testing.T, fresh func(t *testing.T) string) {
 		"rare counts":                    rareCounts,
 		"a backup without counts":        oldBackup,
 		"secrets":                        secrets,
+		"a survey":                       survey,
 		"sweeping":                       sweeping,
 		"backup":                         backup,
 		"backups that are refused":       badBackups,
