@@ -69,7 +69,7 @@ func samples() []sample {
 			Figures: []Figure{
 				{Surface: "820", Value: 820, Text: "stored in 新潟 and Łódź", By: "said 田中 Aiko", Who: "田中 Aiko"},
 				{Surface: "٤٥٠", Value: 450, Text: "shipped 🚢 to Διδυμότειχο and Київ", By: "said وزارة الزراعة", Who: "وزارة الزراعة"},
-				{Surface: "₽90", Value: 90, Text: "in taxes per tonne, a text of such a length that it cannot stand in one line and hardly in two, whoever reads it, wherever they are, and however small the picture is shown to them on a train"},
+				{Surface: "90", Value: 90, Text: "sold at ₽1,200 each, a text of such a length that it cannot stand in one line and hardly in two, whoever reads it, wherever they are, and however small the picture is shown to them on a train"},
 			},
 			Source: "Rice Weekly, 1 April 2024",
 		}},
