@@ -378,8 +378,8 @@ func (p picture) places() (all []*facts.Article) {
 	return all
 }
 
-// maxNamed is how many articles a picture's source line names.
-const maxNamed = 3
+// maxPapers is how many articles a picture's source line names.
+const maxPapers = 3
 
 func placesText(v language.Voice, all []*facts.Article) string {
 	var names []string
@@ -388,7 +388,7 @@ func placesText(v language.Voice, all []*facts.Article) string {
 			names = append(names, name)
 		}
 	}
-	return v.List(names, maxNamed, "; ")
+	return v.List(names, maxPapers, "; ")
 }
 
 // maxActionLine is how many characters a line behind a button may have.

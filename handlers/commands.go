@@ -45,6 +45,7 @@ func commandList(lib Asker, c *catalogues, before Conversation, k Keeper) []Comm
 		undoCommand(k),
 		logCommand(k),
 		settingsCommand(k),
+		unansweredCommand(k),
 		privacyCommand(),
 		forgetCommand(k),
 	} {

@@ -236,7 +236,7 @@ func TestRequests(t *testing.T) {
 		{"somebody else", func() { d.Say(channel, ann, "!x <@"+ann.ID+">") }, in("!x <@"+ann.ID+">", "", false)},
 		{"reply with ping", func() { d.Say(channel, ann, "source 1", discordtest.ReplyTo(first, true)) }, onFirst("source 1", true)},
 		{"reply without ping", func() { d.Say(channel, ann, "!source 1", discordtest.ReplyTo(first, false)) }, onFirst("!source 1", false)},
-		{"direct message", func() { d.Say(dm, ann, "drones") }, handlers.Request{Text: "drones", Channel: "discord:" + dm, Library: "discord:dm:" + dm, Direct: true, Person: "discord:" + ann.ID, Editor: true}},
+		{"direct message", func() { d.Say(dm, ann, "drones") }, handlers.Request{Text: "drones", Channel: "discord:" + dm, Library: "discord:dm:" + dm, Direct: true, Person: "discord:" + ann.ID, Editor: true, Personal: true}},
 	} {
 		before := len(d.Sent())
 		c.say()

@@ -66,7 +66,7 @@ func read(m *discordgo.Message, self string) (incoming, bool) {
 	}
 	if m.GuildID == "" {
 		in.req.Library = platform + "dm:" + m.ChannelID
-		in.req.Editor = true
+		in.req.Editor, in.req.Personal = true, true
 	}
 	if m.Member != nil {
 		in.req.Roles = m.Member.Roles

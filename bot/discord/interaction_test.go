@@ -102,7 +102,7 @@ func TestSlashRequests(t *testing.T) {
 		})},
 		{"language", func() string { return s.Slash(t, s.channel, s.ann, "export", discordtest.Speaking("uk")) }, in("!export", func(r *handlers.Request) { r.Language = "uk" })},
 		{"direct message", func() string { return s.Slash(t, dm, s.ann, "topic", discordtest.Fill("topic", "drones")) }, handlers.Request{
-			Text: "!topic drones", Channel: "discord:" + dm, Library: "discord:dm:" + dm, Direct: true, Person: "discord:" + s.ann.ID, Editor: true, Language: "en-US",
+			Text: "!topic drones", Channel: "discord:" + dm, Library: "discord:dm:" + dm, Direct: true, Person: "discord:" + s.ann.ID, Editor: true, Personal: true, Language: "en-US",
 		}},
 	} {
 		m := s.AwaitReply(t, c.use())
