@@ -77,11 +77,6 @@ func (d dice) reply() handlers.Reply {
 	if d.IntN(4) == 0 {
 		r.File = &handlers.Attachment{Name: d.text(3), Type: d.text(1), Data: []byte("x")}
 	}
-	if d.IntN(12) == 0 {
-		r.Chart = &chart.Chart{Kind: chart.Bars, Title: d.text(3), Source: d.text(20), Figures: []chart.Figure{
-			{Surface: d.text(1), Value: float64(d.IntN(100)), Text: d.text(20), By: d.text(9)}, {Surface: "2", Value: 2, Text: d.text(3)},
-		}}
-	}
 	return r
 }
 
@@ -95,17 +90,22 @@ var told = regexp.MustCompile("(?m)^(Byline needs the permission|The file could 
 // markup.
 func TestRandomReplies(t *testing.T) {
 	t.Parallel()
-	const n = 40
+	const n = 24
 	replies := map[string]handlers.Reply{}
 	for i := range n {
-		replies[fmt.Sprint("!r", i)] = dice{rand.New(rand.NewPCG(uint64(i), 7))}.reply()
+		d := dice{rand.New(rand.NewPCG(uint64(i), 7))}
+		r := d.reply()
+		if i%16 == 0 { // drawing takes its time
+			r.Chart = &chart.Chart{Kind: chart.Bars, Title: d.text(3), Source: d.text(3), Figures: []chart.Figure{{Surface: d.text(1), Value: 5, Text: d.text(3), By: d.text(3)}}}
+		}
+		replies[fmt.Sprint("!r", i)] = r
 	}
 	s := serve(t)
 	s.desk.reply = func(req handlers.Request) handlers.Reply {
 		if r, ok := replies[req.Text]; ok {
 			return r
 		}
-		return replies["!r0"]
+		return replies["!r1"]
 	}
 	s.desk.manner.Feedback = true
 	places := []string{s.channel, s.NewChannel(discordtest.RefuseEmbeds), s.NewChannel(discordtest.NoFiles), s.NewDM()}

@@ -122,7 +122,7 @@ func draw(r handlers.Reply, v language.Voice, trouble string) blocks {
 // part of the quoted words.
 func sourceLine(number int, s handlers.Source, article string) string {
 	text := escape(s.Text, maxSource)
-	if label := escape(article, maxLabel); label != "" {
+	if label := escape(article, maxLabel); label != "" && text != "" {
 		return fmt.Sprintf("\\[%d\\] %s\n> %s", number, label, text)
 	}
 	return fmt.Sprintf(`> \[%d\] %s`, number, text)
