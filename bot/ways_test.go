@@ -281,3 +281,29 @@ func TestEveryCommandBySlash(t *testing.T) {
 		t.Errorf("refused: %q", refused)
 	}
 }
+
+// TestCompletionsAreValues types into every option that completes, with a typing error,
+// and uses what is offered.
+func TestCompletionsAreValues(t *testing.T) {
+	w := newWorld(t, false)
+	typed := map[handlers.Suggestion]string{
+		handlers.SuggestTopics: "dorne", handlers.SuggestPeople: "pesk", handlers.SuggestArticles: "storm", handlers.SuggestCommands: "quot",
+	}
+	for _, spec := range w.specs {
+		for _, p := range spec.Params {
+			words, ok := typed[p.Suggest]
+			if !ok {
+				continue
+			}
+			offered := w.AwaitChoices(t, w.Autocomplete(t, w.channel, w.olga, spec.Name, p.Name, words))
+			if len(offered) == 0 {
+				t.Errorf("/%s offers nothing for %q in %s", spec.Name, words, p.Name)
+				continue
+			}
+			m := w.AwaitReply(t, w.Slash(t, w.channel, w.olga, spec.Name, discordtest.Fill(p.Name, offered[0].Text())))
+			if text := shown(m); strings.Contains(text, "Not in the articles") || strings.Contains(text, "went wrong") {
+				t.Errorf("/%s %s is answered with\n%s", spec.Name, offered[0].Text(), text)
+			}
+		}
+	}
+}

@@ -105,7 +105,7 @@ func TestRandomReplies(t *testing.T) {
 		if r, ok := replies[req.Text]; ok {
 			return r
 		}
-		return replies["!r0"]
+		return replies["!r1"]
 	}
 	s.desk.manner.Feedback = true
 	places := []string{s.channel, s.NewChannel(discordtest.RefuseEmbeds), s.NewChannel(discordtest.NoFiles), s.NewDM()}
