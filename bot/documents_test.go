@@ -40,7 +40,7 @@ func TestExampleSettings(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	known := []string{envDiscordToken, envDiscordAPIURL, envDatabaseURL, envWebAddr, envFetchAllow, envFetchPorts, envLogLevel}
+	known := []string{envDiscordToken, envDiscordAPIURL, envDevGuild, envDatabaseURL, envWebAddr, envFetchAllow, envFetchPorts, envLogLevel}
 	for _, name := range known {
 		if value, found := example[name]; !found || value != "" {
 			t.Errorf("%s: found %v, value %q; want it there, and empty", name, found, value)

@@ -14,8 +14,8 @@ func newRouter(lib handlers.Library, log *slog.Logger, more ...handlers.Option) 
 }
 
 // router is the router over an installation's libraries.
-func (i *installation) router(log *slog.Logger) *handlers.Router {
-	return newRouter(i.libraries, log, handlers.WithKeeper(i.libraries))
+func (i *installation) router(log *slog.Logger, more ...handlers.Option) *handlers.Router {
+	return newRouter(i.libraries, log, append(more, handlers.WithKeeper(i.libraries))...)
 }
 
 // completed is how many articles, the newest, give topics to complete.

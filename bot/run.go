@@ -48,10 +48,10 @@ type commandLine struct {
 	Export  exportCommand  `cmd:"" help:"Print all facts of the library."`
 	Backup  backupCommand  `cmd:"" help:"Write all libraries into one file, also while Byline serves."`
 	Restore restoreCommand `cmd:"" help:"Replace all libraries by those of a backup."`
+	Doctor  doctorCommand  `cmd:"" help:"Tell what is wrong with settings, Discord, database and feeds, and where to mend it."`
 	Version versionCommand `cmd:"" help:"Print the version."`
 
-	Doctor laterCommand `cmd:"" hidden:"" passthrough:""`
-	Eval   laterCommand `cmd:"" hidden:"" passthrough:""`
+	Eval laterCommand `cmd:"" hidden:"" passthrough:""`
 }
 
 const description = "Byline reads a news article into a table of attributed facts and answers questions with the fact, who said it, and the sentence that says so."

@@ -10,6 +10,7 @@ import (
 
 	"byline/bot/discord"
 	"byline/bot/web"
+	"byline/handlers"
 )
 
 type serveCommand struct{ settingFlags }
@@ -29,13 +30,18 @@ func (c *serveCommand) run(ctx context.Context, p process) error {
 		return err
 	}
 	defer home.Close()
-	router := home.router(log)
-	channels := []channel{home.libraries.Run}
+	var bot *discord.Bot // nil where Discord is not served
+	var options []handlers.Option
 	if s.discordToken != "" {
-		bot, err := discord.New(discord.Config{Token: s.discordToken, APIURL: s.discordAPIURL, Log: log})
+		bot, err = newDiscord(ctx, s, home, log)
 		if err != nil {
 			return err
 		}
+		options = append(options, handlers.WithInspector(bot))
+	}
+	router := home.router(log, options...)
+	channels := []channel{home.libraries.Run}
+	if bot != nil {
 		channels = append(channels,
 			func(ctx context.Context) error { return bot.Run(ctx, router) },
 			func(ctx context.Context) error { return home.libraries.Announce(ctx, bot.Tell) })
@@ -69,4 +75,17 @@ func notice(s settings, log *slog.Logger) {
 	case s.discordToken == "":
 		log.Info("DISCORD_TOKEN is not set, so Discord is not served; the README says how to get one.")
 	}
+}
+
+// newDiscord makes the channel of Discord. Where the store gives no key, buttons work until
+// Byline stops, which is better than none.
+func newDiscord(ctx context.Context, s settings, home *installation, log *slog.Logger) (*discord.Bot, error) {
+	key, err := home.store.Secret(ctx, "discord")
+	if err != nil {
+		log.Warn("The key for Discord's buttons could not be kept, so those of today will not work after a restart.", "err", err)
+	}
+	return discord.New(discord.Config{
+		Token: s.discordToken, APIURL: s.discordAPIURL, Log: log,
+		DevGuild: s.devGuild, Key: key, Specs: handlers.Specs(),
+	})
 }

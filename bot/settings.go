@@ -23,6 +23,7 @@ import (
 const (
 	envDiscordToken  = "DISCORD_TOKEN"
 	envDiscordAPIURL = "DISCORD_API_URL"
+	envDevGuild      = "DISCORD_DEV_GUILD"
 	envDatabaseURL   = "DATABASE_URL"
 	envWebAddr       = "WEB_ADDR"
 	envFetchAllow    = "FETCH_ALLOW"
@@ -37,6 +38,7 @@ const webOff = "off"
 type settings struct {
 	discordToken  string
 	discordAPIURL string
+	devGuild      string // id of the one server that has the slash commands; empty for all
 	databaseURL   string
 	webAddr       string
 	webAsked      bool           // somebody chose webAddr
@@ -88,6 +90,11 @@ func readSettings(real environment, flags settingFlags) (settings, error) {
 	for name, value := range real {
 		env[name] = value
 	}
+	return settingsOf(env, flags)
+}
+
+// settingsOf reads flags over variables.
+func settingsOf(env environment, flags settingFlags) (s settings, err error) {
 	for name, flag := range map[string]*string{
 		envWebAddr: flags.WebAddr, envDiscordAPIURL: flags.DiscordAPIURL, envLogLevel: flags.LogLevel,
 	} {
@@ -95,9 +102,10 @@ func readSettings(real environment, flags settingFlags) (settings, error) {
 			env[name] = *flag
 		}
 	}
-	s := settings{
+	s = settings{
 		discordToken:  strings.TrimSpace(env[envDiscordToken]),
 		discordAPIURL: strings.TrimSpace(env[envDiscordAPIURL]),
+		devGuild:      strings.TrimSpace(env[envDevGuild]),
 		databaseURL:   strings.TrimSpace(env[envDatabaseURL]),
 		webAddr:       strings.TrimSpace(env[envWebAddr]),
 	}
@@ -107,6 +115,9 @@ func readSettings(real environment, flags settingFlags) (settings, error) {
 	}
 	if level := strings.TrimSpace(env[envLogLevel]); level != "" && s.logLevel.UnmarshalText([]byte(level)) != nil {
 		return settings{}, &settingError{fmt.Sprintf("LOG_LEVEL is %q; it can be debug, info, warn or error", level)}
+	}
+	if strings.Trim(s.devGuild, "0123456789") != "" {
+		return settings{}, &settingError{fmt.Sprintf("DISCORD_DEV_GUILD is %q; it should be a server's id, such as 123456789012345678", s.devGuild)}
 	}
 	if s.fetchAllow, err = prefixes(env[envFetchAllow]); err != nil {
 		return settings{}, err
@@ -160,8 +171,8 @@ func nearToken(env environment) string {
 	return ""
 }
 
-// dotEnv reads the first .env file there is; none is no error.
-func dotEnv() (environment, error) {
+// dotEnvPath is the first .env file there is; empty for none.
+func dotEnvPath() string {
 	paths := []string{".env"}
 	if binary, err := os.Executable(); err == nil {
 		paths = append(paths, filepath.Join(filepath.Dir(binary), ".env"))
@@ -171,18 +182,27 @@ func dotEnv() (environment, error) {
 		if errors.Is(err, fs.ErrNotExist) || err == nil && info.IsDir() { // a folder of that name is a Python environment
 			continue
 		}
-		data, err := os.ReadFile(path)
-		if err != nil {
-			return nil, &settingError{fmt.Sprintf("%s cannot be read; check who may read it", path)}
-		}
-		env, err := godotenv.Parse(strings.NewReader(article.Decode(data))) // editors on Windows write marks and UTF-16
-		if err != nil {
-			// The parser's own words repeat the file, and the file holds secrets.
-			return nil, &settingError{fmt.Sprintf("%s is broken near line %d; write NAME=value, one a line", path, brokenLine(data))}
-		}
-		return env, nil
+		return path
 	}
-	return environment{}, nil
+	return ""
+}
+
+// dotEnv reads the .env file; none is no error.
+func dotEnv() (environment, error) {
+	path := dotEnvPath()
+	if path == "" {
+		return environment{}, nil
+	}
+	data, err := os.ReadFile(path)
+	if err != nil {
+		return nil, &settingError{fmt.Sprintf("%s cannot be read; check who may read it", path)}
+	}
+	env, err := godotenv.Parse(strings.NewReader(article.Decode(data))) // editors on Windows write marks and UTF-16
+	if err != nil {
+		// The parser's own words repeat the file, and the file holds secrets.
+		return nil, &settingError{fmt.Sprintf("%s is broken near line %d; write NAME=value, one a line", path, brokenLine(data))}
+	}
+	return env, nil
 }
 
 // brokenLine is the number of the first line that cannot be read: the one after the

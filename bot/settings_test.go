@@ -29,6 +29,7 @@ func TestSettings(t *testing.T) {
 		"a wrong name":      {env: environment{"BOT_TOKEN": "x"}, want: settings{webAddr: web.DefaultAddr, tokenHint: "BOT_TOKEN"}},
 		"both names":        {env: environment{"BOT_TOKEN": "x", "DISCORD_TOKEN": "y"}, want: settings{webAddr: web.DefaultAddr, discordToken: "y"}},
 		"a name, lower":     {env: environment{"discord_token": "x"}, want: settings{webAddr: web.DefaultAddr, tokenHint: "discord_token"}},
+		"one server":        {env: environment{"DISCORD_DEV_GUILD": " 12345 "}, want: settings{webAddr: web.DefaultAddr, devGuild: "12345"}},
 		"a Discord of ours": {env: environment{"DISCORD_API_URL": "http://a/b/"}, want: settings{webAddr: web.DefaultAddr, discordAPIURL: "http://a/b/"}},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -82,7 +82,7 @@ func TestActionsCanBeTyped(t *testing.T) {
 // What is offered under which reply.
 func TestActions(t *testing.T) {
 	for _, test := range []struct{ said, want string }{
-		{"!boats", "Sources, Who said it, Speakers: Fishing Union | Harbour Office | Anna Lind, Articles: 2 | 1"},
+		{"!boats", "Chart, Sources, Who said it, Speakers: Fishing Union | Harbour Office | Anna Lind, Articles: 2 | 1"},
 		{"!help", ""},
 		{"!source 1.2-xyz", ""},
 		{"!articles", "Articles: 2 | 1"},

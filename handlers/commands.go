@@ -11,8 +11,9 @@ import (
 // commandList is every command, in the order in which help shows them. Questions go
 // to lib, names are looked up in c, and what came before is asked of before.
 //
-// Without a keeper those that need one say that there is none.
-func commandList(lib Asker, c *catalogues, before Conversation, k Keeper) []Command {
+// Without a keeper those that need one say that there is none. What keeps Byline from its
+// work is found by inspect.
+func commandList(lib Asker, c *catalogues, before Conversation, k Keeper, inspect func(context.Context, Request) (Inspection, error)) []Command {
 	commands := []Command{
 		askCommand(lib, c, before),
 		topicCommand(c),
@@ -27,6 +28,7 @@ func commandList(lib Asker, c *catalogues, before Conversation, k Keeper) []Comm
 		explainCommand(lib, before),
 		compareCommand(c),
 		trendCommand(c),
+		chartCommand(c),
 		exportCommand(c),
 	}
 	for _, command := range []Command{
@@ -44,6 +46,7 @@ func commandList(lib Asker, c *catalogues, before Conversation, k Keeper) []Comm
 		undoCommand(k),
 		logCommand(k),
 		settingsCommand(k),
+		unansweredCommand(k),
 		privacyCommand(),
 		forgetCommand(k),
 	} {
@@ -52,6 +55,7 @@ func commandList(lib Asker, c *catalogues, before Conversation, k Keeper) []Comm
 		}
 		commands = append(commands, command)
 	}
+	commands = append(commands, doctorCommand(k, inspect))
 	return append(commands, helpCommand(c, specsOf(commands)))
 }
 
@@ -62,7 +66,7 @@ func fixedLibrary(context.Context, Request) (Reply, error) {
 }
 
 // Specs describes every command.
-func Specs() []Spec { return specsOf(commandList(nil, nil, nil, nil)) }
+func Specs() []Spec { return specsOf(commandList(nil, nil, nil, nil, nil)) }
 
 func specsOf(commands []Command) []Spec {
 	specs := make([]Spec, len(commands))

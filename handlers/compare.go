@@ -28,6 +28,7 @@ func compareCommand(c *catalogues) Command {
 				return Reply{}, err
 			}
 			r := compareReply(req.voice, d.subject, matters)
+			r.Actions = append(r.Actions, chartAction(req.voice, d.subject, matters, drawCompare)...)
 			d.limited(req.voice, &r)
 			return noted(r, note), nil
 		},

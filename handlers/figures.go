@@ -87,6 +87,7 @@ func listOf(cat *catalogue, args string, l listing) (Reply, error) {
 	var found []factRef
 	var tables []*facts.Table // whose sums are told
 	limited := cat.limited
+	var subject *subject
 	what, whom := l.heading(), ""
 	if args == "" {
 		tables = cat.newest()
@@ -97,11 +98,14 @@ func listOf(cat *catalogue, args string, l listing) (Reply, error) {
 			return Reply{}, err
 		}
 		d := s.open()
-		limited = d.limited
+		limited, subject = d.limited, s
 		said, concerning := d.facts(l.kind)
 		found = append(said, concerning...)
 		what, whom = upperFirst(s.name), s.name
 		c.reply = noted(c.reply, note)
+	}
+	if subject != nil && l.kind == facts.KindFigure {
+		c.reply.Actions = chartAction(v, subject, mattersIn(found), drawFigures)
 	}
 	n := l.count(len(found))
 	switch {

@@ -97,7 +97,7 @@ func fitting(spec Spec, cat *catalogue) (lines []string) {
 
 // usage is a command with what follows it: "!quotes [who or topic]".
 func (s Spec) usage(v language.Voice) string {
-	return strings.TrimSpace("!" + s.Name + " " + v.Say(s.Args))
+	return strings.TrimSpace(v.Line("!"+s.Name) + " " + v.Say(s.Args))
 }
 
 // has reports whether a folded word names the command.

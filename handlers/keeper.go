@@ -15,6 +15,7 @@ type Keeper interface {
 	Shelf
 	Feeds
 	Settings
+	Counts
 
 	// Forget deletes what is stored about a person.
 	Forget(ctx context.Context, person string) error
@@ -48,15 +49,21 @@ type Feeds interface {
 // Settings are what a server can choose. The scope is a channel, or empty for the
 // whole server; an empty value is the default.
 type Settings interface {
+	// Setting is the last value known. It is asked for with every message, so that it must
+	// not wait for a store.
 	Setting(ctx context.Context, library, scope, name string) (string, error)
 	Set(ctx context.Context, library, scope, name, value string) error
 }
 
-// The settings that commands know.
-const (
-	settingArticle = "article" // of a channel: the one article it asks
-	settingEditors = "editors" // of a server: the role that may change its library
-)
+// Counts are how often something was asked. Who asked is not kept. Counting never waits.
+type Counts interface {
+	// Unanswered counts a question that found nothing.
+	Unanswered(library, question string)
+	// Vote counts whether the answer to a line helped; the line may be empty.
+	Vote(library, line string, helped bool)
+	Tally(ctx context.Context, library string) (shelf.Tally, error)
+	ClearTally(ctx context.Context, library string) error
+}
 
 // WithKeeper lets a router change libraries. Without it they can only be asked.
 func WithKeeper(k Keeper) Option { return func(r *Router) { r.keeper = k } }

@@ -81,11 +81,14 @@ func keysIn(t *testing.T, dir string) (all []key) {
 			}
 			switch n := n.(type) {
 			case *ast.CallExpr:
+				if strings.HasPrefix(dir, "../facts") { // which has no voice
+					return true
+				}
 				key, ok := keyOf(n, constants)
 				if !ok {
 					t.Errorf("%s: a sentence is no constant, so no catalogue can have it", at)
 				}
-				if key.at = at; key.english != "" {
+				if key.at = at; key.english != "" && key.english != "%s" {
 					all = append(all, key)
 				}
 			case *ast.ValueSpec: // why a page was not read

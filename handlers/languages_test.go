@@ -7,9 +7,13 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"byline/handlers/language"
 )
+
+// maxAbout is how many characters platforms show of a description: Discord's limit.
+const maxAbout = 100
 
 // Every sentence that Byline says itself is in every catalogue, with the arguments of the
 // English one and the plural forms of the language, and no catalogue has others.
@@ -34,6 +38,9 @@ func TestCataloguesAreComplete(t *testing.T) {
 					}
 				default:
 					fits(t, k.english, m.Text)
+					if strings.HasPrefix(k.at, "the spec") && utf8.RuneCountInString(m.Text) > max(maxAbout, utf8.RuneCountInString(k.english)) {
+						t.Errorf("%q is too long for a description", m.Text)
+					}
 				}
 				delete(messages, k.english)
 			}
@@ -85,7 +92,6 @@ func commandsIn(sentence string) (all []string) {
 	return slices.Compact(all)
 }
 
-// A command that a catalogue names in a sentence is one that there is.
 func TestArguments(t *testing.T) {
 	if got := strings.Join(arguments("%[2]s of %[1]d, %s"), " "); got != "1d 2s" {
 		t.Errorf("finds %s", got)

@@ -26,8 +26,9 @@ const (
 
 // Manner is how the reply to a request is to be given. It asks no article, so that it is
 // known at once.
-func (r *Router) Manner(_ context.Context, req Request) Manner {
-	return Manner{Voice: language.Of(req.Language, prefix)}
+func (r *Router) Manner(ctx context.Context, req Request) Manner {
+	p := r.preferences(ctx, req)
+	return Manner{Where: p.where, Plain: p.plain, Feedback: p.feedback, Voice: p.voice(req)}
 }
 
 // A Completion is a value that completes what somebody types.
@@ -43,6 +44,9 @@ func (r *Router) Complete(ctx context.Context, req Request, command, param, type
 
 // Vote counts whether the answer to a line helped. The line may be empty where it is not
 // known. Who voted is not kept.
-func (r *Router) Vote(_ context.Context, _ Request, _ bool) error {
+func (r *Router) Vote(ctx context.Context, req Request, helped bool) error {
+	if r.keeper != nil && r.preferences(ctx, req).feedback && !req.Personal {
+		r.keeper.Vote(req.Library, countable(req.Text), helped)
+	}
 	return nil
 }

@@ -8,7 +8,8 @@ import (
 	"byline/facts/lang"
 )
 
-// prefix begins a command in a channel that Byline shares with people and bots.
+// prefix begins a command in a channel that Byline shares with people and bots, unless
+// the server has chosen another. Lines that Byline makes itself always have it.
 const prefix = "!"
 
 // maxMessage is the longest message that is read, in characters: twice what
@@ -22,17 +23,21 @@ type message struct {
 	rest  string // what follows the first word
 	whole string // likewise, as it was sent
 	long  bool   // over maxMessage; body holds the beginning only
+
+	commanded bool // it began with the prefix
+	overheard bool // it was not addressed to Byline, but the channel takes everything for a question
 }
 
 // parse takes a message apart. It reports false where Byline keeps silent whatever
-// the words are: in a channel, where the message does not begin with "!" and a
-// letter or digit at once.
-func parse(text string, direct bool) (message, bool) {
-	if !direct && !commanded(text) {
+// the words are: in a channel, where the message does not begin with the server's
+// prefix and a letter or digit at once. What is addressed to Byline may have "!" as
+// well, which is what buttons and menus say.
+func parse(text string, direct bool, begin string) (message, bool) {
+	m := message{commanded: commanded(text, begin) || direct && commanded(text, prefix)}
+	if !direct && !m.commanded {
 		return message{}, false
 	}
-	var m message
-	sent := strings.TrimLeft(strings.TrimSpace(text), prefix)
+	sent := unprefixed(strings.TrimSpace(text), begin)
 	if i := strings.IndexFunc(sent, unicode.IsSpace); i >= 0 {
 		m.whole = strings.TrimSpace(sent[i:])
 	}
@@ -41,21 +46,34 @@ func parse(text string, direct bool) (message, bool) {
 			text, m.long = text[:n], true
 		}
 	}
-	m.body = strings.TrimSpace(strings.TrimLeft(clean(text), prefix))
+	m.body = strings.TrimSpace(unprefixed(clean(text), begin))
 	first, rest, _ := strings.Cut(m.body, " ")
 	m.first = trimmed(lang.Fold(first))
 	m.rest = strings.TrimSpace(rest)
 	return m, true
 }
 
-// commanded reports whether a message is a command by its first two characters.
-func commanded(text string) bool {
-	rest, ok := strings.CutPrefix(text, prefix)
-	if !ok {
+// commanded reports whether a message is a command by its first characters.
+func commanded(text, begin string) bool {
+	if !startsWith(text, begin) {
 		return false
 	}
-	r, _ := utf8.DecodeRuneInString(rest)
+	r, _ := utf8.DecodeRuneInString(text[len(begin):])
 	return unicode.IsLetter(r) || unicode.IsDigit(r)
+}
+
+// startsWith reports whether a text begins with a prefix. Phones begin a message with a
+// capital letter, so "B." is "b.".
+func startsWith(text, begin string) bool {
+	return len(text) >= len(begin) && strings.EqualFold(text[:len(begin)], begin)
+}
+
+// unprefixed is a text without the prefix, whichever it has.
+func unprefixed(text, begin string) string {
+	if startsWith(text, begin) {
+		text = text[len(begin):]
+	}
+	return strings.TrimLeft(text, prefix)
 }
 
 // characters is the length in bytes of the first n characters.

@@ -14,6 +14,7 @@ import (
 type Request struct {
 	Text    string // as typed, without a leading mention of the bot
 	Channel string // the conversation; unique across platforms
+	Parent  string // the conversation that this one is a thread of, where the platform knows it
 	Library string // whose articles are asked: a server's, or "local"
 	ReplyTo string // id of the bot's message that this one answers, if any
 	About   string // text of the message that this one answers, where the platform knows it
@@ -26,6 +27,10 @@ type Request struct {
 	Roles  []string // that the person has where the question was asked
 	Editor bool     // the platform says that the person may change the library
 	Files  []File   // that came with the message
+
+	// Personal says that the library is one person's, in a conversation with that person
+	// alone: there is no server, and nothing is counted.
+	Personal bool
 
 	// Direct says that the message is addressed to Byline: a mention, a direct
 	// message, the terminal, the page. Such a message is always answered and may

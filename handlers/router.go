@@ -18,8 +18,9 @@ type Router struct {
 	commands   []Command
 	specs      []Spec
 	memory     *memory
-	keeper     Keeper // nil where the library is fixed
-	titles     titles // of articles, for completing
+	keeper     Keeper    // nil where the library is fixed
+	inspector  Inspector // nil where there is nothing to look at
+	titles     titles    // of articles, for completing
 }
 
 // An Option changes how a router works.
@@ -37,7 +38,7 @@ func New(lib Library, options ...Option) *Router {
 	for _, o := range options {
 		o(r)
 	}
-	r.commands = commandList(lib, c, m, r.keeper)
+	r.commands = commandList(lib, c, m, r.keeper, r.inspect)
 	r.specs = specsOf(r.commands)
 	return r
 }
@@ -45,9 +46,12 @@ func New(lib Library, options ...Option) *Router {
 // Handle answers a message. It reports false when Byline keeps silent. It is safe
 // for concurrent use, and never panics: a failure becomes a reply.
 func (r *Router) Handle(ctx context.Context, req Request) (reply Reply, ok bool) {
-	m, ok := parse(req.Text, req.Direct)
+	chosen := r.preferences(ctx, req)
+	m, ok := parse(req.Text, req.Direct, chosen.prefix)
 	if !ok {
-		return Reply{}, false
+		if m, ok = overhear(req.Text, chosen); !ok {
+			return Reply{}, false
+		}
 	}
 	defer func() {
 		if p := recover(); p != nil {
@@ -56,12 +60,19 @@ func (r *Router) Handle(ctx context.Context, req Request) (reply Reply, ok bool)
 			reply, ok = wentWrong(req.voice, ref), true
 		}
 	}()
-	req.voice = r.Manner(ctx, req).Voice
+	req.voice = chosen.voice(req)
 	reply, ok, err := r.narrowed(ctx, req, m)
 	if err != nil {
 		reply, ok = r.failed(ctx, req.voice, err), true
 	}
 	reply.voice = req.voice
+	if now := r.preferences(ctx, req); now != chosen { // it was just changed
+		reply.voice = now.voice(req)
+	}
+	reply.Examples = asTyped(reply.voice, reply.Examples)
+	if ok && err == nil && chosen.counts {
+		r.tally(req, reply)
+	}
 	return reply, ok
 }
 
@@ -75,7 +86,7 @@ func (r *Router) narrowed(ctx context.Context, req Request, m message) (Reply, b
 		req.Article = article
 	}
 	reply, ok, err := r.route(ctx, req, m)
-	if err == nil && ok && !reply.Found && req.Article != "" {
+	if err == nil && ok && !reply.Found && !reply.Private && req.Article != "" {
 		reply.Notes = append(reply.Notes, req.voice.Say("This channel asks one article only; !use all asks all of them."))
 	}
 	return reply, ok, err
@@ -88,13 +99,16 @@ func (r *Router) Delivered(req Request, reply Reply, id string) {
 	if id != "" {
 		r.memory.put(messageKey(req.Channel, id), reply)
 	}
+	if before := r.memory.get(req.Channel); before.sources == nil && before.asked.Question == "" { // a thread made for it
+		r.memory.put(req.Channel, reply)
+	}
 }
 
 // Guarded reports whether a message asks for a command that not everybody may use, so
 // that its answer depends on Request.Editor and Request.Roles. A platform that finds them
 // out at some cost need do so only then.
 func (r *Router) Guarded(req Request) bool {
-	m, ok := parse(req.Text, req.Direct)
+	m, ok := parse(req.Text, req.Direct, r.preferences(context.Background(), req).prefix)
 	if !ok {
 		return false
 	}
@@ -108,6 +122,9 @@ func (r *Router) Guarded(req Request) bool {
 // route finds what a message means: a command, a topic, either of them with a
 // typing error, and, where Byline is addressed, a question.
 func (r *Router) route(ctx context.Context, req Request, m message) (Reply, bool, error) {
+	if m.overheard {
+		return r.overheard(ctx, req, m)
+	}
 	if i := r.named(m.first); i >= 0 && r.specs[i].Pasted {
 		return r.run(ctx, req, m, i, m.rest, "")
 	}
@@ -147,7 +164,7 @@ func (r *Router) route(ctx context.Context, req Request, m message) (Reply, bool
 		}
 	}
 	if found := near(names, m.body); len(found) > 0 {
-		return r.topic(ctx, req, m, found, req.voice.Say("Read as %s.", found[0].command()))
+		return r.topic(ctx, req, m, found, req.voice.Say("Read as %s.", req.voice.Line(found[0].command())))
 	}
 	if req.Direct {
 		return r.question(ctx, req, m.body, names)
@@ -158,14 +175,14 @@ func (r *Router) route(ctx context.Context, req Request, m message) (Reply, bool
 		if err == nil && reply.Found {
 			return reply, true, nil
 		}
-		return r.topic(ctx, req, m, found, req.voice.Say("Read as %s.", found[0].command()))
+		return r.topic(ctx, req, m, found, req.voice.Say("Read as %s.", req.voice.Line(found[0].command())))
 	}
 	return Reply{}, false, nil
 }
 
 // readAs notes that a command's name was mistyped.
 func readAs(v language.Voice, command string) string {
-	return v.Say("Read as %s.", "!"+command)
+	return v.Say("Read as %s.", v.Line("!"+command))
 }
 
 // leading is the subjects that the first words of a text name.
@@ -202,7 +219,7 @@ func (r *Router) run(ctx context.Context, req Request, m message, i int, args, n
 		return r.question(ctx, req, m.body, nil)
 	case errors.As(err, &wrong):
 		switch {
-		case commanded(req.Text) && (req.Direct || req.Editor):
+		case m.commanded && (req.Direct || req.Editor):
 			reply = Reply{Answer: wrong.say(req.voice)}
 		case req.Direct:
 			return r.question(ctx, req, m.body, nil)
@@ -222,6 +239,9 @@ func (r *Router) run(ctx context.Context, req Request, m message, i int, args, n
 			return Reply{}, true, err
 		}
 		reply.Several = len(cat.articles) > 1
+	}
+	if m.overheard && !reply.Found && !asks(m.body) {
+		return Reply{}, false, nil
 	}
 	if c.Spec.Name != "source" && c.Spec.Name != "explain" { // which are about an answer, and must leave it the last one
 		r.memory.put(req.Channel, reply)

@@ -41,14 +41,22 @@ func TestEverySentenceHasAVoice(t *testing.T) {
 			"!add", "!add x", "!add too few words for an article", "!add https://example.org/a", "!add www.example.org",
 			"!remove 1", "!feeds", "!watch x", "!watch https://example.org/f there", "!watch https://example.org/f here", "!watch https://example.org/f",
 			"!unwatch 1", "!pause 1", "!resume 1", "!resume x", "!undo", "!undo x", "!undo 2", "!log", "!privacy", "!forgetme",
+			"!doctor",
+			"!find", "!find nothing here", "!find 40 boats were damaged", "!find 41 boats were damaged and 25 were repaired by volunteers",
+			"!find Lind said “this was the worst night in forty years” and 900 ships sank",
+			"!chart", "!chart boats", "!chart compare boats", "!chart trend boats", "!chart storm",
 			"!export", "!export x", "!compare", "!compare boats", "!compare ferry", "!trend", "!trend boats", "!trend storm",
-			"who wrote this?", "when was this published?", "who published this?", "what is this about?", "danke", "bye", "idiot", "!lnd")},
+			"who wrote this?", "when was this published?", "who published this?", "what is this about?", "danke", "bye", "idiot", "!lnd",
+			"!settings", "!settings colour", "!settings prefix", "!settings prefix x", "!settings prefix here", "!settings here language", "!settings answers thread",
+			"!settings free-text everywhere", "!settings editors", "!settings editors 7", "!settings per-person", "!settings per-person 0", "!settings news-channel", "!settings news-channel 7",
+			"!settings plain x", "!settings here plain on", "!settings feedback", "!settings announcements", "!settings unanswered",
+			"!unanswered", "!unanswered clear")},
 	} {
 		for _, line := range tt.lines {
 			req := handlers.Request{Text: line, Channel: "here", Library: "local", Direct: true, Editor: true, Person: "me", Language: language.Pseudo}
 			reply, ok := tt.router.Handle(context.Background(), req)
-			if !ok {
-				t.Errorf("%s: no reply", line)
+			if !ok || strings.Contains(reply.Answer, "(ref ") {
+				t.Errorf("%s: no reply, or a broken one: %q", line, reply.Answer)
 				continue
 			}
 			for _, text := range shown(reply) {
@@ -103,7 +111,7 @@ func unvoiced(text, asked string) (words []string) {
 	}
 	known := map[string]bool{}
 	// names of the library below, of files and of clocks; and roles of people, which a table has as it has them
-	for _, w := range lettersOnly(handlerstest.Harbour().Article.Text + " " + asked + " The Wexley Post, Olm Echo, example feed, Storm, UTC, facts csv json md, s, harbour txt spokesperson") {
+	for _, w := range lettersOnly(handlerstest.Harbour().Article.Text + " " + asked + " The Wexley Post, Olm Echo, example feed, Storm, UTC, facts csv json md, s, harbour txt spokesperson, " + settingWords) {
 		known[w] = true
 	}
 	for _, w := range lettersOnly(command.ReplaceAllString(text, " ")) {
@@ -113,6 +121,10 @@ func unvoiced(text, asked string) (words []string) {
 	}
 	return words
 }
+
+// settingWords are typed, so that they are the same in every language.
+const settingWords = "prefix language answers free-text editors per-person per-server announcements news-channel plain feedback unanswered " +
+	"auto en de fr es uk channel thread asker mention everywhere on off b English Deutsch Español Français українська"
 
 func lettersOnly(text string) []string {
 	return strings.FieldsFunc(lang.Fold(text), func(r rune) bool { return !unicode.IsLetter(r) })
@@ -168,11 +180,21 @@ func (s *shelved) Deeds(context.Context, string, int) (all []shelf.Deed, _ error
 	for i, kind := range kinds {
 		all = append(all, shelf.Deed{ID: int64(i + 1), Kind: kind, After: "Storm", Undone: i == 0})
 	}
-	for _, set := range [][2]string{{"article", ""}, {"article", "a"}, {"editors", ""}, {"editors", "7"}} {
+	for _, set := range [][2]string{{"article", ""}, {"article", "a"}, {"editors", ""}, {"editors", "7"}, {"plain", "on"}, {"news-channel", "test:7"}, {"storm", "Storm"}} {
 		all = append(all, shelf.Deed{ID: int64(len(all) + 1), Kind: shelf.DeedSet, Subject: set[0], After: set[1]})
 	}
 	return all, nil
 }
+func (s *shelved) Unanswered(string, string) {}
+func (s *shelved) Vote(string, string, bool) {}
+func (s *shelved) Tally(context.Context, string) (shelf.Tally, error) {
+	counts := make([]shelf.Count, 12)
+	for i := range counts {
+		counts[i] = shelf.Count{Said: "Storm", Times: 12 - i, Last: time.Date(2026, 3, 3, 0, 0, 0, 0, time.UTC)}
+	}
+	return shelf.Tally{Unanswered: counts, Unhelpful: counts[:1], Helped: 3, Failed: 1}, nil
+}
+func (s *shelved) ClearTally(context.Context, string) error { return nil }
 func (s *shelved) Undo(context.Context, string, int64) (shelf.Deed, error) {
 	return shelf.Deed{Kind: shelf.DeedAdd}, nil
 }

@@ -7,7 +7,7 @@ import (
 )
 
 // Text is the plain text of a reply: the answer line, the heading, the facts, the
-// notes, the verbatim sources and what to try next, a line each. Nothing in it is
+// notes, the chart, the verbatim sources and what to try next, a line each. Nothing in it is
 // markup. A source keeps its words; its line breaks become spaces, so that nothing
 // in an article can pass for a line of Byline's own.
 func (r Reply) Text() string {
@@ -29,6 +29,11 @@ func (r Reply) Text() string {
 	}
 	for _, n := range r.Notes {
 		line(n)
+	}
+	if r.Chart != nil {
+		if alt := r.Chart.Alt(); !strings.HasPrefix(alt, r.Answer) {
+			line(r.voice.Say("Chart: %s", alt))
+		}
 	}
 	for i, s := range r.Sources {
 		mark := "[" + strconv.Itoa(i+1) + "] "

@@ -33,7 +33,11 @@ func topicCommand(c *catalogues) Command {
 			if err != nil {
 				return Reply{}, err
 			}
-			return noted(subjectReply(req.voice, s.open()), note), nil
+			d := s.open()
+			r := subjectReply(req.voice, d)
+			_, concerning := d.facts(facts.KindFigure)
+			r.Actions = append(r.Actions, chartAction(req.voice, s, mattersIn(concerning), drawFigures)...)
+			return noted(r, note), nil
 		},
 	}
 }

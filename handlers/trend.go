@@ -25,6 +25,7 @@ func trendCommand(c *catalogues) Command {
 				return Reply{}, err
 			}
 			r := trendReply(req.voice, d.subject, matters)
+			r.Actions = append(r.Actions, chartAction(req.voice, d.subject, matters, drawTrend)...)
 			d.limited(req.voice, &r)
 			return noted(r, note), nil
 		},
@@ -40,15 +41,9 @@ func trendReply(v language.Voice, s *subject, matters []compare.Matter) Reply {
 		c.example("!topic " + strings.ToLower(s.name))
 		return *r
 	}
-	slices.SortStableFunc(matters, func(a, b compare.Matter) int {
-		if d := b.Days() - a.Days(); d != 0 {
-			return d
-		}
-		return len(b.Claims) - len(a.Claims)
-	})
-	m := matters[0]
+	m := byDays(matters)[0]
 	claims := compare.ByDay(m.Claims)
-	what := strings.TrimSpace(oneLine(m.Noun + " " + m.Fate))
+	what := matterName(m)
 	r.Heading = v.Say("Over time: %s", what)
 	same := ofOneSpeaker(claims)
 	switch first, last := same[0], lastDated(same); {

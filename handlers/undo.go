@@ -65,6 +65,7 @@ func logCommand(k Keeper) Command {
 			Summary:  "What was added, removed and set in the last 30 days; who did it is not kept",
 			Examples: []string{"!log"},
 			Who:      forEditors,
+			Manage:   true,
 		},
 		Run: func(ctx context.Context, req Request) (Reply, error) {
 			if req.Args != "" {
@@ -124,8 +125,6 @@ func deedText(v language.Voice, d shelf.Deed) string {
 		return v.Say("took the library from its editors")
 	case d.Subject == settingEditors:
 		return v.Say("made the role with the id %s editors", name)
-	case d.After == "":
-		return v.Say("set %s back to its default", d.Subject)
 	}
-	return v.Say("set %s to %s", d.Subject, name)
+	return settingDeed(v, d)
 }

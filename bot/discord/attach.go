@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"mime"
 	"path"
+	"strconv"
 	"strings"
 	"time"
 
@@ -14,12 +15,6 @@ import (
 // maxFile is the largest file that is sent. Servers with boosts take more (Discord's
 // documentation, "Uploading Files"); which they are is not asked.
 const maxFile = 10 << 20
-
-// What a reply says in place of a file that could not go with it.
-const (
-	cannotAttach = "The file could not be attached: Byline needs the permission Attach Files in this channel."
-	fileTooLarge = "The file is too large to be attached: Discord takes 10 MB."
-)
 
 // An enclosure is a file of a message.
 type enclosure struct {
@@ -35,7 +30,7 @@ const maxAlt = 1024
 
 // An attachment names a file of a message, by its place among the files.
 type attachment struct {
-	ID          int    `json:"id"`
+	ID          string `json:"id"` // its place, or that which Discord gave it
 	Filename    string `json:"filename"`
 	Description string `json:"description,omitempty"`
 }
@@ -69,7 +64,7 @@ func withFiles(v any, files []enclosure) (payload, error) {
 func attached(files []enclosure) []attachment {
 	var list []attachment
 	for i, f := range files {
-		list = append(list, attachment{ID: i, Filename: f.name, Description: f.alt})
+		list = append(list, attachment{ID: strconv.Itoa(i), Filename: f.name, Description: f.alt})
 	}
 	return list
 }

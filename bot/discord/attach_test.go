@@ -41,6 +41,12 @@ func TestFileNames(t *testing.T) {
 	}
 }
 
+// What a reply says in place of a file that could not go with it.
+const (
+	cannotAttach = "The file could not be attached: Byline needs the permission Attach Files in this channel."
+	fileTooLarge = "The file is too large to be attached: Discord takes 10 MB."
+)
+
 // file is a reply with a file of this size, and a heading so that there are embeds too.
 func file(size int) handlers.Reply {
 	return handlers.Reply{Heading: "Export", Answer: "3 facts, as facts.csv.",

@@ -10,6 +10,7 @@ import (
 // Discord's limits of commands (its documentation, "Application Commands"), in characters.
 const (
 	maxAbout      = 100 // the description of a command or an option
+	maxMenuName   = 32
 	maxOptionText = 6000
 )
 
@@ -39,6 +40,7 @@ const (
 type command struct {
 	Type         int               `json:"type"`
 	Name         string            `json:"name"`
+	Names        map[string]string `json:"name_localizations,omitempty"` // by locale; only in the menu of a message
 	About        string            `json:"description"`
 	Abouts       map[string]string `json:"description_localizations,omitempty"` // by locale
 	Options      []commandOption   `json:"options,omitempty"`
@@ -82,8 +84,9 @@ func commandsOf(specs []handlers.Spec) []command {
 		}
 		all = append(all, one)
 		if s.OnMessage != "" {
-			all = append(all, command{Type: commandMessage, Name: s.OnMessage, Permissions: needs,
-				Contexts: []int{inGuilds, inBotDM}, Integrations: []int{installGuilds}})
+			one = command{Type: commandMessage, Permissions: needs, Contexts: one.Contexts, Integrations: one.Integrations}
+			one.Name, one.Names = worded(s.OnMessage, maxMenuName)
+			all = append(all, one)
 		}
 	}
 	return all
@@ -113,15 +116,18 @@ func optionOf(p handlers.Param) commandOption {
 }
 
 // abouts is a description in English and, where they differ, in other languages.
-func abouts(english string) (string, map[string]string) {
-	plain := clipped(language.Of("en", "/").Say(english), maxAbout)
+func abouts(english string) (string, map[string]string) { return worded(english, maxAbout) }
+
+// worded is a text in English and, by locale, in the languages where it is another.
+func worded(english string, most int) (string, map[string]string) {
+	plain := clipped(language.Of("en", "/").Say(english), most)
 	var others map[string]string
 	for locale, tag := range locales() {
-		if worded := clipped(language.Of(tag, "/").Say(english), maxAbout); worded != plain {
+		if other := clipped(language.Of(tag, "/").Say(english), most); other != plain {
 			if others == nil {
 				others = map[string]string{}
 			}
-			others[locale] = worded
+			others[locale] = other
 		}
 	}
 	return plain, others

@@ -2,42 +2,38 @@ package discord
 
 import (
 	"context"
-	"errors"
 
 	"byline/handlers"
 )
 
 // deliver gives the reply to an interaction.
 func (b *Bot) deliver(ctx context.Context, in incoming, reply handlers.Reply, manner handlers.Manner, r *response) {
-	drawn := draw(reply, "")
-	m := message{Content: drawn.answer, Embeds: drawn.cards()}
-	if f := reply.File; f != nil {
-		m.files = []enclosure{{name: fileName(f.Name), kind: f.Type, data: f.Data}}
-		m.Attachments = attached(m.files)
+	// What somebody without rights is told does not take the place of what others see.
+	replace := r.replace.Load() && (in.req.Editor || !b.chat.Guarded(in.req))
+	f := b.frame(in, reply, manner)
+	f.page = in.page
+	f.private = in.guild != "" && (reply.Private || manner.Where == handlers.ForAsker || r.onMessage)
+	if replace {
+		f.private, f.asker = in.on.private(), in.on.asker(b.key, f.scope)
 	}
-	var id string
-	var err error
-	if r.replace.Load() {
-		id, err = r.update(ctx, m)
-	} else {
-		id, err = r.send(ctx, m, reply.Private || in.guild != "" && manner.Where == handlers.ForAsker)
-	}
-	switch {
-	case err == nil:
-		b.chat.Delivered(in.req, reply, id)
-	case errors.Is(err, errTooLate):
-	default:
-		b.unsaid(ctx, in, err)
-	}
-}
-
-// pressed answers a button or a menu.
-func (b *Bot) pressed(ctx context.Context, in incoming, customID string, values []string, r *response) {
-	p, err := b.key.open(in.req.Library, customID)
+	id, err := b.shaped(in.channel, b.sheet(reply, f), in.shape(), func(m message, _ sheet, _ shape) (string, error) {
+		if replace {
+			return r.update(ctx, m)
+		}
+		return r.send(ctx, m, f.private)
+	})
 	if err != nil {
-		b.tell(ctx, in, refusedPress(b.voice(ctx, in), err), r)
+		b.unsaid(ctx, in, err)
 		return
 	}
-	in.req.Text = p.line
-	b.run(ctx, in, r)
+	b.chat.Delivered(in.req, reply, id)
+}
+
+// shape is what a message may have where an interaction is answered. Discord tells it
+// with every interaction.
+func (in incoming) shape() shape {
+	if in.app == 0 || in.app&administrator != 0 {
+		return everything()
+	}
+	return shape{in.app&mayEmbed != 0, in.app&mayAttach != 0}
 }

@@ -65,6 +65,10 @@ type Bot struct {
 	guild   string        // the one server that has the commands; empty for all
 	seen    *recent       // messages taken, over all sessions
 	barred  *recent       // channels where sending was refused, each logged once
+	told    *recent       // channels with a permission that they have been told is missing
+	votes   *recent       // people with a message that they have said helped or not
+	threads *recent       // channels that are threads
+	answers *answers      // to the questions of the last minutes
 	guilds  *guilds       // who manages them
 	turns   *turns        // of the rate limiter's buckets
 	failed  chan *Error
@@ -106,6 +110,10 @@ func New(c Config) (*Bot, error) {
 		guild:   strings.TrimSpace(c.DevGuild),
 		seen:    newRecent(maxSeen),
 		barred:  newRecent(maxBarred),
+		told:    newRecent(maxBarred),
+		votes:   newRecent(maxSeen),
+		threads: newRecent(maxSeen),
+		answers: newAnswers(),
 		guilds:  newGuilds(),
 		turns:   newTurns(),
 		failed:  make(chan *Error, 1),
@@ -143,18 +151,6 @@ func (b *Bot) newSession() (*discordgo.Session, error) {
 	s.LogLevel = discordgo.LogError - 1 // nothing: the supervisor says what happens, once
 	s.Client = b.client
 	return s, nil
-}
-
-// The permissions that Byline asks for, and nothing else: View Channels, Send
-// Messages, Embed Links, Attach Files, Read Message History and Send Messages in
-// Threads. Source: Discord's documentation, "Permissions".
-const permissions = "274878024704"
-
-// InviteURL is the address where the owner of a server lets Byline in. The
-// application id is on the Developer Portal's page "General Information".
-func InviteURL(applicationID string) string {
-	return "https://discord.com/oauth2/authorize?client_id=" + applicationID +
-		"&scope=bot+applications.commands&permissions=" + permissions
 }
 
 const (

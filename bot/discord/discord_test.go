@@ -112,8 +112,15 @@ func launch(t *testing.T, d *discordtest.Server, chat Chat, change ...func(*timi
 
 func launchAt(t *testing.T, url string, chat Chat, change ...func(*timing)) *running {
 	t.Helper()
+	return launchWith(t, Config{APIURL: url}, chat, change...)
+}
+
+// launchWith runs a bot with the rest of its configuration.
+func launchWith(t *testing.T, c Config, chat Chat, change ...func(*timing)) *running {
+	t.Helper()
 	r := &running{log: &lockedBuffer{}, done: make(chan error, 1)}
-	b, err := New(Config{Token: discordtest.Token, APIURL: url, Log: slog.New(slog.NewTextHandler(r.log, nil))})
+	c.Token, c.Log = discordtest.Token, slog.New(slog.NewTextHandler(r.log, nil))
+	b, err := New(c)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -180,7 +187,7 @@ func TestAnswer(t *testing.T) {
 	if m.Content != "!drones" || m.Reference != question || m.Nonce != question || len(m.Pinged) != 0 {
 		t.Errorf("the answer is %+v", m)
 	}
-	if got, want := m.Shown(), "!drones\nEcho\n[1] !drones"; got != want {
+	if got, want := m.Shown(), "!drones\nEcho\n[1] !drones\n[Delete]"; got != want {
 		t.Errorf("a reader sees\n%s\nand not\n%s", got, want)
 	}
 	r.end(t)
@@ -209,6 +216,11 @@ func TestRequests(t *testing.T) {
 		return handlers.Request{Text: text, Channel: "discord:" + channel, Library: "discord:" + d.Guild, ReplyTo: replyTo, Direct: direct,
 			Person: "discord:" + ann.ID, Roles: []string{news}, Files: files}
 	}
+	onFirst := func(text string, direct bool) handlers.Request {
+		req := in(text, first, direct)
+		req.About = "!first\nEcho\n> \\[1\\] !first"
+		return req
+	}
 	for _, c := range []struct {
 		name string
 		say  func()
@@ -222,9 +234,9 @@ func TestRequests(t *testing.T) {
 		{"role", func() { d.Say(channel, ann, "!x <@&1>") }, in("!x <@&1>", "", false)},
 		{"everyone", func() { d.Say(channel, ann, "!x @everyone") }, in("!x @everyone", "", false)},
 		{"somebody else", func() { d.Say(channel, ann, "!x <@"+ann.ID+">") }, in("!x <@"+ann.ID+">", "", false)},
-		{"reply with ping", func() { d.Say(channel, ann, "source 1", discordtest.ReplyTo(first, true)) }, in("source 1", first, true)},
-		{"reply without ping", func() { d.Say(channel, ann, "!source 1", discordtest.ReplyTo(first, false)) }, in("!source 1", first, false)},
-		{"direct message", func() { d.Say(dm, ann, "drones") }, handlers.Request{Text: "drones", Channel: "discord:" + dm, Library: "discord:dm:" + dm, Direct: true, Person: "discord:" + ann.ID, Editor: true}},
+		{"reply with ping", func() { d.Say(channel, ann, "source 1", discordtest.ReplyTo(first, true)) }, onFirst("source 1", true)},
+		{"reply without ping", func() { d.Say(channel, ann, "!source 1", discordtest.ReplyTo(first, false)) }, onFirst("!source 1", false)},
+		{"direct message", func() { d.Say(dm, ann, "drones") }, handlers.Request{Text: "drones", Channel: "discord:" + dm, Library: "discord:dm:" + dm, Direct: true, Person: "discord:" + ann.ID, Editor: true, Personal: true}},
 	} {
 		before := len(d.Sent())
 		c.say()

@@ -45,8 +45,10 @@ const (
 	codeCannotMessage    = 50007
 	codeMissingPerms     = 50013
 	codeTokenOver        = 50027
+	codeWrongChannel     = 50024
 	codeInvalidForm      = 50035
 	codeNoReadingHistory = 160002
+	codeHasThread        = 160004
 )
 
 // closeCode is the code Discord closed the gateway with, or 0.

@@ -1,6 +1,8 @@
 package discord
 
 import (
+	"strings"
+
 	"byline/handlers"
 )
 
@@ -68,20 +70,23 @@ type choice struct {
 	Value string `json:"value"`
 }
 
-// completionsOf keeps what Discord takes. A value that is too long is left out, since a
-// part of it would mean something else.
+// completionsOf keeps what Discord takes, which is no two choices of one name. A value that
+// is too long is left out, since a part of it would mean something else.
 func completionsOf(all []handlers.Completion) completions {
 	c := completions{Choices: []choice{}}
+	names := map[string]bool{}
 	for _, one := range all {
-		if len(c.Choices) == maxChoices {
+		name, value := strings.TrimSpace(clean(one.Label)), strings.TrimSpace(one.Value)
+		if name == "" {
+			name = clean(value)
+		}
+		name = clipped(name, maxChoice)
+		if value == "" || size(value) > maxChoice || names[name] {
+			continue
+		}
+		names[name] = true
+		if c.Choices = append(c.Choices, choice{name, value}); len(c.Choices) == maxChoices {
 			break
-		}
-		label := one.Label
-		if label == "" {
-			label = one.Value
-		}
-		if one.Value != "" && size(one.Value) <= maxChoice {
-			c.Choices = append(c.Choices, choice{clipped(label, maxChoice), one.Value})
 		}
 	}
 	return c

@@ -12,13 +12,6 @@ import (
 	"github.com/bwmarrin/discordgo"
 )
 
-// Discord's permissions that let a member change the library of a server (Discord's
-// documentation, "Permissions").
-const (
-	administrator = 1 << 3
-	manageServer  = 1 << 5
-)
-
 const (
 	guildTime   = 5 * time.Minute  // for which a server's roles are taken as known
 	unknownTime = 30 * time.Second // before they are asked for again when that failed
@@ -125,7 +118,7 @@ func (b *Bot) managersOf(ctx context.Context, id string) (managers, error) {
 	for _, r := range guild.Roles {
 		may, err := strconv.ParseUint(r.Permissions, 10, 64)
 		switch {
-		case err != nil || may&(administrator|manageServer) == 0:
+		case err != nil || permission(may)&(administrator|manageServer) == 0:
 		case r.ID == id: // the role @everyone, which messages do not name
 			m.all = true
 		default:

@@ -17,12 +17,14 @@ type incoming struct {
 	guild   string // likewise; empty in direct messages
 	author  string // likewise
 	req     handlers.Request
+	edit    string // tells an edited message from what it was; empty for the first time
 
 	// What only interactions tell.
-	message string     // id of the message that the pressed component or the form belongs to
-	may     permission // of the person in the channel; 0 where Discord does not tell
-	app     permission // of Byline there
-	thread  bool       // the channel is a thread
+	on     standing   // the message that the pressed component or the form belongs to
+	page   int        // of the reply that is asked for, from 0
+	may    permission // of the person in the channel; 0 where Discord does not tell
+	app    permission // of Byline there
+	thread bool       // the channel is a thread
 }
 
 // take queues a message for its answer. It is called on the gateway's own
@@ -64,7 +66,7 @@ func read(m *discordgo.Message, self string) (incoming, bool) {
 	}
 	if m.GuildID == "" {
 		in.req.Library = platform + "dm:" + m.ChannelID
-		in.req.Editor = true
+		in.req.Editor, in.req.Personal = true, true
 	}
 	if m.Member != nil {
 		in.req.Roles = m.Member.Roles
@@ -74,10 +76,24 @@ func read(m *discordgo.Message, self string) (incoming, bool) {
 			in.req.Files = append(in.req.Files, handlers.File{Name: a.Filename, URL: a.URL})
 		}
 	}
-	if r := m.ReferencedMessage; r != nil && r.Author != nil && r.Author.ID == self {
-		in.req.ReplyTo = r.ID
+	if r := m.ReferencedMessage; r != nil {
+		in.req.About = about(r)
+		if r.Author != nil && r.Author.ID == self {
+			in.req.ReplyTo = r.ID
+		}
 	}
 	return in, in.req.Direct || in.req.Text != ""
+}
+
+// about is all that can be read of a message.
+func about(m *discordgo.Message) string {
+	parts := []string{m.Content}
+	for _, e := range m.Embeds {
+		if e != nil {
+			parts = append(parts, e.Title, e.Description)
+		}
+	}
+	return strings.TrimSpace(strings.Join(parts, "\n"))
 }
 
 // withoutMention drops the mentions of the bot that a message begins and ends
@@ -111,6 +127,13 @@ type recent struct {
 
 func newRecent(size int) *recent {
 	return &recent{ring: make([]string, size), have: make(map[string]bool)}
+}
+
+// has reports whether s is remembered.
+func (r *recent) has(s string) bool {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return r.have[s]
 }
 
 // add remembers s and reports whether it is new.

@@ -69,7 +69,7 @@ func open(t *testing.T) *newsroom {
 	n := &newsroom{Server: discordtest.New(t), store: st, libraries: library.New(st, anywhere{})}
 	n.channel, n.owner, n.guest = n.NewChannel(), n.NewUser("Olga"), n.NewUser("Gus")
 	n.Own(n.owner)
-	n.run = launch(t, n.Server, handlers.New(n.libraries, handlers.WithKeeper(n.libraries)))
+	n.run = launchWith(t, Config{APIURL: n.URL(), Key: []byte("the installation's key"), Specs: handlers.Specs()}, handlers.New(n.libraries, handlers.WithKeeper(n.libraries)))
 	n.AwaitSession(t, 1)
 	return n
 }

@@ -3,7 +3,7 @@ package discord
 import "unicode/utf16"
 
 // Discord's limits, in characters. Source: Discord's documentation, "Create
-// Message" (content, nonce, embeds a message) and "Embed Limits" (the rest). A
+// Message" (content, nonce, embeds a message), "Embed Limits" and "Component Reference". A
 // request that breaks one is refused as a whole with error 50035.
 const (
 	maxContent     = 2000
@@ -12,6 +12,10 @@ const (
 	maxDescription = 4096
 	maxEmbedTotal  = 6000 // over all embeds of a message
 	maxNonce       = 25
+	maxRows        = 5
+	maxInRow       = 5   // buttons
+	maxButton      = 80  // a button's label
+	maxMenu        = 150 // a menu's label
 )
 
 // What one reply may take of them, so that a single long text does not push out
@@ -25,6 +29,7 @@ const (
 	maxSource  = 1024
 	maxLabel   = 200
 	maxLine    = 1500 // no single line is longer than this
+	maxFoot    = 64
 )
 
 // size is the length of text as Discord may count it. The API counts code points

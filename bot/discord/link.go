@@ -45,6 +45,9 @@ func (b *Bot) newLink(intents discordgo.Intent) (*link, error) {
 	}))
 	s.AddHandler(guard(b, l, func(*discordgo.Resumed) { l.ready.Store(true) }))
 	s.AddHandler(guard(b, l, func(m *discordgo.MessageCreate) { b.take(m.Message) }))
+	s.AddHandler(guard(b, l, func(m *discordgo.MessageUpdate) { b.edited(m.Message) }))
+	s.AddHandler(guard(b, l, func(m *discordgo.MessageDelete) { b.deleted(m.ChannelID, m.ID) }))
+	s.AddHandler(guard(b, l, func(m *discordgo.MessageDeleteBulk) { b.deleted(m.ChannelID, m.Messages...) }))
 	s.AddHandler(guard(b, l, func(e *discordgo.Event) {
 		if e.Type == interactionEvent {
 			b.summoned(e.RawData)

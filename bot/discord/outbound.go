@@ -34,23 +34,51 @@ func (b *Bot) answer(ctx context.Context, in incoming) {
 		}
 		b.log.Error("panic while answering", "message", in.id, "panic", fmt.Sprint(p), "stack", string(debug.Stack()))
 		if !sent {
-			_, _ = b.post(ctx, in.place(), handlers.Reply{Answer: apology})
+			_, _ = b.post(ctx, in.place(), b.sheet(handlers.Reply{Answer: apology}, frame{channel: in.channel}))
 		}
 	}()
-	if in.guild != "" && b.chat.Guarded(in.req) {
-		in.req.Editor = b.manages(ctx, in)
-	}
-	reply, ok := b.chat.Handle(ctx, in.req)
+	b.answers.asked(in.id, in.req.Text)
+	reply, ok := b.handle(ctx, &in)
 	if !ok {
 		return
 	}
-	id, err := b.post(ctx, in.place(), reply)
+	err := b.give(ctx, in, reply)
 	sent = true
 	if err != nil {
 		b.unsent(ctx, in, err)
-		return
 	}
+}
+
+// give posts the reply to a message where replies stand there.
+func (b *Bot) give(ctx context.Context, in incoming, reply handlers.Reply) error {
+	manner := b.chat.Manner(ctx, in.req)
+	s := b.sheet(reply, b.frame(in, reply, manner))
+	to := in.place()
+	if manner.Where == handlers.InThread {
+		to, s.missing = b.inThread(ctx, in)
+	}
+	id, err := b.post(ctx, to, s)
+	if to.channel != in.channel && refusesPart(err) {
+		s.missing = []string{sendInThreads}
+		to = in.place()
+		id, err = b.post(ctx, to, s)
+	}
+	if err != nil {
+		return err
+	}
+	b.answers.answered(in.id, to.channel, id)
+	in.req.Channel = platform + to.channel
 	b.chat.Delivered(in.req, reply, id)
+	return nil
+}
+
+// handle answers a message of a channel as data, after finding out what its author may do
+// where that matters.
+func (b *Bot) handle(ctx context.Context, in *incoming) (handlers.Reply, bool) {
+	if in.guild != "" && b.chat.Guarded(in.req) {
+		in.req.Editor = b.manages(ctx, *in)
+	}
+	return b.chat.Handle(ctx, in.req)
 }
 
 // A place is where a message is to stand.
@@ -61,66 +89,73 @@ type place struct {
 }
 
 func (in incoming) place() place {
-	return place{channel: in.channel, replyTo: in.id, nonce: in.id[max(0, len(in.id)-maxNonce):]}
+	nonce := in.id + in.edit
+	return place{channel: in.channel, replyTo: in.id, nonce: nonce[max(0, len(nonce)-maxNonce):]}
 }
 
-// A shape is what a message has beside its text.
-type shape struct{ embeds, file bool }
-
-// shapes are those that a reply can have, the fullest first. Discord does not say which
-// permission is missing, so they are tried until one is let through: what it lacks is
-// what may not be sent.
-func shapes(embeds, file bool) []shape {
-	all := []shape{{embeds, file}}
-	if file {
-		all = append(all, shape{embeds, false})
-	}
-	if embeds && file {
-		all = append(all, shape{false, true})
-	}
-	if embeds {
-		all = append(all, shape{false, false})
-	}
-	return all
-}
-
-// post posts a reply and returns the id of its message. It is the only way out: nothing
-// it sends can ping, break a limit or appear twice.
-func (b *Bot) post(ctx context.Context, to place, reply handlers.Reply) (string, error) {
-	limit, trouble := sendLimit, ""
-	file := reply.File
-	if file != nil {
-		limit += uploadTime(len(file.Data))
-		if len(file.Data) > maxFile {
-			file, trouble = nil, fileTooLarge
-		}
-	}
-	ctx, cancel := context.WithTimeout(ctx, limit)
+// post posts a sheet and returns the id of its message. Nothing that it sends can ping,
+// break a limit or appear twice.
+func (b *Bot) post(ctx context.Context, to place, s sheet) (string, error) {
+	ctx, cancel := context.WithTimeout(ctx, sendLimit+uploadTime(s.size()))
 	defer cancel()
-	m := message{AllowedMentions: nobody(), Nonce: to.nonce, EnforceNonce: true}
-	if to.replyTo != "" {
-		m.Reference = &reference{MessageID: to.replyTo}
-	}
-	tries := shapes(len(draw(reply, trouble).cards()) > 0, file != nil)
+	replyTo := to.replyTo
+	url := discordgo.EndpointChannelMessages(to.channel)
+	return b.shaped(to.channel, s, everything(), func(m message, s sheet, as shape) (string, error) {
+		for {
+			m.Nonce, m.EnforceNonce = to.nonce, true
+			if m.Reference = nil; replyTo != "" {
+				m.Reference = &reference{MessageID: replyTo}
+			}
+			body, err := m.body()
+			if err != nil {
+				return "", fmt.Errorf("write a message: %w", err)
+			}
+			raw, err := b.request(ctx, http.MethodPost, url, url, body)
+			switch {
+			case err == nil:
+				return b.sent(ctx, to.channel, raw, m, s, as)
+			case replyTo == "" || !refusesReference(err):
+				return "", err
+			}
+			replyTo = ""
+		}
+	})
+}
+
+// revise puts a sheet in the place of a message of Byline's own.
+func (b *Bot) revise(ctx context.Context, channel, id string, s sheet) error {
+	ctx, cancel := context.WithTimeout(ctx, sendLimit+uploadTime(s.size()))
+	defer cancel()
+	url := discordgo.EndpointChannelMessage(channel, id)
+	_, err := b.shaped(channel, s, everything(), func(m message, s sheet, as shape) (string, error) {
+		body, err := m.editBody()
+		if err != nil {
+			return "", fmt.Errorf("write an edit: %w", err)
+		}
+		raw, err := b.request(ctx, http.MethodPatch, url, discordgo.EndpointChannelMessage(channel, ""), body)
+		if err != nil {
+			return "", err
+		}
+		return b.sent(ctx, channel, raw, m, s, as)
+	})
+	return err
+}
+
+// shaped sends a sheet in the fullest shape that Discord takes, at most that of may, and
+// returns the id of its message.
+func (b *Bot) shaped(channel string, s sheet, may shape, send func(message, sheet, shape) (string, error)) (string, error) {
+	tries := s.shapes(may)
 	for {
-		s, told := tries[0], trouble
-		if file != nil && !s.file {
-			told = cannotAttach
-		}
-		drawn := draw(reply, told)
-		m.Content, m.Embeds = drawn.answer, drawn.cards()
-		if len(m.Embeds) > 0 && !s.embeds {
-			m.Content, m.Embeds = drawn.text(), nil
-		}
-		raw, err := b.create(ctx, to.channel, m, file, s)
+		as := tries[0]
+		lacks := s.lacks(as)
+		id, err := send(b.message(s, as, b.missing(channel, lacks)), s, as)
 		switch {
 		case err == nil:
-			return b.posted(ctx, to, raw, m, drawn)
-		case m.Reference != nil && refusesReference(err):
-			m.Reference = nil
-		case s.file && refusesSize(err):
-			file, trouble = nil, fileTooLarge
-			tries = shapes(s.embeds, false)
+			b.hasTold(channel, lacks)
+			return id, nil
+		case s.file != nil && as.file && refusesSize(err):
+			s.dropFile()
+			tries = s.shapes(shape{as.embeds, true})
 		case len(tries) > 1 && refusesPart(err):
 			tries = tries[1:]
 		default:
@@ -129,24 +164,10 @@ func (b *Bot) post(ctx context.Context, to place, reply handlers.Reply) (string,
 	}
 }
 
-// create makes one message, with the file where its shape has one.
-func (b *Bot) create(ctx context.Context, channel string, m message, file *handlers.Attachment, s shape) ([]byte, error) {
-	if s.file {
-		m.files = []enclosure{{name: fileName(file.Name), kind: file.Type, data: file.Data}}
-		m.Attachments = attached(m.files)
-	}
-	body, err := m.body()
-	if err != nil {
-		return nil, fmt.Errorf("write a message: %w", err)
-	}
-	url := discordgo.EndpointChannelMessages(channel)
-	return b.request(ctx, http.MethodPost, url, url, body)
-}
-
-// posted reads Discord's answer to a message. Without the permission Embed Links,
-// Discord refuses a message or takes it and drops the embeds in silence
+// sent reads Discord's answer to a message. Without the permission Embed Links, Discord
+// refuses a message or takes it and drops the embeds in silence
 // (discord/discord-api-docs#2601); the second is repaired by an edit.
-func (b *Bot) posted(ctx context.Context, to place, raw []byte, m message, drawn blocks) (string, error) {
+func (b *Bot) sent(ctx context.Context, channel string, raw []byte, m message, s sheet, as shape) (string, error) {
 	var got struct {
 		ID     string             `json:"id"`
 		Embeds *[]json.RawMessage `json:"embeds"`
@@ -157,17 +178,23 @@ func (b *Bot) posted(ctx context.Context, to place, raw []byte, m message, drawn
 	if len(m.Embeds) == 0 || got.Embeds == nil || len(*got.Embeds) > 0 || got.ID == "" {
 		return got.ID, nil
 	}
-	edit, err := asJSON(struct {
+	as.embeds = false
+	lacks := s.lacks(as)
+	m = b.message(s, as, b.missing(channel, lacks))
+	body, err := asJSON(struct {
 		Content         string   `json:"content"`
+		Components      []row    `json:"components"`
 		AllowedMentions mentions `json:"allowed_mentions"`
-	}{drawn.text(), nobody()})
+	}{m.Content, m.asEdit().Components, nobody()})
 	if err != nil {
 		return got.ID, fmt.Errorf("write an edit: %w", err)
 	}
-	url := discordgo.EndpointChannelMessage(to.channel, got.ID)
-	if _, err := b.request(ctx, http.MethodPatch, url, discordgo.EndpointChannelMessage(to.channel, ""), edit); err != nil {
-		b.log.Warn("the embeds of an answer were dropped and its text could not be added", "channel", to.channel, "reason", reason(err))
+	url := discordgo.EndpointChannelMessage(channel, got.ID)
+	if _, err := b.request(ctx, http.MethodPatch, url, discordgo.EndpointChannelMessage(channel, ""), body); err != nil {
+		b.log.Warn("the embeds of an answer were dropped and its text could not be added", "channel", channel, "reason", reason(err))
+		return got.ID, nil
 	}
+	b.hasTold(channel, lacks)
 	return got.ID, nil
 }
 

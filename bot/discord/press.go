@@ -40,7 +40,7 @@ const (
 type press struct {
 	kind byte
 	line string // that is answered; always with the prefix "!"
-	page int    // from 0; in a menu, its place
+	page int    // from 0; in a menu its place, or the type of what is picked
 	who  string // id of the person whose message it is
 }
 

@@ -118,6 +118,9 @@ func (c command) usual() command {
 	if c.Type == 0 {
 		c.Type = commandSlash
 	}
+	if len(c.Names) == 0 {
+		c.Names = nil
+	}
 	if len(c.Abouts) == 0 {
 		c.Abouts = nil
 	}

@@ -10,6 +10,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"byline/handlers"
+	"byline/handlers/language"
 )
 
 func drones() handlers.Reply {
@@ -27,7 +28,7 @@ func drones() handlers.Reply {
 }
 
 func TestReplyAsCards(t *testing.T) {
-	got := draw(drones(), "")
+	got := draw(drones(), language.Voice{}, "")
 	want := []embed{{
 		Title: "Drones · 2 figures",
 		Color: ink,
@@ -52,7 +53,7 @@ func TestReplyAsCards(t *testing.T) {
 }
 
 func TestReplyAsText(t *testing.T) {
-	got := draw(drones(), "").text()
+	got := draw(drones(), language.Voice{}, "").text()
 	for _, want := range []string{drones().Answer, "**Drones · 2 figures**", `**267** spotted`, "Check: 138", `> \[2\]`, "Try: !figures"} {
 		if !strings.Contains(got, want) {
 			t.Errorf("%q is missing in\n%s", want, got)
@@ -73,14 +74,14 @@ func TestSourcesOfSeveralArticles(t *testing.T) {
 		`\[2\] Storm`, `> Ten boats sank.`,
 		`> \[3\] Nobody was hurt.`,
 	}, "\n")
-	if got := draw(r, "").cards()[0].Description; got != want {
+	if got := draw(r, language.Voice{}, "").cards()[0].Description; got != want {
 		t.Errorf("drawn as\n%s\nwant\n%s", got, want)
 	}
-	if got := draw(r, "").text(); !strings.HasSuffix(got, want) {
+	if got := draw(r, language.Voice{}, "").text(); !strings.HasSuffix(got, want) {
 		t.Errorf("as text\n%s", got)
 	}
 	r.Sources = r.Sources[1:]
-	if got := draw(r, "").cards()[0].Description; strings.Contains(got, "Storm") {
+	if got := draw(r, language.Voice{}, "").cards()[0].Description; strings.Contains(got, "Storm") {
 		t.Errorf("one article is named needlessly:\n%s", got)
 	}
 }
@@ -88,7 +89,7 @@ func TestSourcesOfSeveralArticles(t *testing.T) {
 // What Byline says of a file has its place however long the answer is.
 func TestTroubleIsSaid(t *testing.T) {
 	for _, answer := range []string{"", "Short.", strings.Repeat("word ", 1000), strings.Repeat("*", 5000)} {
-		if got := draw(handlers.Reply{Answer: answer}, cannotAttach); !strings.HasSuffix(got.answer, "\n"+cannotAttach) || size(got.answer) > maxContent {
+		if got := draw(handlers.Reply{Answer: answer}, language.Voice{}, cannotAttach); !strings.HasSuffix(got.answer, "\n"+cannotAttach) || size(got.answer) > maxContent {
 			t.Errorf("the content is %q", got.answer)
 		}
 	}
@@ -101,7 +102,7 @@ func TestLongRepliesSayWhatIsMissing(t *testing.T) {
 		r.Facts = append(r.Facts, handlers.Line{Value: fmt.Sprint(i), Text: strings.Repeat("word ", 12), Source: i + 1})
 		r.Sources = append(r.Sources, handlers.Source{Text: strings.Repeat("sentence ", 20)})
 	}
-	cards := draw(r, "").cards()
+	cards := draw(r, language.Voice{}, "").cards()
 	if len(cards) != 2 {
 		t.Fatalf("%d cards", len(cards))
 	}
@@ -112,14 +113,14 @@ func TestLongRepliesSayWhatIsMissing(t *testing.T) {
 	if want := fmt.Sprintf("… and %d more sentences: `!source %d` shows the next", 300-shown, shown+1); !strings.Contains(cards[1].Description, want) {
 		t.Errorf("%q is missing:\n%s", want, cards[1].Description)
 	}
-	if text := draw(r, "").text(); size(text) > maxContent || !strings.Contains(text, "more lines") {
+	if text := draw(r, language.Voice{}, "").text(); size(text) > maxContent || !strings.Contains(text, "more lines") {
 		t.Errorf("%d characters:\n%s", size(text), text)
 	}
 }
 
 func TestEmptyReplyHasContent(t *testing.T) {
 	for _, r := range []handlers.Reply{{}, {Answer: "\u200b\n"}, {Heading: "Only a heading"}, {Facts: []handlers.Line{{Value: "1"}}}} {
-		if got := draw(r, ""); strings.TrimSpace(got.answer) == "" || strings.TrimSpace(got.text()) == "" {
+		if got := draw(r, language.Voice{}, ""); strings.TrimSpace(got.answer) == "" || strings.TrimSpace(got.text()) == "" {
 			t.Errorf("%+v has no content", r)
 		}
 	}
@@ -141,8 +142,8 @@ func FuzzDraw(f *testing.F) {
 		for i := range abs(sources) % 60 {
 			r.Sources = append(r.Sources, handlers.Source{Text: text, Label: answer, Article: strconv.Itoa(i % (1 + abs(facts)%3))})
 		}
-		keepsLimits(t, draw(r, ""))
-		keepsLimits(t, draw(r, cannotAttach))
+		keepsLimits(t, draw(r, language.Voice{}, ""))
+		keepsLimits(t, draw(r, language.Voice{}, cannotAttach))
 	})
 }
 
@@ -180,6 +181,6 @@ func BenchmarkDraw(b *testing.B) {
 	r := drones()
 	b.ReportAllocs()
 	for b.Loop() {
-		draw(r, "").cards()
+		draw(r, language.Voice{}, "").cards()
 	}
 }

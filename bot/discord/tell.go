@@ -25,12 +25,12 @@ const tellLimit = 45 * time.Second
 // errNotConnected is what Tell returns while Discord cannot be reached.
 var errNotConnected = errors.New("not connected to Discord")
 
-// Tell posts the card of a new article in a channel, which is named as a Request names
-// it. It waits until the bot has connected, at most 45 seconds. Telling the same again
+// Tell posts the card of a new article of a library in a channel; both are named as a
+// Request names them. It waits until the bot has connected, at most 45 seconds. Telling the same again
 // within minutes posts nothing. The error wraps library.ErrNoChannel for a channel that
 // is none of Discord's, is gone, or lets Byline write no longer; after any other it may
 // be tried again.
-func (b *Bot) Tell(ctx context.Context, channel string, e shelf.Entry, t *facts.Table) (err error) {
+func (b *Bot) Tell(ctx context.Context, of, channel string, e shelf.Entry, t *facts.Table) (err error) {
 	defer func() {
 		if p := recover(); p != nil { // it would come again with every try
 			b.log.Error("panic while telling of an article", "article", e.ID, "panic", fmt.Sprint(p), "stack", string(debug.Stack()))
@@ -48,13 +48,14 @@ func (b *Bot) Tell(ctx context.Context, channel string, e shelf.Entry, t *facts.
 	case <-ctx.Done():
 		return errNotConnected
 	}
-	voice := b.chat.Manner(ctx, handlers.Request{Channel: channel}).Voice
-	reply := handlers.Announcement(voice, t, e)
-	posted, err := b.post(ctx, place{channel: id, nonce: announcement(channel, e.ID)}, reply)
+	req := handlers.Request{Channel: channel, Library: of}
+	manner := b.chat.Manner(ctx, req)
+	reply := handlers.Announcement(manner.Voice, t, e)
+	posted, err := b.post(ctx, place{channel: id, nonce: announcement(channel, e.ID)}, b.sheet(reply, frame{channel: id, manner: manner}))
 	if err != nil {
 		return b.untold(id, err)
 	}
-	b.chat.Delivered(handlers.Request{Channel: channel}, reply, posted)
+	b.chat.Delivered(req, reply, posted)
 	return nil
 }
 

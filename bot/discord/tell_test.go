@@ -36,11 +36,11 @@ func TestTell(t *testing.T) {
 	table, channel, other := extract.Table(a), d.NewChannel(), d.NewChannel()
 	// At once, so that it has to wait for the connection; and again, as after a lost answer.
 	for range 2 {
-		if err := b.Tell(t.Context(), "discord:"+channel, news(), table); err != nil {
+		if err := b.Tell(t.Context(), "discord:1", "discord:"+channel, news(), table); err != nil {
 			t.Fatal(err)
 		}
 	}
-	if err := b.Tell(t.Context(), "discord:"+other, news(), table); err != nil {
+	if err := b.Tell(t.Context(), "discord:1", "discord:"+other, news(), table); err != nil {
 		t.Fatal(err)
 	}
 	sent := d.Sent()
@@ -81,7 +81,7 @@ func TestTellNobody(t *testing.T) {
 		"another path": "discord:1/../2",
 	} {
 		for range 2 {
-			if err := r.bot.Tell(t.Context(), channel, news(), nil); !errors.Is(err, library.ErrNoChannel) {
+			if err := r.bot.Tell(t.Context(), "discord:1", channel, news(), nil); !errors.Is(err, library.ErrNoChannel) {
 				t.Errorf("%s: %v", name, err)
 			}
 		}
@@ -95,7 +95,7 @@ func TestTellWithoutEmbeds(t *testing.T) {
 	t.Parallel()
 	d := discordtest.New(t)
 	b := launch(t, d, &echo{}).bot
-	if err := b.Tell(t.Context(), "discord:"+d.NewChannel(discordtest.RefuseEmbeds), news(), nil); err != nil {
+	if err := b.Tell(t.Context(), "discord:1", "discord:"+d.NewChannel(discordtest.RefuseEmbeds), news(), nil); err != nil {
 		t.Fatal(err)
 	}
 	if m := d.Sent()[0]; len(m.Embeds) != 0 || !strings.Contains(m.Content, "https\\://lindhaven.example") {
@@ -111,11 +111,11 @@ func TestTellAgain(t *testing.T) {
 	d.AwaitSession(t, 1)
 	channel := "discord:" + d.NewChannel()
 	d.Fail(1, 418)
-	if err := b.Tell(t.Context(), channel, news(), nil); err == nil || errors.Is(err, library.ErrNoChannel) {
+	if err := b.Tell(t.Context(), "discord:1", channel, news(), nil); err == nil || errors.Is(err, library.ErrNoChannel) {
 		t.Errorf("after an answer that means nothing: %v", err)
 	}
 	d.LoseAnswers(1)
-	if err := b.Tell(t.Context(), channel, news(), nil); err != nil || len(d.Sent()) != 1 {
+	if err := b.Tell(t.Context(), "discord:1", channel, news(), nil); err != nil || len(d.Sent()) != 1 {
 		t.Errorf("%d messages, %v", len(d.Sent()), err)
 	}
 
@@ -125,7 +125,7 @@ func TestTellAgain(t *testing.T) {
 	}
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
-	if err := idle.Tell(ctx, channel, news(), nil); !errors.Is(err, errNotConnected) {
+	if err := idle.Tell(ctx, "discord:1", channel, news(), nil); !errors.Is(err, errNotConnected) {
 		t.Errorf("before it connected: %v", err)
 	}
 }
@@ -145,7 +145,7 @@ func TestTellBesideAnswers(t *testing.T) {
 	d.AwaitSession(t, 1)
 	channel, ann := d.NewChannel(), d.NewUser("Ann")
 	d.Say(channel, ann, "!slow")
-	if err := b.Tell(t.Context(), "discord:"+channel, news(), nil); err != nil {
+	if err := b.Tell(t.Context(), "discord:1", "discord:"+channel, news(), nil); err != nil {
 		t.Error(err)
 	}
 	close(release)
@@ -167,7 +167,7 @@ func TestTellAmongAnswers(t *testing.T) {
 	for i := range n {
 		e := news()
 		e.ID = strconv.Itoa(i)
-		go func() { told <- b.Tell(t.Context(), "discord:"+channel, e, nil) }()
+		go func() { told <- b.Tell(t.Context(), "discord:1", "discord:"+channel, e, nil) }()
 		d.Say(channel, ann, "!question "+strconv.Itoa(i))
 	}
 	for range n {

@@ -1,11 +1,16 @@
 package web
 
 import (
+	"bytes"
+	"encoding/base64"
+	"html/template"
+	"image/png"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	"byline/handlers"
+	"byline/handlers/chart"
 )
 
 // exchange is one message with the reply to it.
@@ -25,12 +30,35 @@ type card struct {
 	Notes    []string
 	Sources  []source
 	Examples []string
-	File     *file  // nil for none
-	Channel  string // the id that examples are sent with
+	Buttons  []action
+	Forms    []action
+	Menus    []menu
+	Picture  *picture // nil for none
+	File     *file    // nil for none
+	Channel  string   // the id that examples are sent with
 }
 
 // file is an attachment that can be saved.
 type file struct{ ID, Name string }
+
+// action is a button, or a box for what its line still lacks.
+type action struct {
+	Label, Line string
+	Form        *handlers.Form
+}
+
+// menu is lines of which one is chosen.
+type menu struct {
+	Label   string
+	Choices []handlers.Choice
+}
+
+// picture is a chart. It is part of the page, which keeps it when the page is put back later.
+type picture struct {
+	URL           template.URL
+	Alt           string
+	Width, Height int
+}
 
 // maxHeadline is how many characters an answer may have to be set as large as a
 // headline: two lines on a desk, four on a phone.
@@ -58,6 +86,7 @@ func newCard(id, channel string, reply handlers.Reply) card {
 		Answer:   clean(reply.Answer),
 		Notes:    cleanAll(reply.Notes),
 		Examples: cleanAll(reply.Examples),
+		Picture:  pictureOf(reply.Chart),
 	}
 	c.Long = utf8.RuneCountInString(c.Answer) > maxHeadline
 	for _, line := range reply.Facts {
@@ -67,6 +96,19 @@ func newCard(id, channel string, reply handlers.Reply) card {
 		}
 		c.Facts = append(c.Facts, line)
 		c.Wide = c.Wide || utf8.RuneCountInString(line.Value) > maxNumber
+	}
+	for _, a := range reply.Actions {
+		drawn := action{clean(a.Label), clean(a.Line), a.Form}
+		if a.Form != nil {
+			c.Forms = append(c.Forms, drawn)
+		} else {
+			c.Buttons = append(c.Buttons, drawn)
+		}
+	}
+	for _, m := range reply.Menus {
+		if len(m.Choices) > 0 { // the others are of things that this channel has not
+			c.Menus = append(c.Menus, menu{clean(m.Label), m.Choices})
+		}
 	}
 	for i, s := range reply.Sources {
 		from, to := markOf(s)
@@ -78,6 +120,26 @@ func newCard(id, channel string, reply handlers.Reply) card {
 		})
 	}
 	return c
+}
+
+// pictureOf draws a chart, or gives none where it cannot be drawn: the answer says the same.
+func pictureOf(c *chart.Chart) *picture {
+	if c == nil {
+		return nil
+	}
+	data, err := c.PNG()
+	if err != nil {
+		return nil
+	}
+	size, err := png.DecodeConfig(bytes.NewReader(data))
+	if err != nil {
+		return nil
+	}
+	return &picture{
+		// Base64 has nothing in it that could end the attribute.
+		URL: template.URL("data:image/png;base64," + base64.StdEncoding.EncodeToString(data)),
+		Alt: clean(c.Alt()), Width: size.Width, Height: size.Height,
+	}
 }
 
 // markOf is the mark of a source, or nothing when the mark is no part of the text,

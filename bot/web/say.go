@@ -56,7 +56,11 @@ func (c *channel) serveSay(w http.ResponseWriter, r *http.Request) {
 		refuse(w, r, http.StatusBadRequest, "This message names no channel; reload the page.")
 		return
 	}
-	said := c.answer(r, id, strings.ToValidUTF8(r.PostForm.Get("text"), "\uFFFD"))
+	text := r.PostForm.Get("text")
+	if more := r.PostForm.Get("more"); more != "" { // of an action that asks for it
+		text += " " + more
+	}
+	said := c.answer(r, id, strings.ToValidUTF8(text, "\uFFFD"))
 	if !wantsJSON(r) {
 		c.writeChannel(w, r, id, said)
 		return

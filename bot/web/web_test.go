@@ -18,6 +18,7 @@ import (
 	"byline/facts/answer"
 	"byline/facts/shelf"
 	"byline/handlers"
+	"byline/handlers/chart"
 )
 
 // The article of these tests, in two paragraphs.
@@ -81,10 +82,52 @@ func (c *floodChat) Handle(_ context.Context, req handlers.Request) (handlers.Re
 		}, true
 	case "!export csv":
 		return handlers.Reply{Answer: "3 facts.", File: &handlers.Attachment{Name: "facts.csv", Type: "text/csv", Data: []byte("a,b\n")}}, true
+	case "!chart river":
+		two := chart.Chart{Kind: chart.Bars, Title: "River", Figures: []chart.Figure{
+			{Surface: "2 metres", Value: 2, Text: "higher", By: `said "Ada" Lund`}, {Surface: "1 metre", Value: 1, Text: "lower"},
+		}}
+		return handlers.Reply{
+			Answer: "River.", Chart: &two,
+			Actions: []handlers.Action{{Label: "Sources", Line: "!source"}, {Label: "Rename", Line: "!settings prefix", Form: &handlers.Form{Label: "Prefix", Max: 3}}},
+			Menus:   []handlers.Menu{{Label: "Speakers", Choices: []handlers.Choice{{Label: "Ada Lund", Line: "!who lund", Chosen: true}}}, {Label: "Roles", Pick: handlers.PickRole}},
+		}, true
 	case "silence":
 		return handlers.Reply{}, false
 	}
 	return handlers.Reply{Answer: req.Text, Facts: []handlers.Line{{Value: req.Text, Text: req.Text, By: req.Text}}}, true
+}
+
+// A chart is part of its card, and what can be pressed or chosen are forms, which need no
+// script.
+func TestChartAndActions(t *testing.T) {
+	h := newChannel(&floodChat{})
+	say := func(form url.Values) string {
+		form.Set("channel", "abcdefgh")
+		body, err := io.ReadAll(do(t, h, http.MethodPost, "/say", form).Body)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return string(body)
+	}
+	page := say(url.Values{"text": {"!chart river"}})
+	for _, want := range []string{
+		`<img src="data:image/png;base64,iVBOR`,
+		`alt="River: 2 metres higher (said &#34;Ada&#34; Lund); 1 metre lower." width="1200" height="`,
+		`<button type="submit" name="text" value="!source"><bdi>Sources</bdi></button>`,
+		`<input type="hidden" name="text" value="!settings prefix">`,
+		`<input type="text" name="more" value="" maxlength="3">`,
+		`<option value="!who lund" selected>Ada Lund</option>`,
+	} {
+		if !strings.Contains(page, want) {
+			t.Errorf("the page lacks %s", want)
+		}
+	}
+	if strings.Contains(page, "Roles") {
+		t.Error("a menu of another platform's roles is shown")
+	}
+	if page := say(url.Values{"text": {"!settings prefix"}, "more": {"?"}}); !strings.Contains(page, "!settings prefix ?") {
+		t.Error("what a form adds to its line is lost")
+	}
 }
 
 func specs() []handlers.Spec {

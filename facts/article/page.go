@@ -28,7 +28,7 @@ func FromPage(name string, data []byte, contentType, address string) (*facts.Art
 	}
 	if strings.HasPrefix(strings.ToLower(contentType), "text/plain") && !webPage("", text) {
 		a := FromText(name, text)
-		a.URL, _ = Canonical(address) // an address that is none stays unknown
+		a.URL = Canonical(address) // an address that is none stays unknown
 		return a, nil
 	}
 	doc := parse(text)

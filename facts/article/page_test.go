@@ -168,32 +168,6 @@ func TestCharsets(t *testing.T) {
 	}
 }
 
-func TestCanonical(t *testing.T) {
-	for raw, want := range map[string]string{
-		"https://Gazette.Example/News/Bridge?id=7&utm_source=a&fbclid=b#top": "https://gazette.example/News/Bridge?id=7",
-		"http://gazette.example:80":                 "http://gazette.example/",
-		"https://gazette.example:8443/a?":           "https://gazette.example:8443/a",
-		"https://user:secret@gazette.example./a":    "https://gazette.example/a",
-		" https://gazette.example/a%20b ":           "https://gazette.example/a%20b",
-		"https://gazette.example/a?b=1&a=2&gclid=3": "https://gazette.example/a?b=1&a=2",
-		"https://[::1]:443/a":                       "https://[::1]/a",
-		"ftp://gazette.example/a":                   "",
-		"file:///etc/passwd":                        "",
-		"https:///a":                                "",
-		"gazette.example/a":                         "",
-		"https://gazette.example/%zz":               "",
-		"":                                          "",
-	} {
-		got, err := article.Canonical(raw)
-		if got != want || (err == nil) != (want != "") {
-			t.Errorf("%q: %q, %v, want %q", raw, got, err, want)
-		}
-		if again, _ := article.Canonical(got); got != "" && again != got {
-			t.Errorf("%q: %q the second time", got, again)
-		}
-	}
-}
-
 // What a page can be made of to harm its reader takes bounded time and memory.
 func TestHostilePages(t *testing.T) {
 	for name, page := range map[string]string{

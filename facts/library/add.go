@@ -50,12 +50,6 @@ func refused(err error) error {
 	return err
 }
 
-// How much may be added in a day.
-const (
-	perPerson  = 100
-	perLibrary = 1000
-)
-
 // Add reads an article and puts it into a library. What a person adds is counted, unless
 // the person has no id.
 func (l *Libraries) Add(ctx context.Context, library, person string, o shelf.Offer) (shelf.Result, error) {
@@ -81,16 +75,20 @@ func (l *Libraries) spend(ctx context.Context, library, person string) error {
 	if person == "" {
 		return nil
 	}
-	ok, left, err := l.store.Spend(ctx, library, person, l.now(), 1, perPerson, perLibrary)
+	perPerson := l.most(ctx, library, shelf.SettingPerPerson, shelf.PerPerson, shelf.MaxPerPerson)
+	perLibrary := l.most(ctx, library, shelf.SettingPerServer, shelf.PerServer, shelf.MaxPerServer)
+	ok, _, err := l.store.Spend(ctx, library, person, l.now(), 1, perPerson, perLibrary)
+	if err != nil || ok {
+		return err
+	}
+	_, own, err := l.store.Spend(ctx, library, person, l.now(), 0, perPerson, -1)
 	switch {
 	case err != nil:
 		return err
-	case !ok && left > 0:
+	case own > 0:
 		return &Refusal{fmt.Sprintf("This server has added %d articles today; it can go on tomorrow.", perLibrary), nil}
-	case !ok:
-		return &Refusal{fmt.Sprintf("You have added %d articles today; you can go on tomorrow.", perPerson), nil}
 	}
-	return nil
+	return &Refusal{fmt.Sprintf("You have added %d articles today; you can go on tomorrow.", perPerson), nil}
 }
 
 // Import puts articles that were read already into a library, all or nothing.

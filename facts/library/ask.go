@@ -81,34 +81,6 @@ func (l *Libraries) Versions(ctx context.Context, library, id string) ([]shelf.V
 	return versions, nil
 }
 
-// Setting is the value of a setting; empty for its default.
-func (l *Libraries) Setting(ctx context.Context, library, scope, name string) (string, error) {
-	st, err := l.ready(ctx, library)
-	if err != nil {
-		return "", err
-	}
-	st.mu.Lock()
-	defer st.mu.Unlock()
-	key := scope + "\x00" + name
-	if value, ok := st.settings[key]; ok {
-		return value, nil
-	}
-	value, _, err := l.store.Setting(ctx, library, scope, name)
-	if err == nil && len(st.settings) < maxSettings {
-		st.settings[key] = value
-	}
-	return value, err
-}
-
-// maxSettings bounds the settings of one library that are held in memory.
-const maxSettings = 10_000
-
-// Set changes a setting; an empty value is the default.
-func (l *Libraries) Set(ctx context.Context, library, scope, name, value string) error {
-	defer l.changed(library)
-	return l.store.Set(ctx, library, scope, name, value)
-}
-
 // Remove takes an article out of a library.
 func (l *Libraries) Remove(ctx context.Context, library, id string) (shelf.Entry, error) {
 	defer l.changed(library)
@@ -144,6 +116,9 @@ func (l *Libraries) Undo(ctx context.Context, library string, deed int64) (shelf
 	d, err := l.store.Undo(ctx, library, deed)
 	if err == nil {
 		l.name(ctx, library, &d)
+	}
+	if err == nil && d.Kind == shelf.DeedSet {
+		l.chosen(ctx, library, d.Scope, d.Subject, d.Before)
 	}
 	return d, refused(err)
 }

@@ -35,7 +35,7 @@ type Store interface {
 
 	Deeds(ctx context.Context, library string, limit int) ([]shelf.Deed, error)
 	Undo(ctx context.Context, library string, deed int64) (shelf.Deed, error)
-	Setting(ctx context.Context, library, scope, name string) (string, bool, error)
+	Settings(ctx context.Context, library string) (map[string]map[string]string, error)
 	Set(ctx context.Context, library, scope, name, value string) error
 	Spend(ctx context.Context, library, person string, day time.Time, n, perPerson, perLibrary int) (bool, int, error)
 	Forget(ctx context.Context, person string) error
@@ -50,6 +50,10 @@ type Store interface {
 	MarkSeen(ctx context.Context, feedID string, said []string) error
 	NextAnnouncement(ctx context.Context, holder string, now time.Time, length time.Duration) (store.Announcement, bool, error)
 	Announced(ctx context.Context, id string) error
+
+	AddCounts(ctx context.Context, library string, counts ...shelf.Count) error
+	Counts(ctx context.Context, library string, kind shelf.CountKind, since time.Time, limit int) ([]shelf.Count, error)
+	ClearCounts(ctx context.Context, library string) error
 
 	Sweep(ctx context.Context, now time.Time) error
 	Watching(ctx context.Context, changed func(library string)) error
@@ -73,6 +77,8 @@ type Libraries struct {
 	holder string // this process, where leases are concerned
 	limit  int    // articles in memory
 	packer *facts.Packer
+	tally  tally
+	unread chan struct{} // filled when settings are to be read again
 
 	mu     sync.Mutex
 	slots  map[string]*list.Element // of *slot
@@ -102,7 +108,7 @@ const unpacked = 16 << 20
 // New makes the libraries of a store.
 func New(s Store, f Fetcher, options ...Option) *Libraries {
 	l := &Libraries{store: s, fetch: f, log: slog.New(slog.DiscardHandler), now: time.Now, holder: rand.Text(),
-		limit: DefaultLimit, packer: facts.NewPacker(unpacked), slots: map[string]*list.Element{}, recent: list.New()}
+		limit: DefaultLimit, packer: facts.NewPacker(unpacked), unread: make(chan struct{}, 1), slots: map[string]*list.Element{}, recent: list.New()}
 	for _, o := range options {
 		o(l)
 	}
@@ -114,6 +120,8 @@ type slot struct {
 	name  string
 	stale atomic.Bool // somebody changed the library since the state was made
 	state atomic.Pointer[state]
+
+	choices choices
 
 	building sync.Mutex // held by the one who makes the next state
 	wait     time.Time  // after a failure, before the next try
@@ -143,8 +151,9 @@ func (l *Libraries) bound() {
 	for e := l.recent.Front(); e != nil; {
 		next := e.Next()
 		s := e.Value.(*slot)
+		held++ // an empty library costs something too
 		if st := s.state.Load(); st != nil {
-			held += len(st.entries) + 1 // an empty library costs something too
+			held += len(st.entries)
 		}
 		if held > l.limit && e != l.recent.Front() {
 			l.recent.Remove(e)
@@ -202,7 +211,7 @@ func (l *Libraries) next(ctx context.Context, name string, old *state) (*state, 
 		return nil, err
 	}
 	if len(changed) == 0 {
-		return old.at(revision), nil // settings may have changed
+		return old.at(revision), nil // no article has
 	}
 	return l.follow(ctx, name, old, changed, revision)
 }

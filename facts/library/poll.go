@@ -161,7 +161,7 @@ func (l *Libraries) bring(ctx context.Context, f shelf.Feed, item feed.Item) (ad
 	}
 	announce := ""
 	if f.Imported {
-		announce = f.Channel
+		announce = l.newsChannel(ctx, f)
 	}
 	results, err := l.put(ctx, f.Library, shelf.OriginFeed, announce, a)
 	if err != nil {

@@ -20,7 +20,13 @@ import (
 )
 
 // watching is a library that watches a feed of two articles which were read already.
-func watching(t *testing.T) (s *site, c *clock, l *library.Libraries) {
+func watching(t *testing.T) (*site, *clock, *library.Libraries) {
+	t.Helper()
+	return watchingFor(t, "channel")
+}
+
+// watchingFor tells a channel of what the feed brings.
+func watchingFor(t *testing.T, channel string) (s *site, c *clock, l *library.Libraries) {
 	t.Helper()
 	s, c = newSite(t), newClock()
 	l = library.New(openStore(t, filepath.Join(t.TempDir(), "b.db"), c.Now), s.client(t), library.WithClock(c.Now))
@@ -28,7 +34,7 @@ func watching(t *testing.T) (s *site, c *clock, l *library.Libraries) {
 		s.publish(name, "Article "+name[1:], "2026-03-03", fmt.Sprintf("Police said %d boats were seized.", 11+i))
 	}
 	s.feed("/feed", "/one", "/two")
-	f, isNew, err := l.Watch(t.Context(), local, "ann", s.URL+"/feed", "channel")
+	f, isNew, err := l.Watch(t.Context(), local, "ann", s.URL+"/feed", channel)
 	if err != nil || !isNew || f.Title != "Harbour Post" {
 		t.Fatalf("%+v, %v, %v", f, isNew, err)
 	}
@@ -49,7 +55,7 @@ func poll(t *testing.T, l *library.Libraries) {
 // told is which articles channels are told of now.
 func told(t *testing.T, l *library.Libraries) (lines []string) {
 	t.Helper()
-	err := library.AnnounceDue(l, t.Context(), func(_ context.Context, channel string, e shelf.Entry, table *facts.Table) error {
+	err := library.AnnounceDue(l, t.Context(), func(_ context.Context, _, channel string, e shelf.Entry, table *facts.Table) error {
 		if table == nil {
 			return errors.New("there is no table")
 		}
@@ -94,6 +100,37 @@ func TestFeedTellsOfNewArticles(t *testing.T) {
 	}
 	if n := s.requests("/one"); n != 1 {
 		t.Errorf("an article that is known was fetched %d times", n)
+	}
+}
+
+// Settings say who is told: a channel for all feeds that tell no other, and none where
+// announcements are off.
+func TestSettingsSayWhoIsTold(t *testing.T) {
+	for _, tt := range []struct {
+		channel  string
+		settings [][3]string // scope, name, value
+		want     []string
+	}{
+		{"", nil, nil},
+		{"", [][3]string{{"", "news-channel", "news"}}, []string{"news: Article three"}},
+		{"channel", [][3]string{{"", "news-channel", "news"}}, []string{"channel: Article three"}},
+		{"channel", [][3]string{{"", "announcements", "off"}}, nil},
+		{"channel", [][3]string{{"channel", "announcements", "off"}}, nil},
+		{"channel", [][3]string{{"", "announcements", "off"}, {"channel", "announcements", "on"}}, []string{"channel: Article three"}},
+	} {
+		s, c, l := watchingFor(t, tt.channel)
+		for _, set := range tt.settings {
+			if err := l.Set(t.Context(), local, set[0], set[1], set[2]); err != nil {
+				t.Fatal(err)
+			}
+		}
+		s.publish("/three", "Article three", "2026-03-04", "Police said 30 boats were seized.")
+		s.feed("/feed", "/three", "/one", "/two")
+		c.pass(time.Hour)
+		poll(t, l)
+		if diff := cmp.Diff(tt.want, told(t, l)); diff != "" {
+			t.Errorf("%q with %v: told (-want +got)\n%s", tt.channel, tt.settings, diff)
+		}
 	}
 }
 

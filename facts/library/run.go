@@ -29,6 +29,7 @@ func (l *Libraries) Run(ctx context.Context) error {
 	group, ctx := errgroup.WithContext(ctx)
 	group.Go(func() error { return l.watchStore(ctx) })
 	group.Go(func() error { return l.warm(ctx) })
+	group.Go(func() error { return l.followSettings(ctx) })
 	if l.store.ReadOnly() {
 		return group.Wait()
 	}
@@ -37,6 +38,7 @@ func (l *Libraries) Run(ctx context.Context) error {
 			return l.again(ctx, "polling feeds", pollPause, func() error { return l.pollDue(ctx) })
 		})
 	}
+	group.Go(func() error { return l.countUntil(ctx) })
 	group.Go(func() error {
 		return l.again(ctx, "sweeping", sweepPause, func() error { return l.store.Sweep(ctx, l.now()) })
 	})
@@ -47,7 +49,7 @@ func (l *Libraries) Run(ctx context.Context) error {
 // by itself, through lost connections too: each further call would hold one more.
 func (l *Libraries) watchStore(ctx context.Context) error {
 	for {
-		err := l.store.Watching(ctx, l.changed)
+		err := l.store.Watching(ctx, l.elsewhere)
 		if err == nil {
 			return nil
 		}
@@ -74,6 +76,9 @@ func (l *Libraries) warm(ctx context.Context) error {
 		}
 		st, err := l.ready(ctx, name)
 		if err != nil {
+			return nil
+		}
+		if _, err := l.Setting(ctx, name, "", ""); err != nil { // which reads all of them
 			return nil
 		}
 		st.index.get()
@@ -108,8 +113,8 @@ func survived(do func() error) (err error) {
 	return do()
 }
 
-// A Teller tells a channel of a new article.
-type Teller func(ctx context.Context, channel string, e shelf.Entry, t *facts.Table) error
+// A Teller tells a channel of a new article of a library.
+type Teller func(ctx context.Context, library, channel string, e shelf.Entry, t *facts.Table) error
 
 // ErrNoChannel is what a Teller returns for a channel that will not be told ever: it is
 // gone, or another process's.
@@ -140,13 +145,16 @@ func (l *Libraries) announceDue(ctx context.Context, tell Teller) error {
 }
 
 func (l *Libraries) announce(ctx context.Context, library, channel, article string, tell Teller) error {
+	if l.silent(ctx, library, channel) {
+		return nil
+	}
 	st, err := l.ready(ctx, library)
 	if err != nil {
 		return err
 	}
 	for i, e := range st.entries {
 		if e.ID == article {
-			return tell(ctx, channel, e, st.sources[i].Table())
+			return tell(ctx, library, channel, e, st.sources[i].Table())
 		}
 	}
 	return nil // removed meanwhile

@@ -25,13 +25,10 @@ type state struct {
 	entries  []shelf.Entry   // newest first
 	sources  []answer.Source // of the entries' tables, in their order
 	index    *lazyIndex
-
-	mu       sync.Mutex
-	settings map[string]string // by scope and name, read at first use
 }
 
 func newState(revision int64, entries []shelf.Entry, sources []answer.Source, index *lazyIndex) *state {
-	return &state{revision: revision, entries: entries, sources: sources, index: index, settings: map[string]string{}}
+	return &state{revision: revision, entries: entries, sources: sources, index: index}
 }
 
 // A lazyIndex is made when a question is first asked.

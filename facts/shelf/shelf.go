@@ -148,4 +148,5 @@ const (
 const (
 	UndoTime  = 30 * 24 * time.Hour // removed articles, unwatched feeds, deeds
 	QuotaTime = 48 * time.Hour      // who added how much
+	CountTime = 90 * 24 * time.Hour // what was counted, after the last time
 )

@@ -186,6 +186,9 @@ func (b *backupReader) readHead() error {
 	b.tables = map[string]backupTable{}
 	for _, t := range tables() {
 		names, ok := head.Columns[t.name]
+		if !ok && head.Format < t.since {
+			continue
+		}
 		if !ok {
 			return damaged(nil)
 		}

@@ -1,38 +1,29 @@
 package store
 
-import (
-	"context"
-	"errors"
-)
+import "context"
 
-// Setting reads one setting; ok is false where nothing is set. The scope is a channel,
-// or empty for the whole library.
-func (s *Store) Setting(ctx context.Context, library, scope, name string) (value string, ok bool, err error) {
-	value, err = setting(ctx, s.reader, library, scope, name)
-	if errors.Is(err, ErrNotFound) {
-		return "", false, nil
+// Settings reads all settings of a library, by scope and name. A scope is a channel, or
+// empty for the whole library.
+func (s *Store) Settings(ctx context.Context, library string) (map[string]map[string]string, error) {
+	type chosen struct{ scope, name, value string }
+	rows, err := list(ctx, s.reader, func(r row) (v chosen, err error) { return v, r.Scan(&v.scope, &v.name, &v.value) },
+		`SELECT scope, name, value FROM settings WHERE library = $1`, library)
+	if err != nil {
+		return nil, s.wrap(err)
 	}
-	return value, err == nil, s.wrap(err)
+	settings := map[string]map[string]string{}
+	for _, r := range rows {
+		if settings[r.scope] == nil {
+			settings[r.scope] = map[string]string{}
+		}
+		settings[r.scope][r.name] = r.value
+	}
+	return settings, nil
 }
 
 func setting(ctx context.Context, q querier, library, scope, name string) (string, error) {
 	value, err := scanText(q.QueryRowContext(ctx, `SELECT value FROM settings WHERE library = $1 AND scope = $2 AND name = $3`, library, scope, name))
 	return value, notFound(err)
-}
-
-// Settings reads all settings of a scope, by name.
-func (s *Store) Settings(ctx context.Context, library, scope string) (map[string]string, error) {
-	type pair struct{ name, value string }
-	pairs, err := list(ctx, s.reader, func(r row) (p pair, err error) { return p, r.Scan(&p.name, &p.value) },
-		`SELECT name, value FROM settings WHERE library = $1 AND scope = $2`, library, scope)
-	if err != nil {
-		return nil, s.wrap(err)
-	}
-	settings := make(map[string]string, len(pairs))
-	for _, p := range pairs {
-		settings[p.name] = p.value
-	}
-	return settings, nil
 }
 
 // Set sets a setting; an empty value goes back to the default. ErrNotFound: there is no

@@ -19,6 +19,9 @@ type (
 	Feed     = shelf.Feed
 	Deed     = shelf.Deed
 	DeedKind = shelf.DeedKind
+
+	Count     = shelf.Count
+	CountKind = shelf.CountKind
 )
 
 // The names of package shelf, for those who work with the store.
@@ -41,8 +44,14 @@ const (
 	DeedResume  = shelf.DeedResume
 	DeedSet     = shelf.DeedSet
 
+	CountUnanswered = shelf.CountUnanswered
+	CountUnhelpful  = shelf.CountUnhelpful
+	CountHelpedOn   = shelf.CountHelpedOn
+	CountFailedOn   = shelf.CountFailedOn
+
 	UndoTime  = shelf.UndoTime
 	QuotaTime = shelf.QuotaTime
+	CountTime = shelf.CountTime
 )
 
 // A Version is the text of an article as it was at one time, with the fact table that

@@ -6,9 +6,9 @@ import (
 	"time"
 )
 
-// Sweep removes what was kept only for a while and is over UndoTime or QuotaTime old.
+// Sweep removes what was kept only for a while and is over UndoTime, QuotaTime or CountTime old.
 func (s *Store) Sweep(ctx context.Context, now time.Time) error {
-	undo, quota := seconds(now.Add(-UndoTime)), seconds(now.Add(-QuotaTime))
+	undo, quota, count := seconds(now.Add(-UndoTime)), seconds(now.Add(-QuotaTime)), seconds(now.Add(-CountTime))
 	return s.write(ctx, func(tx *sql.Tx) error {
 		for _, over := range []struct {
 			query  string
@@ -18,6 +18,7 @@ func (s *Store) Sweep(ctx context.Context, now time.Time) error {
 			{`DELETE FROM feeds WHERE removed > 0 AND removed < $1`, undo},    // and what they have seen
 			{`DELETE FROM deeds WHERE done < $1`, undo},
 			{`DELETE FROM quotas WHERE day < $1`, quota},
+			{`DELETE FROM counts WHERE latest < $1`, count},
 		} {
 			if _, err := tx.ExecContext(ctx, over.query, over.before); err != nil {
 				return err

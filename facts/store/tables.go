@@ -7,7 +7,7 @@ import (
 )
 
 // backupFormat grows when older programs could not read a backup rightly any more.
-const backupFormat = 1
+const backupFormat = 2
 
 // A table is what a backup holds of one. Leases are left out: they are over by the time
 // that a backup is restored. So are quotas, for the sake of those whose ids they hold.
@@ -15,6 +15,7 @@ type table struct {
 	name    string
 	columns []column
 	key     int // so many columns, from the first, sort the rows
+	since   int // the format that has it first
 }
 
 type column struct {
@@ -42,6 +43,7 @@ func tables() []table {
 		newTable("seen", 2, "feed item", "said latest#"),
 		newTable("outbox", 1, "id", "library channel article number# made#"),
 		newTable("secrets", 1, "name", "value*"),
+		newTable("counts", 3, "library kind said", "times# latest#").from(2),
 	}
 }
 
@@ -58,6 +60,12 @@ func newTable(name string, key int, columns ...string) table {
 		}
 		t.columns = append(t.columns, c)
 	}
+	return t
+}
+
+// from is the table in backups of a format and later; older ones hold nothing of it.
+func (t table) from(format int) table {
+	t.since = format
 	return t
 }
 

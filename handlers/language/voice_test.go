@@ -34,7 +34,7 @@ func TestVoice(t *testing.T) {
 		{english.Day(day), "1 March 2026"},
 		{german.Day(day), "1. März 2026"},
 		{spanish.Day(day), "1 de marzo de 2026"},
-		{ukrainian.Day(day), "1 березня 2026 р."},
+		{ukrainian.Day(day), "1 березня 2026 року"},
 		{english.Moment(day), "1 March 14:05 UTC"},
 
 		{german.Tag() + " " + german.Name(), "de Deutsch"},

@@ -2,8 +2,59 @@ package discordtest
 
 import (
 	"fmt"
+	"strings"
 	"testing"
+	"time"
 )
+
+// Await waits until the bot has sent n messages, and fails the test when it does
+// not in time.
+func (d *Server) Await(t testing.TB, n int) []Message {
+	t.Helper()
+	d.until(t, fmt.Sprintf("%d messages of the bot", n), func() bool { return len(d.sent) >= n })
+	return d.Sent()
+}
+
+// AwaitRefused waits until n requests have been refused.
+func (d *Server) AwaitRefused(t testing.TB, n int) {
+	t.Helper()
+	d.until(t, fmt.Sprintf("%d refusals", n), func() bool { return len(d.refused) >= n })
+}
+
+// AwaitFirstPackets waits until those asked for with FirstPacket have been sent.
+func (d *Server) AwaitFirstPackets(t testing.TB) {
+	t.Helper()
+	d.until(t, "the first packets", func() bool { return d.faults.firstLeft == 0 })
+}
+
+// AwaitSession waits for the n-th time that a session was made or resumed.
+func (d *Server) AwaitSession(t testing.TB, n int) {
+	t.Helper()
+	d.until(t, fmt.Sprintf("session %d", n), func() bool { return d.log.ready+d.log.resumed >= n })
+}
+
+// until waits for something that a change of the server brings about. The function
+// runs with the server locked.
+func (d *Server) until(t testing.TB, what string, arrived func() bool) {
+	t.Helper()
+	late := false
+	timer := time.AfterFunc(20*time.Second, func() {
+		d.mu.Lock()
+		defer d.mu.Unlock()
+		late = true
+		d.changed.Broadcast()
+	})
+	defer timer.Stop()
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	for !arrived() {
+		if late {
+			t.Fatalf("waited in vain for %s; so far %d messages of the bot, %d sessions, %d resumed, refused: %s",
+				what, len(d.sent), d.log.ready, d.log.resumed, strings.Join(d.refused, "\n"))
+		}
+		d.changed.Wait()
+	}
+}
 
 // interaction waits for something about an interaction.
 func (d *Server) interaction(t testing.TB, id, what string, arrived func(it *Interaction) bool) Interaction {
@@ -34,7 +85,11 @@ func (d *Server) AwaitReply(t testing.TB, id string) Message {
 	var m Message
 	d.interaction(t, id, "the reply", func(it *Interaction) bool {
 		at := d.messages[it.Reply]
-		if !it.answered() || at == nil || at.Flags&loading != 0 || it.Answer == DeferredUpdate && at.Edits == it.edits {
+		unchanged := at == nil || it.Answer == DeferredUpdate && at.Edits == it.edits
+		if unchanged && len(it.FollowUps) > 0 { // to the one who pressed, after a deferral
+			at, unchanged = d.messages[it.FollowUps[0]], false
+		}
+		if !it.answered() || at == nil || at.Flags&loading != 0 || unchanged {
 			return false
 		}
 		m = *at
@@ -128,7 +183,15 @@ func (d *Server) AwaitThread(t testing.TB, messageID string) string {
 // them.
 func (d *Server) AwaitRequests(t testing.TB, part string, n int) {
 	t.Helper()
-	d.until(t, fmt.Sprintf("%d requests with %q", n, part), func() bool { return d.asked(part) >= n })
+	d.until(t, fmt.Sprintf("%d requests with %q", n, part), func() bool {
+		count := 0
+		for _, r := range d.requests {
+			if strings.Contains(r, part) {
+				count++
+			}
+		}
+		return count >= n
+	})
 }
 
 // Message is a message as it stands now, and whether it is there.

@@ -130,7 +130,8 @@ func (d *Server) response(it *Interaction, flags int) *Message {
 
 // mayAnswer refuses what the bot may not send in the channel of an interaction. The
 // permission to send, and to see the channel, is not needed there; those for files and
-// embeds are ("Interaction Structure", app_permissions).
+// embeds are the bot's own ("Interaction Structure", app_permissions; "Change Log" of
+// August 2022).
 func (d *Server) mayAnswer(w http.ResponseWriter, it *Interaction, f draft) bool {
 	c := d.channels[it.Channel]
 	if c == nil {

@@ -164,7 +164,8 @@ func checkRange(t *tree, n *int, least int, fits bool, path []string) {
 }
 
 // checkChoices holds choices against "Application Command Option Choice Structure". It
-// returns the length of their texts.
+// returns the length of their texts. That names must differ is documented nowhere, but
+// people could not tell the choices apart.
 func checkChoices(t *tree, choices []Choice, kind int, path ...string) (total int) {
 	t.few(len(choices), 0, 25, path...)
 	seen := map[string]bool{}

@@ -165,6 +165,12 @@ func checkSelect(t *tree, c Component, path []string) {
 	if c.Type != TypeSelect {
 		t.few(len(c.Options), 0, 0, at(path, "options")...)
 		t.few(len(c.Defaults), 0, most, at(path, "default_values")...)
+		kind := map[int]string{TypeRoleSelect: "role", TypeChannelSelect: "channel"}[c.Type]
+		for i, v := range c.Defaults {
+			if v.Type != kind || v.ID == "" {
+				t.add("SELECT_DEFAULT_VALUE_TYPE_INVALID", "The default is not of the select's type", at(path, "default_values", strconv.Itoa(i))...)
+			}
+		}
 		return
 	}
 	t.few(len(c.Options), 1, 25, at(path, "options")...)
@@ -178,7 +184,7 @@ func checkSelect(t *tree, c Component, path []string) {
 		t.between(o.Value, 100, at(here, "value")...)
 		t.long(o.Description, 100, at(here, "description")...)
 		if seen[o.Value] {
-			t.add("SELECT_COMPONENT_OPTION_VALUE_DUPLICATED", "The specified option value is already used", at(here, "value")...)
+			t.add("SELECT_COMPONENT_OPTION_VALUE_DUPLICATED", "The specified option value is already used", here...)
 		}
 		seen[o.Value] = true
 		if o.Default {

@@ -166,20 +166,25 @@ func of(attachments []attachment, id string) (attachment, bool) {
 
 // checkFiles holds the files of a message against its attachments: every attachment's id
 // is the number of a file ("Uploading Files"), or that of a file the message has.
-func (u upload) checkFiles(attachments []attachment, old *Message, t *tree) {
-	if len(u.files) > maxFiles || len(attachments) > maxFiles {
+func (u upload) checkFiles(list *[]attachment, old *Message, t *tree) {
+	attachments, kept := given(list), 0
+	has := map[string]bool{}
+	for n := range u.files {
+		has[strconv.Itoa(n)] = true
+	}
+	if old != nil {
+		for _, f := range old.Files {
+			has[f.id] = true
+			if _, listed := of(attachments, f.id); listed || list == nil {
+				kept++
+			}
+		}
+	}
+	if len(u.files)+kept > maxFiles || len(attachments) > maxFiles {
 		t.few(maxFiles+1, 0, maxFiles, "attachments")
 	}
 	for i, a := range attachments {
-		n, err := strconv.Atoi(a.id())
-		_, found := u.files[n]
-		found = found && err == nil
-		if old != nil {
-			for _, f := range old.Files {
-				found = found || f.id == a.id()
-			}
-		}
-		if !found {
+		if !has[a.id()] {
 			t.add("MESSAGE_ATTACHMENT_NOT_FOUND", "Attachment data cannot be found", "attachments", strconv.Itoa(i), "id")
 		}
 		t.long(given(a.Description), maxDescription, "attachments", strconv.Itoa(i), "description")

@@ -84,7 +84,7 @@ func (d *Server) read(w http.ResponseWriter, r *http.Request, message func(raw [
 // check is Discord's validation of a message. The message that is changed, if any,
 // has files that may be kept.
 func (f draft) check(d *Server, t *tree, old *Message, flags int) {
-	f.checkFiles(given(f.Attachments), old, t)
+	f.checkFiles(f.Attachments, old, t)
 	t.long(given(f.Content), 2000, "content")
 	t.long(f.Nonce, 25, "nonce")
 	checkEmbeds(t, given(f.Embeds))

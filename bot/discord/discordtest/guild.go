@@ -121,3 +121,10 @@ func (d *Server) member(id string) map[string]any {
 		"deaf": false, "mute": false, "flags": 0,
 	}
 }
+
+// SetLocale sets the guild's preferred language; otherwise it is en-US.
+func (d *Server) SetLocale(locale string) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	d.locale = locale
+}

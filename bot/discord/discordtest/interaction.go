@@ -93,9 +93,11 @@ func (d *Server) happen(kind int, c *channel, who User, locale string, source *M
 	}
 	d.interactions[it.ID] = it
 	d.doings = append(d.doings, it)
+	place := d.wireChannel(c)
+	place["permissions"] = strconv.FormatInt(d.may(c, who.ID), 10)
 	w := map[string]any{
 		"id": it.ID, "application_id": d.App, "type": kind, "token": it.token, "version": 1,
-		"channel_id": c.id, "channel": d.wireChannel(c), "locale": locale, "entitlements": []any{},
+		"channel_id": c.id, "channel": place, "locale": locale, "entitlements": []any{},
 		"app_permissions": strconv.FormatInt(d.may(c, d.Bot.ID), 10), "data": data,
 		"attachment_size_limit": maxUpload,
 	}
@@ -137,7 +139,7 @@ func (m *Message) inInteraction(d *Server) map[string]any {
 	return w
 }
 
-// answered waits for the first answer to an interaction.
+// answered reports that there was a first answer.
 func (it *Interaction) answered() bool { return it.Answer != 0 }
 
 // Token is the token of an interaction, as the bot was told it.

@@ -1,15 +1,60 @@
 package discordtest
 
-import "strings"
+import (
+	"regexp"
+	"slices"
+)
 
-// asked counts requests with a text in them.
-func (d *Server) asked(part string) (n int) {
-	for _, r := range d.requests {
-		if strings.Contains(r, part) {
-			n++
+// An Option changes a message that is said.
+type Option func(*Message)
+
+// ReplyTo makes it a reply, which pings the author of the other message or not.
+func ReplyTo(id string, ping bool) Option {
+	return func(m *Message) { m.Reference, m.replyPings, m.Type = id, ping, 19 }
+}
+
+// FromWebhook makes it a webhook's message.
+func FromWebhook(m *Message) { m.webhook = "1100000000000099999" }
+
+// Kind sets the message's type, for system messages.
+func Kind(n int) Option { return func(m *Message) { m.Type = n } }
+
+// Say posts a message as somebody and returns its id.
+func (d *Server) Say(channelID string, who User, text string, options ...Option) string {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	c := d.channels[channelID]
+	m := &Message{ID: d.id(), Channel: c.id, Guild: c.guild, Author: who, Content: text}
+	for _, o := range options {
+		o(m)
+	}
+	d.keep(m)
+	m.mentions = mentioned(text)
+	if to := d.messages[m.Reference]; to != nil && m.replyPings {
+		m.mentions = append(m.mentions, to.Author.ID)
+	}
+	d.messages[m.ID] = m
+	d.dispatch("MESSAGE_CREATE", m)
+	return m.ID
+}
+
+// Redeliver sends the event of a message once more.
+func (d *Server) Redeliver(id string) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	d.dispatch("MESSAGE_CREATE", d.messages[id])
+}
+
+var mention = regexp.MustCompile(`<@!?(\d+)>`)
+
+func mentioned(text string) []string {
+	var ids []string
+	for _, m := range mention.FindAllStringSubmatch(text, -1) {
+		if !slices.Contains(ids, m[1]) {
+			ids = append(ids, m[1])
 		}
 	}
-	return n
+	return ids
 }
 
 // Edit changes what somebody said ("Message Update").

@@ -35,7 +35,7 @@ func (d *Server) doors() []door {
 		{"GET /webhooks/{app}/{token}/messages/{message}", d.getFollowUp},
 		{"PATCH /webhooks/{app}/{token}/messages/{message}", d.editFollowUp},
 		{"DELETE /webhooks/{app}/{token}/messages/{message}", d.deleteFollowUp},
-	}, d.commandDoors("/applications/{app}"), d.commandDoors("/applications/{app}/guilds/{guild}"))
+	}, d.commandDoors("/applications/{app}"), d.commandDoors("/applications/{app}/guilds/{guild}"), d.ownDoors())
 }
 
 // commandDoors are the routes of the commands of one scope.
@@ -81,6 +81,7 @@ func (d *Server) serve(w http.ResponseWriter, r *http.Request) {
 	defer d.changed.Broadcast()
 	path, ok := strings.CutPrefix(r.URL.Path, d.prefix+"/api/v9")
 	d.requests = append(d.requests, r.Method+" "+r.URL.Path)
+	d.timed(w)
 	if !ok {
 		d.refuse(w, http.StatusNotFound, 0, "404: Not Found", nil)
 		return
@@ -96,6 +97,7 @@ func (d *Server) serve(w http.ResponseWriter, r *http.Request) {
 
 // wait keeps a request until it is let go.
 func (d *Server) wait(path string) {
+	d.changed.Broadcast() // the request is there, though it has no answer yet
 	for d.faults.held != "" && strings.Contains(path, d.faults.held) && !d.faults.over {
 		d.changed.Wait()
 	}

@@ -1,16 +1,15 @@
 // Package discordtest is a Discord in this process, for tests: REST and gateway on
-// a loopback port. It keeps Discord's limits, answers in its error shapes, and has
-// its faults at hand. What it does follows Discord's documentation; comments name
-// the page.
+// a loopback port, and the people who write, use commands, press buttons and fill in
+// forms there. It keeps Discord's limits and deadlines, answers in its error shapes,
+// lets nobody do what Discord's client would not let them, and has its faults at hand.
+// What it does follows Discord's documentation; comments name the page.
 package discordtest
 
 import (
 	"fmt"
 	"net/http"
 	"net/http/httptest"
-	"regexp"
 	"slices"
-	"strings"
 	"sync"
 	"testing"
 	"time"
@@ -115,6 +114,11 @@ type faults struct {
 	first      int // op sent in place of READY
 	firstLeft  int // how often
 	heartbeat  time.Duration
+
+	application Application
+	clock       time.Duration // that the Date header is off
+	left        bool          // the bot is not in the guild
+	joined      []membership  // other guilds
 }
 
 // New starts a server that ends with the test.
@@ -132,7 +136,7 @@ func New(t testing.TB) *Server {
 		interactions: map[string]*Interaction{},
 		sessions:     map[string]*session{},
 		conns:        map[*conn]struct{}{},
-		faults:       faults{heartbeat: 41250 * time.Millisecond, deadline: answerWithin},
+		faults:       faults{heartbeat: 41250 * time.Millisecond, deadline: answerWithin, application: Application{Left: 1000}},
 	}
 	d.changed = sync.NewCond(&d.mu)
 	d.Bot = User{ID: d.id(), Name: "Byline", Bot: true}
@@ -228,58 +232,6 @@ func (d *Server) newChannel(guild string, lacks []Lack) string {
 	return c.id
 }
 
-// An Option changes a message that is said.
-type Option func(*Message)
-
-// ReplyTo makes it a reply, which pings the author of the other message or not.
-func ReplyTo(id string, ping bool) Option {
-	return func(m *Message) { m.Reference, m.replyPings, m.Type = id, ping, 19 }
-}
-
-// FromWebhook makes it a webhook's message.
-func FromWebhook(m *Message) { m.webhook = "1100000000000099999" }
-
-// Kind sets the message's type, for system messages.
-func Kind(n int) Option { return func(m *Message) { m.Type = n } }
-
-// Say posts a message as somebody and returns its id.
-func (d *Server) Say(channelID string, who User, text string, options ...Option) string {
-	d.mu.Lock()
-	defer d.mu.Unlock()
-	c := d.channels[channelID]
-	m := &Message{ID: d.id(), Channel: c.id, Guild: c.guild, Author: who, Content: text}
-	for _, o := range options {
-		o(m)
-	}
-	d.keep(m)
-	m.mentions = mentioned(text)
-	if to := d.messages[m.Reference]; to != nil && m.replyPings {
-		m.mentions = append(m.mentions, to.Author.ID)
-	}
-	d.messages[m.ID] = m
-	d.dispatch("MESSAGE_CREATE", m)
-	return m.ID
-}
-
-// Redeliver sends the event of a message once more.
-func (d *Server) Redeliver(id string) {
-	d.mu.Lock()
-	defer d.mu.Unlock()
-	d.dispatch("MESSAGE_CREATE", d.messages[id])
-}
-
-var mention = regexp.MustCompile(`<@!?(\d+)>`)
-
-func mentioned(text string) []string {
-	var ids []string
-	for _, m := range mention.FindAllStringSubmatch(text, -1) {
-		if !slices.Contains(ids, m[1]) {
-			ids = append(ids, m[1])
-		}
-	}
-	return ids
-}
-
 // Sent are the bot's messages so far, as they stand now.
 func (d *Server) Sent() []Message {
 	d.mu.Lock()
@@ -310,53 +262,4 @@ func (d *Server) Requests() []string {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	return slices.Clone(d.requests)
-}
-
-// Await waits until the bot has sent n messages, and fails the test when it does
-// not in time.
-func (d *Server) Await(t testing.TB, n int) []Message {
-	t.Helper()
-	d.until(t, fmt.Sprintf("%d messages of the bot", n), func() bool { return len(d.sent) >= n })
-	return d.Sent()
-}
-
-// AwaitRefused waits until n requests have been refused.
-func (d *Server) AwaitRefused(t testing.TB, n int) {
-	t.Helper()
-	d.until(t, fmt.Sprintf("%d refusals", n), func() bool { return len(d.refused) >= n })
-}
-
-// AwaitFirstPackets waits until those asked for with FirstPacket have been sent.
-func (d *Server) AwaitFirstPackets(t testing.TB) {
-	t.Helper()
-	d.until(t, "the first packets", func() bool { return d.faults.firstLeft == 0 })
-}
-
-// AwaitSession waits for the n-th time that a session was made or resumed.
-func (d *Server) AwaitSession(t testing.TB, n int) {
-	t.Helper()
-	d.until(t, fmt.Sprintf("session %d", n), func() bool { return d.log.ready+d.log.resumed >= n })
-}
-
-// until waits for something that a change of the server brings about. The function
-// runs with the server locked.
-func (d *Server) until(t testing.TB, what string, arrived func() bool) {
-	t.Helper()
-	late := false
-	timer := time.AfterFunc(20*time.Second, func() {
-		d.mu.Lock()
-		defer d.mu.Unlock()
-		late = true
-		d.changed.Broadcast()
-	})
-	defer timer.Stop()
-	d.mu.Lock()
-	defer d.mu.Unlock()
-	for !arrived() {
-		if late {
-			t.Fatalf("waited in vain for %s; so far %d messages of the bot, %d sessions, %d resumed, refused: %s",
-				what, len(d.sent), d.log.ready, d.log.resumed, strings.Join(d.refused, "\n"))
-		}
-		d.changed.Wait()
-	}
 }

@@ -119,6 +119,12 @@ func TestPermissions(t *testing.T) {
 // upload sends a message with files to a channel as the bot.
 func upload(t *testing.T, d *discordtest.Server, channel, payload string, names ...string) (int, string) {
 	t.Helper()
+	return uploadTo(t, d, http.MethodPost, "/channels/"+channel+"/messages", payload, names...)
+}
+
+// uploadTo sends files anywhere.
+func uploadTo(t *testing.T, d *discordtest.Server, method, path, payload string, names ...string) (int, string) {
+	t.Helper()
 	var body bytes.Buffer
 	form := multipart.NewWriter(&body)
 	if err := form.WriteField("payload_json", payload); err != nil {
@@ -134,7 +140,7 @@ func upload(t *testing.T, d *discordtest.Server, channel, payload string, names 
 	if err := form.Close(); err != nil {
 		t.Fatal(err)
 	}
-	return request(t, d, http.MethodPost, "/channels/"+channel+"/messages", form.FormDataContentType(), &body)
+	return request(t, d, method, path, form.FormDataContentType(), &body)
 }
 
 func TestFiles(t *testing.T) {

@@ -39,17 +39,32 @@ func (d *Server) startThread(w http.ResponseWriter, r *http.Request) {
 		d.refuse(w, http.StatusBadRequest, 160004, "A thread has already been created for this message", nil)
 		return
 	}
-	thread := &channel{id: m.ID, name: f.Name, guild: c.guild, parent: c.id, archive: 4320, lacks: c.lacks}
+	archive := 4320
 	if f.Archive != nil {
-		thread.archive = *f.Archive
+		archive = *f.Archive
 	}
+	thread := d.branch(m, f.Name, archive)
+	answer(w, http.StatusCreated, d.wireChannel(thread))
+}
+
+// branch starts a thread from a message and tells of it.
+func (d *Server) branch(m *Message, name string, archive int) *channel {
+	c := d.channels[m.Channel]
+	thread := &channel{id: m.ID, name: name, guild: c.guild, parent: c.id, archive: archive, lacks: c.lacks}
 	d.channels[thread.id] = thread
 	m.Thread = thread.id
-	answer(w, http.StatusCreated, d.wireChannel(thread))
 	for _, s := range d.sessions {
 		if s.intents&IntentGuilds != 0 {
 			s.event("THREAD_CREATE", d.wireChannel(thread))
 		}
 	}
 	d.dispatch("MESSAGE_UPDATE", m)
+	return thread
+}
+
+// NewThread starts a thread from a message as a person and returns its id.
+func (d *Server) NewThread(messageID, name string) string {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	return d.branch(d.messages[messageID], name, 1440).id
 }

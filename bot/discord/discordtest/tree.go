@@ -40,12 +40,12 @@ func (t *tree) long(s string, most int, path ...string) int {
 	return n
 }
 
-// between checks that a text that must be given has from 1 to most characters. It
-// returns the length.
+// between checks that a text that must be given has from 1 to most characters, and is
+// not only of spaces, which Discord trims. It returns the length.
 func (t *tree) between(s string, most int, path ...string) int {
 	n := utf8.RuneCountInString(s)
 	switch {
-	case n == 0:
+	case strings.TrimSpace(s) == "":
 		t.required(path...)
 	case n > most:
 		t.add("BASE_TYPE_BAD_LENGTH", fmt.Sprintf("Must be between 1 and %d in length.", most), path...)

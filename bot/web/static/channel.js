@@ -100,9 +100,10 @@
     event.preventDefault();
     send(text.value, false);
   });
-  log.addEventListener("submit", (event) => { // an example in a card
+  log.addEventListener("submit", (event) => { // an example, an action or a menu in a card
     event.preventDefault();
-    send(event.submitter.value, true);
+    const filled = new FormData(event.target, event.submitter);
+    send([filled.get("text"), filled.get("more")].filter(Boolean).join(" "), true);
   });
 
   async function send(line, example) {

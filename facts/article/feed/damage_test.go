@@ -10,6 +10,7 @@ import (
 	"golang.org/x/text/encoding/japanese"
 	"golang.org/x/text/encoding/unicode"
 
+	"byline/facts/article"
 	"byline/facts/article/feed"
 )
 
@@ -218,8 +219,8 @@ func FuzzParse(f *testing.F) {
 		}
 		keys := map[string]bool{}
 		for _, i := range got.Items {
-			if i.URL != "" && feed.Canonical(i.URL) != i.URL {
-				t.Errorf("%q becomes %q", i.URL, feed.Canonical(i.URL))
+			if i.URL != "" && article.Canonical(i.URL) != i.URL {
+				t.Errorf("%q becomes %q", i.URL, article.Canonical(i.URL))
 			}
 			if keys[i.Key] || len(i.Key) != 32 || len(i.Title) > 600 {
 				t.Errorf("%+v", i)
@@ -230,18 +231,6 @@ func FuzzParse(f *testing.F) {
 			if c.News != feed.Known {
 				t.Errorf("%+v is news the second time", c)
 			}
-		}
-	})
-}
-
-func FuzzCanonical(f *testing.F) {
-	for _, raw := range []string{"https://Post.example:443/a/../b?utm_x=1&c#d", "http://bücher.example。/", "http://[::1]:80", "https://a@b.example/%zz"} {
-		f.Add(raw)
-	}
-	f.Fuzz(func(t *testing.T, raw string) {
-		once := feed.Canonical(raw)
-		if twice := feed.Canonical(once); twice != once {
-			t.Errorf("%q becomes %q, then %q", raw, once, twice)
 		}
 	})
 }

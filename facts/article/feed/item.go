@@ -9,6 +9,8 @@ import (
 	"unicode/utf8"
 
 	"github.com/mmcdole/gofeed"
+
+	"byline/facts/article"
 )
 
 // build makes a Feed of what the library read.
@@ -37,7 +39,7 @@ func absolute(base *url.URL, link string) string {
 			link = u.String()
 		}
 	}
-	return Canonical(link)
+	return article.Canonical(link)
 }
 
 const (
@@ -84,7 +86,7 @@ func makeItem(i *gofeed.Item, base *url.URL, fetched time.Time) (Item, bool) {
 // other and it is an absolute one.
 func link(i *gofeed.Item, base *url.URL) string {
 	for _, e := range i.Extensions["feedburner"]["origLink"] {
-		if u := Canonical(e.Value); u != "" {
+		if u := article.Canonical(e.Value); u != "" {
 			return u
 		}
 	}
@@ -93,7 +95,7 @@ func link(i *gofeed.Item, base *url.URL) string {
 			return u
 		}
 	}
-	return Canonical(i.GUID)
+	return article.Canonical(i.GUID)
 }
 
 // What a date can be. Nothing was syndicated before 1990, and a clock that is wrong by

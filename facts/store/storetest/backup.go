@@ -43,6 +43,8 @@ func Furnish(t *testing.T, s *store.Store) {
 	check(t, err)
 	_, _, err = s.Spend(ctx, library, "ann", start(), 1, 2, 3)
 	check(t, err)
+	check(t, s.AddCounts(ctx, library, store.Count{Kind: store.CountUnanswered, Said: "how many “whales”", Times: 3, Last: start()},
+		store.Count{Kind: store.CountHelpedOn, Said: "2026-03-02", Times: 1, Last: start()}))
 }
 
 // Contents is everything that a backup has to keep, but for revisions.
@@ -52,7 +54,8 @@ type Contents struct {
 	Versions  map[string][]store.Version
 	Feeds     map[string][]store.Feed
 	Deeds     map[string][]store.Deed
-	Settings  map[string]string
+	Settings  map[string]map[string]string
+	Counts    []store.Count
 	Seen      map[string]bool
 	Secret    string
 }
@@ -89,7 +92,13 @@ func Read(t *testing.T, s *store.Store) Contents {
 		c.Deeds[l], err = s.Deeds(ctx, l, 1000)
 		check(t, err)
 	}
-	c.Settings, err = s.Settings(ctx, library, "7")
+	c.Settings, err = s.Settings(ctx, library)
+	check(t, err)
+	for _, kind := range []store.CountKind{store.CountUnanswered, store.CountUnhelpful, store.CountHelpedOn, store.CountFailedOn} {
+		counts, err := s.Counts(ctx, library, kind, time.Time{}, 1000)
+		check(t, err)
+		c.Counts = append(c.Counts, counts...)
+	}
 	check(t, err)
 	secret, err := s.Secret(ctx, "page")
 	check(t, err)
@@ -199,8 +208,8 @@ func badBackups(t *testing.T, url string) {
 		"only its head":            {Pack(t, lines[0]), store.CutBackup},
 		"without a row":            {Pack(t, without(last-1)...), store.BadBackup},
 		"more after its end":       {Pack(t, append(append([]string{}, lines...), "\n", lines[1])...), store.BadBackup},
-		"a newer format":           {Pack(t, replaced(`"format":1`, `"format":2`)...), store.NewerBackup},
-		"no format":                {Pack(t, replaced(`"format":1`, `"format":0`)...), store.BadBackup},
+		"a newer format":           {Pack(t, replaced(`"format":2`, `"format":3`)...), store.NewerBackup},
+		"no format":                {Pack(t, replaced(`"format":2`, `"format":0`)...), store.BadBackup},
 		"without a table":          {Pack(t, replaced(`"secrets":["name","value"]`, `"other":["name","value"]`)...), store.BadBackup},
 		"without a column":         {Pack(t, replaced(`"numbers",`, `"other",`)...), store.BadBackup},
 		"an unknown table":         {Pack(t, with(2, `{"t":"others","r":[]}`+"\n")...), store.BadBackup},

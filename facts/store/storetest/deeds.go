@@ -15,10 +15,7 @@ func settings(t *testing.T, url string) {
 	ctx := t.Context()
 	get := func(scope, name string) string {
 		t.Helper()
-		value, ok, err := s.Setting(ctx, library, scope, name)
-		check(t, err)
-		equal(t, "there", ok, value != "")
-		return value
+		return settingOf(t, s, scope, name)
 	}
 	equal(t, "before", get("", "length"), "")
 	check(t, s.Set(ctx, library, "", "length", "short"))
@@ -28,9 +25,9 @@ func settings(t *testing.T, url string) {
 	check(t, s.Set(ctx, library, "", "length", "middling"))
 	check(t, s.Set(ctx, library, "", "length", "middling")) // which does nothing
 
-	all, err := s.Settings(ctx, library, "")
+	all, err := s.Settings(ctx, library)
 	check(t, err)
-	if diff := cmp.Diff(map[string]string{"length": "middling"}, all); diff != "" {
+	if diff := cmp.Diff(map[string]map[string]string{"": {"length": "middling"}, "channel 7": {"length": "long"}}, all); diff != "" {
 		t.Error(diff)
 	}
 	check(t, s.Set(ctx, library, "channel 7", "length", ""))
@@ -53,6 +50,13 @@ func settings(t *testing.T, url string) {
 	if err := s.Set(ctx, "nowhere", "", "length", "short"); !errors.Is(err, store.ErrNotFound) {
 		t.Errorf("of no library: %v", err)
 	}
+}
+
+func settingOf(t *testing.T, s *store.Store, scope, name string) string {
+	t.Helper()
+	all, err := s.Settings(t.Context(), library)
+	check(t, err)
+	return all[scope][name]
 }
 
 func undo(t *testing.T, url string) {
@@ -123,9 +127,7 @@ func undoOthers(t *testing.T, url string) {
 	check(t, s.Set(ctx, library, "7", "length", "short"))
 	check(t, s.Set(ctx, library, "7", "length", "long"))
 	undo(store.DeedSet)
-	value, _, err := s.Setting(ctx, library, "7", "length")
-	check(t, err)
-	equal(t, "setting", value, "short")
+	equal(t, "setting", settingOf(t, s, "7", "length"), "short")
 
 	state := func() (watched, paused bool) {
 		t.Helper()

@@ -1,11 +1,9 @@
-package feed_test
+package article_test
 
 import (
 	"testing"
 
-	"github.com/google/go-cmp/cmp"
-
-	"byline/facts/article/feed"
+	"byline/facts/article"
 )
 
 func TestCanonical(t *testing.T) {
@@ -38,25 +36,32 @@ func TestCanonical(t *testing.T) {
 		"http:post.example":                          "",
 		"javascript:alert(1)":                        "",
 		"https://post .example/":                     "",
-		"":                                           "",
+		"https://Gazette.Example/News/Bridge?id=7&utm_source=a&fbclid=b#top": "https://gazette.example/News/Bridge?id=7",
+		"https://gazette.example/story?cid=12&ref=home":                      "https://gazette.example/story?cid=12",
+		"https://[::1]:443/a":         "https://[::1]/a",
+		"file:///etc/passwd":          "",
+		"https:///a":                  "",
+		"https://gazette.example/%zz": "",
+		"":                            "",
 	} {
-		got := feed.Canonical(raw)
+		got := article.Canonical(raw)
 		if got != want {
 			t.Errorf("%q: %q, want %q", raw, got, want)
 		}
-		if again := feed.Canonical(got); again != got {
+		if again := article.Canonical(got); again != got {
 			t.Errorf("%q: %q becomes %q", raw, got, again)
 		}
 	}
 }
 
-func TestDiscover(t *testing.T) {
-	got := feed.Discover(string(sample(t, "page.html")), "https://post.example/")
-	want := []string{"https://post.example/en/feed.xml", "https://post.example/atom"}
-	if diff := cmp.Diff(want, got); diff != "" {
-		t.Error(diff)
+func FuzzCanonical(f *testing.F) {
+	for _, raw := range []string{"https://Post.example:443/a/../b?utm_x=1&c#d", "http://bücher.example。/", "http://[::1]:80", "https://a@b.example/%zz"} {
+		f.Add(raw)
 	}
-	if got := feed.Discover("<link rel=alternate type=text/html href=/a><link rel=feed href=/b><p>", "https://post.example/"); got != nil {
-		t.Errorf("found %q", got)
-	}
+	f.Fuzz(func(t *testing.T, raw string) {
+		once := article.Canonical(raw)
+		if twice := article.Canonical(once); twice != once {
+			t.Errorf("%q becomes %q, then %q", raw, once, twice)
+		}
+	})
 }

@@ -1,0 +1,168 @@
+package discord
+
+import (
+	"math/bits"
+	"strconv"
+	"strings"
+
+	"byline/handlers"
+)
+
+// A permission is one of Discord's, or several at once, which Discord writes as a number in
+// a text. Source: Discord's documentation, "Permissions".
+type permission uint64
+
+// UnmarshalJSON reads what is no number as no permission.
+func (p *permission) UnmarshalJSON(raw []byte) error {
+	n, _ := strconv.ParseUint(strings.Trim(string(raw), `"`), 10, 64)
+	*p = permission(n)
+	return nil
+}
+
+// The permissions that Byline knows.
+const (
+	administrator    permission = 1 << 3
+	manageServer     permission = 1 << 5
+	mayView          permission = 1 << 10
+	maySend          permission = 1 << 11
+	manageMessages   permission = 1 << 13 // of people, who may then delete Byline's answers; Byline asks for none of it
+	mayEmbed         permission = 1 << 14
+	mayAttach        permission = 1 << 15
+	mayReadHistory   permission = 1 << 16
+	mayStartThreads  permission = 1 << 35
+	maySendInThreads permission = 1 << 38
+)
+
+// Their names, as people find them in Discord.
+const (
+	viewChannels  = "View Channels"
+	sendMessages  = "Send Messages"
+	embedLinks    = "Embed Links"
+	attachFiles   = "Attach Files"
+	readHistory   = "Read Message History"
+	createThreads = "Create Public Threads"
+	sendInThreads = "Send Messages in Threads"
+)
+
+// needed is what Byline asks for, and nothing else: 274878024704.
+const needed = mayView | maySend | mayEmbed | mayAttach | mayReadHistory | maySendInThreads
+
+// mayAll is what an administrator may.
+const mayAll = ^permission(0)
+
+// InviteURL is the address where the owner of a server lets Byline in. The
+// application id is on the Developer Portal's page "General Information".
+func InviteURL(applicationID string) string {
+	return "https://discord.com/oauth2/authorize?client_id=" + applicationID +
+		"&scope=bot+applications.commands&permissions=" + strconv.FormatUint(uint64(needed), 10)
+}
+
+// has reports whether all of these are there.
+func (p permission) has(all permission) bool { return p&all == all }
+
+// names are the names of the permissions.
+func (p permission) names() (names []string) {
+	for rest := p; rest != 0; rest &= rest - 1 {
+		switch permission(1) << bits.TrailingZeros64(uint64(rest)) {
+		case mayView:
+			names = append(names, viewChannels)
+		case maySend:
+			names = append(names, sendMessages)
+		case mayEmbed:
+			names = append(names, embedLinks)
+		case mayAttach:
+			names = append(names, attachFiles)
+		case mayReadHistory:
+			names = append(names, readHistory)
+		case mayStartThreads:
+			names = append(names, createThreads)
+		case maySendInThreads:
+			names = append(names, sendInThreads)
+		}
+	}
+	return names
+}
+
+// needs are the permissions as commands speak of them.
+func (p permission) needs() (needs []handlers.Need) {
+	for _, one := range []struct {
+		bit  permission
+		need handlers.Need
+	}{
+		{mayView, handlers.NeedView},
+		{maySend, handlers.NeedSend},
+		{maySendInThreads, handlers.NeedSendInThreads},
+		{mayEmbed, handlers.NeedEmbeds},
+		{mayAttach, handlers.NeedFiles},
+		{mayReadHistory, handlers.NeedHistory},
+		{mayStartThreads, handlers.NeedNewThreads},
+	} {
+		if p.has(one.bit) {
+			needs = append(needs, one.need)
+		}
+	}
+	return needs
+}
+
+// An overwrite changes what a role or a member may in one channel.
+type overwrite struct {
+	ID    string     `json:"id"`
+	Type  int        `json:"type"` // 0 for a role, 1 for a member
+	Allow permission `json:"allow"`
+	Deny  permission `json:"deny"`
+}
+
+const (
+	ofRole   = 0
+	ofMember = 1
+)
+
+// A membership is a member's place in a server, from which all that it may follows.
+type membership struct {
+	server string // Discord's id, which is also that of the role @everyone
+	member string // user id
+	owner  bool
+	roles  map[string]permission // those the member has, @everyone included
+}
+
+// anywhere is what the member may where no channel says otherwise.
+func (s membership) anywhere() permission {
+	var all permission
+	for _, may := range s.roles {
+		all |= may
+	}
+	if s.owner || all.has(administrator) {
+		return mayAll
+	}
+	return all
+}
+
+// in is what the member may in a channel with these overwrites: first @everyone's, then
+// those of its roles taken together, then its own ("Permission Overwrites" of Discord's
+// documentation). Whoever does not see a channel may do nothing in it.
+func (s membership) in(overwrites []overwrite) permission {
+	may := s.anywhere()
+	if may == mayAll {
+		return may
+	}
+	var roles, own overwrite
+	for _, o := range overwrites {
+		switch {
+		case o.Type == ofRole && o.ID == s.server:
+			may = may&^o.Deny | o.Allow
+		case o.Type == ofMember && o.ID == s.member:
+			own = o
+		case o.Type == ofRole:
+			if _, has := s.roles[o.ID]; has {
+				roles.Allow |= o.Allow
+				roles.Deny |= o.Deny
+			}
+		}
+	}
+	may = may&^roles.Deny | roles.Allow
+	may = may&^own.Deny | own.Allow
+	if !may.has(mayView) {
+		return 0
+	}
+	return may
+}
