@@ -301,7 +301,7 @@ func TestCompletionsAreValues(t *testing.T) {
 				continue
 			}
 			m := w.AwaitReply(t, w.Slash(t, w.channel, w.olga, spec.Name, discordtest.Fill(p.Name, offered[0].Text())))
-			if text := shown(m); strings.Contains(text, "Not in the articles") || strings.Contains(text, "went wrong") {
+			if text := seenIn(m); strings.Contains(text, "Not in the articles") || strings.Contains(text, "went wrong") {
 				t.Errorf("/%s %s is answered with\n%s", spec.Name, offered[0].Text(), text)
 			}
 		}
