@@ -35,7 +35,7 @@ func (b *Bot) summoned(raw []byte) {
 	b.pending.add(r, in)
 	b.pending.after(b.timing.deferral, r, func(ctx context.Context) { b.deferred(ctx, in, r) })
 	key := in.author + " " + in.channel
-	if i.Type == interactionComponent {
+	if i.Type == interactionComponent || b.menu.form(i.Data) != nil {
 		key = in.id // a form must be the first answer, so it cannot wait for others
 	}
 	if !b.calls.add(key, func(ctx context.Context) { b.work(ctx, in, r, job) }) {
