@@ -16,7 +16,7 @@ func (b *Bot) deliver(ctx context.Context, in incoming, reply handlers.Reply, ma
 	if replace {
 		f.private, f.asker = in.on.private(), in.on.asker(b.key, f.scope)
 	}
-	id, err := b.shaped(in.channel, b.sheet(reply, f), in.shape(), func(m message, _ sheet, _ shape) (string, error) {
+	id, err := b.shaped(b.sheet(reply, f), in.shape(), func(m message, _ sheet, _ shape) (string, error) {
 		if replace {
 			return r.update(ctx, m)
 		}

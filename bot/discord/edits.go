@@ -92,7 +92,7 @@ func (b *Bot) edited(m *discordgo.Message) {
 	self := b.self
 	b.mu.Unlock()
 	in, _ := read(m, self)
-	if in.id == "" {
+	if in.id == "" || !b.seen.has(in.id) {
 		return
 	}
 	if !b.jobs.add(in.channel, func(ctx context.Context) { b.answerAgain(ctx, in) }) {

@@ -100,7 +100,7 @@ func (b *Bot) post(ctx context.Context, to place, s sheet) (string, error) {
 	defer cancel()
 	replyTo := to.replyTo
 	url := discordgo.EndpointChannelMessages(to.channel)
-	return b.shaped(to.channel, s, everything(), func(m message, s sheet, as shape) (string, error) {
+	return b.shaped(s, everything(), func(m message, s sheet, as shape) (string, error) {
 		for {
 			m.Nonce, m.EnforceNonce = to.nonce, true
 			if m.Reference = nil; replyTo != "" {
@@ -127,7 +127,7 @@ func (b *Bot) revise(ctx context.Context, channel, id string, s sheet) error {
 	ctx, cancel := context.WithTimeout(ctx, sendLimit+uploadTime(s.size()))
 	defer cancel()
 	url := discordgo.EndpointChannelMessage(channel, id)
-	_, err := b.shaped(channel, s, everything(), func(m message, s sheet, as shape) (string, error) {
+	_, err := b.shaped(s, everything(), func(m message, s sheet, as shape) (string, error) {
 		body, err := m.editBody()
 		if err != nil {
 			return "", fmt.Errorf("write an edit: %w", err)
@@ -143,15 +143,15 @@ func (b *Bot) revise(ctx context.Context, channel, id string, s sheet) error {
 
 // shaped sends a sheet in the fullest shape that Discord takes, at most that of may, and
 // returns the id of its message.
-func (b *Bot) shaped(channel string, s sheet, may shape, send func(message, sheet, shape) (string, error)) (string, error) {
+func (b *Bot) shaped(s sheet, may shape, send func(message, sheet, shape) (string, error)) (string, error) {
 	tries := s.shapes(may)
 	for {
 		as := tries[0]
 		lacks := s.lacks(as)
-		id, err := send(b.message(s, as, b.missing(channel, lacks)), s, as)
+		id, err := send(b.message(s, as, b.missing(s.frame.channel, lacks)), s, as)
 		switch {
 		case err == nil:
-			b.hasTold(channel, lacks)
+			b.hasTold(s.frame.channel, lacks)
 			return id, nil
 		case s.file != nil && as.file && refusesSize(err):
 			s.dropFile()
@@ -180,7 +180,7 @@ func (b *Bot) sent(ctx context.Context, channel string, raw []byte, m message, s
 	}
 	as.embeds = false
 	lacks := s.lacks(as)
-	m = b.message(s, as, b.missing(channel, lacks))
+	m = b.message(s, as, b.missing(s.frame.channel, lacks))
 	body, err := asJSON(struct {
 		Content         string   `json:"content"`
 		Components      []row    `json:"components"`
@@ -194,7 +194,7 @@ func (b *Bot) sent(ctx context.Context, channel string, raw []byte, m message, s
 		b.log.Warn("the embeds of an answer were dropped and its text could not be added", "channel", channel, "reason", reason(err))
 		return got.ID, nil
 	}
-	b.hasTold(channel, lacks)
+	b.hasTold(s.frame.channel, lacks)
 	return got.ID, nil
 }
 

@@ -144,6 +144,12 @@ func FuzzDraw(f *testing.F) {
 		}
 		keepsLimits(t, draw(r, language.Voice{}, ""))
 		keepsLimits(t, draw(r, language.Voice{}, cannotAttach))
+		for _, as := range []shape{everything(), {}} {
+			b := draw(r, language.Voice{}, "")
+			for _, p := range b.pages(max(minRoom, b.room(as))) {
+				keepsLimits(t, p)
+			}
+		}
 	})
 }
 

@@ -13,7 +13,7 @@ import (
 // given there.
 type frame struct {
 	scope   string // of presses: the library, which a server or a direct conversation has; empty for no buttons
-	channel string // Discord's id
+	channel string // Discord's id of where was asked
 	asked   string // the line as it was asked, with "!"
 	line    string // likewise, where it gives the same reply later and to others; else empty
 	page    int    // from 0
