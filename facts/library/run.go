@@ -51,6 +51,7 @@ func (l *Libraries) watchStore(ctx context.Context) error {
 	for {
 		err := l.store.Watching(ctx, l.elsewhere)
 		if err == nil {
+			l.elsewhere("") // what was read before the watch began may have changed since
 			return nil
 		}
 		l.log.WarnContext(ctx, "what other processes change is not noticed yet; this is tried again", "reason", err)
