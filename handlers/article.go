@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"byline/facts"
+	"byline/facts/compare"
 	"byline/facts/shelf"
 	"byline/handlers/language"
 )
@@ -62,7 +63,7 @@ func Card(v language.Voice, t *facts.Table, e shelf.Entry) Reply {
 				c.fact(f, nil)
 			}
 		}
-		topics := byWeight(subjects([]*contents{contentsOf(t, newLexicon())}, nil))
+		topics := byWeight(subjects([]*contents{contentsOf(t, newLexicon(), compare.NewOutliner())}, nil))
 		c.example(commandsOf(topics[:min(len(topics), cardTopics)], cardTopics)...)
 	}
 	if len(e.Authors) > 0 {

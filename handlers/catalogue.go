@@ -9,6 +9,7 @@ import (
 
 	"byline/facts"
 	"byline/facts/answer"
+	"byline/facts/compare"
 	"byline/facts/shelf"
 	"byline/handlers/language"
 )
@@ -156,8 +157,9 @@ func newCatalogue(sources []answer.Source, before *catalogue) *catalogue {
 	var wg sync.WaitGroup
 	for range min(runtime.GOMAXPROCS(0), len(unread)) {
 		wg.Go(func() {
+			outliner := compare.NewOutliner()
 			for i := range unread {
-				cat.articles[i] = contentsOf(sources[i], words)
+				cat.articles[i] = contentsOf(sources[i], words, outliner)
 			}
 		})
 	}

@@ -67,9 +67,9 @@ type draft struct {
 }
 
 // contentsOf reads what an article brings, the topics first.
-func contentsOf(source answer.Source, words *lexicon) *contents {
+func contentsOf(source answer.Source, words *lexicon, outliner compare.Outliner) *contents {
 	t := source.Table()
-	c := &contents{source: source, article: t.Article.Name, words: words, ids: make([]uint32, len(t.Facts)), outline: compare.OutlineOf(t)}
+	c := &contents{source: source, article: t.Article.Name, words: words, ids: make([]uint32, len(t.Facts)), outline: outliner.Of(t)}
 	var drafts []draft
 	quotes := make([]int32, len(t.Entities))
 	for i := range t.Facts {

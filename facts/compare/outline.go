@@ -25,8 +25,15 @@ type trace struct {
 // has not is taken for one it has.
 const bitsPerWord = 4
 
-// OutlineOf outlines an article.
-func OutlineOf(t *facts.Table) Outline {
+// An Outliner outlines articles. It remembers the stems of words, which most articles
+// share. It is not safe for concurrent use.
+type Outliner struct{ stems *lang.Stemmer }
+
+// NewOutliner makes an outliner that remembers nothing yet.
+func NewOutliner() Outliner { return Outliner{lang.NewStemmer()} }
+
+// Of outlines an article.
+func (out Outliner) Of(t *facts.Table) Outline {
 	var o Outline
 	for i := range t.Facts {
 		if f := t.Facts[i].Figure; f != nil {
@@ -36,9 +43,7 @@ func OutlineOf(t *facts.Table) Outline {
 	all := words(t.Article.Text)
 	o.set = make([]uint64, 1<<max(0, bits.Len(uint(2*len(all)*bitsPerWord/64))))
 	for i, w := range all {
-		if lang.TagsOf(w)&lang.Function == 0 {
-			o.put(hash(lang.Stem(w)))
-		}
+		o.put(hash(out.stems.Stem(w)))
 		if i > 0 {
 			o.put(pair(all[i-1], w))
 		}
