@@ -87,7 +87,7 @@ func misspelt(real, file environment, path string) (findings []finding) {
 	}
 	for _, name := range slices.Sorted(maps.Keys(file)) {
 		if near := nearest(name, known); name != hint && !slices.Contains(known, name) {
-			f := finding{About: "settings", State: discord.Notice, Sentence: name + " in " + path + " is none of Byline's settings.", Mend: ".env.example has all their names."}
+			f := finding{About: "settings", State: discord.Notice, Sentence: name + " in " + path + " is not a setting of Byline.", Mend: ".env.example has all their names."}
 			if near != "" {
 				f.State, f.Mend = discord.Wrong, "Perhaps "+near+" is meant; rename it in "+path+"."
 			}
@@ -96,7 +96,7 @@ func misspelt(real, file environment, path string) (findings []finding) {
 	}
 	for _, name := range slices.Sorted(maps.Keys(real)) {
 		if near := nearest(name, known); near != "" && name != hint && !slices.Contains(known, name) {
-			findings = append(findings, finding{About: "settings", State: discord.Notice, Sentence: name + " in the environment is none of Byline's settings.",
+			findings = append(findings, finding{About: "settings", State: discord.Notice, Sentence: name + " in the environment is not a setting of Byline.",
 				Mend: "If " + near + " is meant, rename it."})
 		}
 	}
@@ -189,12 +189,12 @@ func joined[T any](list []T) string {
 
 // examineMemory tells what bounds the memory of a Byline that serves.
 func examineMemory(env environment) finding {
-	f := finding{About: "memory", State: discord.Fine, Sentence: "Byline keeps its memory near what it holds."}
+	f := finding{About: "memory", State: discord.Fine, Sentence: "No limit is set; Byline takes little more than its articles need."}
 	limit := debug.SetMemoryLimit(-1) // asks only
 	if limit != math.MaxInt64 {
 		f.Sentence = "GOMEMLIMIT bounds the memory to " + megabytes(limit) + "."
 	} else if env["GOGC"] != "" {
-		f.Sentence = "GOGC says how memory is collected."
+		f.Sentence = "GOGC is set, and decides how memory is freed."
 	}
 	if box, ok := memoryOfBox(); ok && box < limit {
 		limit = box

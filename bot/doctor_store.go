@@ -65,7 +65,7 @@ func holds(v store.Survey) finding {
 		kind = "PostgreSQL"
 	}
 	f := finding{About: "database", State: discord.Fine,
-		Sentence: fmt.Sprintf("%s, %s, can be written. It has %s in %s, in %s.", kind, v.Where, several(v.Articles, "article", "articles"), several(v.Libraries, "library", "libraries"), megabytes(v.Bytes))}
+		Sentence: fmt.Sprintf("%s, %s, is writable. It has %s in %s, in %s.", kind, v.Where, several(v.Articles, "article", "articles"), several(v.Libraries, "library", "libraries"), megabytes(v.Bytes))}
 	free, ok := freeSpace(v.File)
 	if !ok {
 		return f
@@ -78,6 +78,14 @@ func holds(v store.Survey) finding {
 		f.State, f.Mend = discord.Notice, "Free some space on the disk of "+v.File+" soon."
 	}
 	return f
+}
+
+// failedTimes says how often in a row something failed.
+func failedTimes(n int) string {
+	if n == 1 {
+		return "once"
+	}
+	return fmt.Sprint(n, " times in a row")
 }
 
 func several(n int, one, many string) string {
@@ -107,11 +115,11 @@ func newDatabase(address string) finding {
 	}
 	file, err := os.CreateTemp(folder, ".byline-doctor-*")
 	if path == "" || err != nil {
-		return finding{About: "database", State: discord.Wrong, Sentence: path + " cannot be made.", Mend: "Allow Byline to write in " + folder + ", or set DATABASE_URL to another place."}
+		return finding{About: "database", State: discord.Wrong, Sentence: path + " cannot be created.", Mend: "Allow Byline to write in " + folder + ", or set DATABASE_URL to another place."}
 	}
 	_ = file.Close()
 	_ = os.Remove(file.Name())
-	return finding{About: "database", State: discord.Fine, Sentence: "SQLite, " + path + ", is not there yet; it is made when Byline starts, with one article in it."}
+	return finding{About: "database", State: discord.Fine, Sentence: "SQLite, " + path + ", is not there yet; Byline creates it when it starts, with one article in it."}
 }
 
 // examineFeeds tells of each feed that brings nothing.
@@ -123,15 +131,15 @@ func examineFeeds(feeds []shelf.Feed, now time.Time) []finding {
 			name = feed.URL
 		}
 		f := finding{About: "feed " + name, State: discord.Notice}
-		last := "It was never read."
+		last := "It has never been read."
 		if !feed.LastSuccess.IsZero() {
 			last = "It was last read on " + feed.LastSuccess.Format("2 January 15:04") + " UTC."
 		}
 		switch {
 		case feed.Paused:
-			f.Sentence, f.Mend = "Paused. "+last, "!resume in its server reads it again."
+			f.Sentence, f.Mend = "Paused. "+last, "!resume in its server starts it again."
 		case feed.LastError != "":
-			f.Sentence = fmt.Sprintf("%s That was so %s in a row. %s", sentence(oneLine(feed.LastError)), several(feed.Failures, "time", "times"), last)
+			f.Sentence = fmt.Sprintf("%s It failed %s. %s", sentence(oneLine(feed.LastError)), failedTimes(feed.Failures), last)
 			f.Mend = "Open " + feed.URL + " in a browser; if the feed is elsewhere now, !unwatch it in its server and !watch the new address."
 			if feed.Failures >= manyFailures {
 				f.State = discord.Wrong
@@ -147,7 +155,7 @@ func examineFeeds(feeds []shelf.Feed, now time.Time) []finding {
 	case len(feeds) == 0:
 		return []finding{{About: "feeds", State: discord.Fine, Sentence: "No feed is watched."}}
 	case len(ill) == 0:
-		return []finding{{About: "feeds", State: discord.Fine, Sentence: several(len(feeds), "feed is", "feeds are") + " watched, and read."}}
+		return []finding{{About: "feeds", State: discord.Fine, Sentence: several(len(feeds), "feed is", "feeds are") + " watched and can be read."}}
 	}
 	return ill
 }

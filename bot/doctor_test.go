@@ -106,9 +106,9 @@ func TestDoctor(t *testing.T) {
 		}},
 		{"a command is lacking", func(d *discordtest.Server) {
 			overwrite(t, d, []map[string]any{{"type": 1, "name": "ask", "description": "Ask"}})
-		}, statusDone, []string{"look   slash commands: Discord has 1 commands, and they are not those of this Byline, which has "}},
+		}, statusDone, []string{"look   slash commands: The commands that Discord has are not those of this Byline: 1 there, "}},
 		{"a bad token", func(d *discordtest.Server) { d.RefuseToken() }, statusFailed, []string{
-			"wrong  token: Discord refused the token (401).\n       → Copy it again from the Discord Developer Portal",
+			"wrong  token: Discord refused the token (401).\n       → Make a new one in the Discord Developer Portal",
 			"\n1 thing is wrong.\n",
 		}},
 		{"no intent", func(d *discordtest.Server) { d.SetApplication(discordtest.Application{Left: 1000}) }, statusDone, []string{
@@ -193,12 +193,12 @@ func TestDoctorOnFeeds(t *testing.T) {
 		feed shelf.Feed
 		want string
 	}{
-		{read, "ok/feeds/1 feed is watched, and read."},
+		{read, "ok/feeds/1 feed is watched and can be read."},
 		{with(func(f *shelf.Feed) { f.Paused = true }), "look/feed Ferries/Paused. It was last read on 6 March 11:00 UTC."},
-		{with(func(f *shelf.Feed) { f.LastError, f.Failures = "The server answered 404", 1 }), "look/feed Ferries/The server answered 404. That was so 1 time in a row. It was last read"},
+		{with(func(f *shelf.Feed) { f.LastError, f.Failures = "The server answered 404", 1 }), "look/feed Ferries/The server answered 404. It failed once. It was last read"},
 		{with(func(f *shelf.Feed) { f.LastError, f.Failures = "The server answered 404", 3 }), "wrong/feed Ferries/"},
 		{with(func(f *shelf.Feed) { f.Next = now.Add(-2 * time.Hour) }), "look/feed Ferries/Not read, although it was due on 6 March 10:00 UTC."},
-		{with(func(f *shelf.Feed) { f.Title, f.Next, f.LastSuccess = "", now.Add(-2*time.Hour), time.Time{} }), "look/feed https://a.example/feed/Not read, although it was due on 6 March 10:00 UTC. It was never read."},
+		{with(func(f *shelf.Feed) { f.Title, f.Next, f.LastSuccess = "", now.Add(-2*time.Hour), time.Time{} }), "look/feed https://a.example/feed/Not read, although it was due on 6 March 10:00 UTC. It has never been read."},
 	} {
 		found := examineFeeds([]shelf.Feed{c.feed}, now)
 		if got := fmt.Sprintf("%s/%s/%s", found[0].State, found[0].About, found[0].Sentence); !strings.HasPrefix(got, c.want) {
@@ -232,7 +232,7 @@ func TestDoctorOnTheWebPage(t *testing.T) {
 
 func TestDoctorOnSpace(t *testing.T) {
 	got := holds(store.Survey{Where: "db:5432/byline", Server: true, Articles: 2, Libraries: 1, Bytes: 7 << 20})
-	if want := "PostgreSQL, db:5432/byline, can be written. It has 2 articles in 1 library, in 7 MB."; got.Sentence != want {
+	if want := "PostgreSQL, db:5432/byline, is writable. It has 2 articles in 1 library, in 7 MB."; got.Sentence != want {
 		t.Errorf("%s; want %s", got.Sentence, want)
 	}
 }

@@ -25,7 +25,7 @@ func askCommand(lib Asker, c *catalogues, before Conversation) Command {
 			Args:     "QUESTION",
 			Summary:  "Answers a question in plain words, or says that the articles do not",
 			Examples: []string{"!ask How many drones were lost?"},
-			Params:   []Param{{Name: "question", About: "In plain words", Required: true, MaxLen: 1000}},
+			Params:   []Param{{Name: "question", About: "Your question, in plain words", Required: true, MaxLen: 1000}},
 		},
 		Run: func(ctx context.Context, req Request) (Reply, error) {
 			if plain(req.Args) == "" {

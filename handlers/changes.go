@@ -17,7 +17,7 @@ func changesCommand(k Keeper) Command {
 			Name:     "changes",
 			Aliases:  []string{"corrections"},
 			Args:     "[NUMBER]",
-			Summary:  "What an article's last correction added, removed and altered; without a number, which articles were corrected",
+			Summary:  "What an article's last correction added, removed and altered; or which articles were corrected",
 			Examples: []string{"!changes", "!changes 1"},
 			Params:   []Param{{Name: "number", About: "Which article", Suggest: SuggestArticles}},
 		},

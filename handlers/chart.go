@@ -27,8 +27,8 @@ func chartCommand(c *catalogues) Command {
 			Summary:  "The figures of a topic as a picture: side by side, by who gives them, or over time",
 			Examples: []string{"!chart drones", "!chart compare drones", "!chart trend drones"},
 			Params: []Param{
-				{Name: "topic", About: "what the figures count", Required: true, Suggest: SuggestTopics},
-				{Name: "as", About: "how to draw them", Choices: []string{"figures", drawCompare, drawTrend}},
+				{Name: "topic", About: "What the figures count", Required: true, Suggest: SuggestTopics},
+				{Name: "as", About: "How to draw them", Choices: []string{"figures", drawCompare, drawTrend}},
 			},
 		},
 		Run: func(ctx context.Context, req Request) (Reply, error) {

@@ -72,7 +72,7 @@ func doctorCommand(k Feeds, inspect func(context.Context, Request) (Inspection, 
 	return Command{
 		Spec: Spec{
 			Name:     "doctor",
-			Summary:  "What is wrong here: permissions that Byline lacks, in which channel, and feeds that fail",
+			Summary:  "What is wrong here: which permission Byline lacks in which channel, and which feeds fail",
 			Examples: []string{"!doctor"},
 			Who:      "people who may manage the server",
 			Manage:   true,
@@ -129,7 +129,7 @@ func diagnosis(v language.Voice, found Inspection, feeds []shelf.Feed) Reply {
 		answer = append(answer, v.Plural(ill, "%d feed could not be read at the last try; !feeds tells more.", "%d feeds could not be read at the last try; !feeds tells more."))
 		r.Examples = []string{"!feeds"}
 	case len(feeds) > 0:
-		answer = append(answer, v.Say("The feeds are well."))
+		answer = append(answer, v.Say("All feeds can be read."))
 	}
 	r.Answer = strings.Join(answer, " ")
 	if len(barred) > 0 {

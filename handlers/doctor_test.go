@@ -58,7 +58,7 @@ func TestDoctor(t *testing.T) {
 				"Edit Channel, Permissions"}, "see"},
 		{"a hidden channel where articles are announced",
 			handlers.Inspection{Server: true, Places: []handlers.Place{{Channel: "staff", Name: "#staff", Lacks: []handlers.Need{handlers.NeedView}}}}, []shelf.Feed{ferries},
-			[]string{"Byline lacks permissions in 1 channel. The feeds are well.", "#staff: View Channels is missing."}, "choose"},
+			[]string{"Byline lacks permissions in 1 channel. All feeds can be read.", "#staff: View Channels is missing."}, "choose"},
 		{"the hidden channel asked in",
 			handlers.Inspection{Server: true, Here: "x", Places: []handlers.Place{{Channel: "x", Name: "#x", Lacks: []handlers.Need{handlers.NeedView}}}}, nil,
 			[]string{"#x: View Channels is missing."}, "choose"},

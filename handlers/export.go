@@ -16,7 +16,7 @@ func exportCommand(c *catalogues) Command {
 			Args:     "csv, json or md",
 			Summary:  "All facts with their speakers and sentences, as a file",
 			Examples: []string{"!export csv"},
-			Params:   []Param{{Name: "format", About: "Of the file", Choices: []string{"csv", "json", "md"}}},
+			Params:   []Param{{Name: "format", About: "Format of the file", Choices: []string{"csv", "json", "md"}}},
 		},
 		Run: func(ctx context.Context, req Request) (Reply, error) {
 			name := plain(req.Args)

@@ -99,8 +99,8 @@ func foundReply(req Request, all []compare.Held) Reply {
 		counts[h.Verdict]++
 		items = append(items, heldItem(req, h))
 	}
-	c.reply.Heading = v.Say("Held against the articles · %s", v.Count(len(all), "thing", "things"))
-	c.reply.Answer = stop(v.Say("%d of %d are in the articles: %s", counts[compare.Borne], len(all), strings.Join(items, "; ")))
+	c.reply.Heading = v.Say("Compared with the articles · %s", v.Count(len(all), "point", "points"))
+	c.reply.Answer = stop(v.Plural(counts[compare.Borne], "%d of %d is in the articles: %s", "%d of %d are in the articles: %s", len(all), strings.Join(items, "; ")))
 	if len(all) == 1 {
 		c.reply.Answer = upperFirst(stop(items[0]))
 		if counts[compare.Borne] == 1 {
@@ -113,7 +113,7 @@ func foundReply(req Request, all []compare.Held) Reply {
 		words   string
 	}{
 		{compare.Borne, v.Say("In the articles")},
-		{compare.Differs, v.Say("Otherwise in the articles")},
+		{compare.Differs, v.Say("Different in the articles")},
 		{compare.Absent, v.Say("Not in the articles")},
 	} {
 		if counts[group.verdict] == 0 {
@@ -170,7 +170,7 @@ func heldItem(req Request, h compare.Held) string {
 	proof := proofItem(req.voice, h.Proofs[0])
 	switch {
 	case h.Verdict == compare.Differs:
-		return req.voice.Say("%s differs: %s", own, proof)
+		return req.voice.Say("%s is different in the articles: %s", own, proof)
 	case len(h.Against) > 0:
 		return req.voice.Say("%s, but others differ: %s", proof, proofItem(req.voice, h.Against[0]))
 	}
@@ -209,12 +209,12 @@ func whyItDiffers(req Request, h compare.Held) string {
 		return v.Say("one says that it is so, the other that it may be or will be")
 	case compare.OtherSpeaker:
 		if h.Speaker != "" {
-			return v.Say("said there by somebody else than %s", clip(h.Speaker, maxEcho))
+			return v.Say("there it is not %s who says it", clip(h.Speaker, maxEcho))
 		}
 	case compare.OtherWords:
-		return v.Say("the words are others there")
+		return v.Say("the words are different there")
 	case compare.NotInMarks:
-		return v.Say("the article's words, which quote nobody")
+		return v.Say("the article's own words, not a quotation")
 	}
 	return ""
 }

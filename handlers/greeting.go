@@ -106,12 +106,15 @@ func asksForProof(words string) bool {
 func courtesy(v language.Voice, words string) (line string, greet, ok bool) {
 	switch words {
 	case "hello", "hi", "hey", "hiya", "hello there", "hi there", "hey there", "good morning", "good afternoon",
-		"good evening", "start", "hello byline", "hi byline", "hey byline":
+		"good evening", "start", "hello byline", "hi byline", "hey byline",
+		"hallo", "guten morgen", "guten tag", "guten abend", "bonjour", "bonsoir", "salut",
+		"hola", "buenos dias", "buenas tardes", "buenas noches", "привіт", "вітаю", "добрий день", "добрий вечір", "доброго дня":
 		return "", true, true
 	case "thanks", "thank you", "thx", "ty", "cheers", "many thanks", "thanks a lot", "thank you very much",
-		"thanks byline", "thank you byline", "great", "nice", "cool", "ok", "okay", "good bot":
+		"thanks byline", "thank you byline", "great", "nice", "cool", "ok", "okay", "good bot",
+		"danke", "danke schon", "vielen dank", "merci", "merci beaucoup", "gracias", "muchas gracias", "дякую", "дуже дякую", "спасибі":
 		return v.Say("You are welcome."), false, true
-	case "bye", "goodbye", "good night", "see you":
+	case "bye", "goodbye", "good night", "see you", "tschuss", "auf wiedersehen", "au revoir", "adios", "hasta luego", "до побачення":
 		return v.Say("Goodbye."), false, true
 	case "fuck you", "fuck off", "fuck", "shut up", "you suck", "stupid bot", "bad bot", "idiot", "you idiot",
 		"you are stupid", "you're stupid", "you are useless", "useless", "go away", "piss off", "screw you":

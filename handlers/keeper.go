@@ -83,7 +83,7 @@ func mayEdit(ctx context.Context, k Settings, req Request) error {
 	if role != "" && slices.Contains(req.Roles, role) {
 		return nil
 	}
-	return userErrorf("Only %s can do that; “!settings editors” and a role makes that role an editor.", req.voice.Say(forEditors))
+	return userErrorf("Only %s can do that. “!settings editors” and a role makes its members editors.", req.voice.Say(forEditors))
 }
 
 // An unfit error says that a command's arguments are none that it takes. Other bots have

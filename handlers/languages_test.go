@@ -9,6 +9,7 @@ import (
 	"testing"
 	"unicode/utf8"
 
+	"byline/handlers"
 	"byline/handlers/language"
 )
 
@@ -90,6 +91,21 @@ func commandsIn(sentence string) (all []string) {
 	}
 	slices.Sort(all)
 	return slices.Compact(all)
+}
+
+// The English descriptions of commands and of what follows them fit, too.
+func TestDescriptionsFit(t *testing.T) {
+	for _, s := range handlers.Specs() {
+		about := []string{s.Summary}
+		for _, p := range s.Params {
+			about = append(about, p.About)
+		}
+		for _, a := range about {
+			if utf8.RuneCountInString(a) > maxAbout {
+				t.Errorf("!%s: %q is too long for a description", s.Name, a)
+			}
+		}
+	}
 }
 
 func TestArguments(t *testing.T) {

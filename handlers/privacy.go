@@ -19,12 +19,12 @@ func privacyCommand() Command {
 				Heading: v.Say("What Byline stores"),
 				Answer:  v.Say("Byline stores articles and settings. It stores no messages, and no names of people in the chat."),
 				Facts: []Line{
-					{Value: v.Say("Articles"), Text: v.Say("with their facts, until they are removed; after that 30 days, so that !undo works")},
-					{Value: v.Say("Feeds and settings"), Text: v.Say("of this server or channel, until they are changed")},
-					{Value: v.Say("The log"), Text: v.Say("what was added, removed and set, without who did it: 30 days")},
-					{Value: v.Say("Your id"), Text: v.Say("only if you add articles or feeds: how many on which day, for 48 hours, to keep the quota")},
-					{Value: v.Say("Questions that found nothing"), Text: v.Say("and answers that did not help, as counts without who asked: 90 days; “!settings unanswered off” ends that")},
-					{Value: v.Say("The last answers"), Text: v.Say("of a conversation, in memory only, so that !source works; a restart forgets them")},
+					{Value: v.Say("Articles:"), Text: v.Say("with their facts, until they are removed; after that 30 days, so that !undo works")},
+					{Value: v.Say("Feeds and settings:"), Text: v.Say("of this server or channel, until they are changed")},
+					{Value: v.Say("The log:"), Text: v.Say("what was added, removed and set, without who did it: 30 days")},
+					{Value: v.Say("Your id:"), Text: v.Say("only if you add articles or feeds: how many on which day, for 48 hours, to keep the quota")},
+					{Value: v.Say("Questions that found nothing:"), Text: v.Say("counted without who asked, like answers that did not help: 90 days; “!settings unanswered off” ends that")},
+					{Value: v.Say("The last answers:"), Text: v.Say("of a conversation, in memory only, so that !source works; a restart forgets them")},
 				},
 				Found: true, Confidence: 1, Examples: []string{"!forgetme"},
 			}, nil

@@ -86,13 +86,13 @@ func fitsPrefix(text string) bool {
 func (s setting) possible(v language.Voice) string {
 	switch s.kind {
 	case settingBegin:
-		return v.Say("A prefix has one to three characters that can be seen, the last of them no letter or digit: ?, . or b.")
+		return v.Say("A prefix is one to three visible characters and does not end with a letter or digit, such as “?” or “b.”")
 	case settingNumber:
 		return v.Say("Give a number from 1 to %d.", s.most)
 	case settingRole:
-		return v.Say("Mention the role, or give its id: !settings editors @News. “none” chooses no role.")
+		return v.Say("Mention the role, or give its id: !settings editors @News. “none” means no role.")
 	case settingChannel:
-		return v.Say("Mention the channel, give its id, or say “here”. “none” chooses no channel.")
+		return v.Say("Mention the channel, give its id, or say “here”. “none” means no channel.")
 	}
 	words := make([]string, len(s.options))
 	for i, o := range s.options {
@@ -124,16 +124,21 @@ func (s setting) shown(v language.Voice, value string, req Request) string {
 			return o.label
 		}
 	}
-	if s.kind == settingBegin {
-		return "“" + value + "”"
+	switch s.kind {
+	case settingBegin:
+		return v.Say("“%s”", value)
+	case settingNumber:
+		if n, err := strconv.Atoi(value); err == nil {
+			return v.Plural(n, "%d addition a day", "%d additions a day")
+		}
 	}
 	return value
 }
 
-// logged is a value in a line of the log: as it is typed, where it is a word.
+// logged is a value in a line of the log: as it is typed, where it is a word or number.
 func (s setting) logged(v language.Voice, value string) string {
 	switch {
-	case s.kind != settingChoice:
+	case s.kind != settingChoice && s.kind != settingNumber:
 		return s.shown(v, value, Request{})
 	case value == "":
 		return s.usual

@@ -18,13 +18,13 @@ func settingsCommand(k Keeper) Command {
 		Spec: Spec{
 			Name:     "settings",
 			Args:     "[here] [NAME] [VALUE]",
-			Summary:  "What this server has chosen, and what it can choose; with “here” for this channel only",
+			Summary:  "How Byline behaves in this server, or with “here” in this channel, and how to change that",
 			Examples: []string{"!settings", "!settings plain on", "!settings here answers thread"},
 			Who:      forManagers,
 			Params: []Param{
-				{Name: "setting", About: "which one", Choices: settingNames()},
-				{Name: "value", About: "what it shall be; “default” for the default"},
-				{Name: "where", About: "for this channel only", Choices: []string{"here"}},
+				{Name: "setting", About: "Which setting", Choices: settingNames()},
+				{Name: "value", About: "The new value; “default” goes back to the default"},
+				{Name: "where", About: "For this channel only", Choices: []string{"here"}},
 			},
 			Manage: true,
 		},
@@ -53,7 +53,7 @@ func settingsCommand(k Keeper) Command {
 				here = false
 			case s.scope == forServer && here:
 				r := p.show(ctx, s, false)
-				r.Answer, r.Found = req.voice.Say("%s cannot be chosen for one channel.", s.label), false
+				r.Answer, r.Found = req.voice.Say("%s holds for the whole server, not for one channel.", s.label), false
 				return r, nil
 			case s.scope == forChannel:
 				here = true

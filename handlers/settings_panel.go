@@ -159,7 +159,7 @@ func (p panel) actions(ctx context.Context, s setting, here bool, value string) 
 		}
 	}
 	if p.own(ctx, s, here) != "" {
-		all = append(all, Action{Label: v.Say("Default"), Line: p.line(s, here, "default"), Replace: true})
+		all = append(all, Action{Label: v.Say("Use the default"), Line: p.line(s, here, "default"), Replace: true})
 	}
 	return append(all, Action{Label: v.Say("Back"), Line: "!settings", Replace: true})
 }

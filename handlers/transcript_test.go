@@ -144,7 +144,7 @@ func (l *read) Explain(_ context.Context, _ shelf.Scope, a answer.Answer) ([]str
 // The command reference is made from the commands' own specs.
 func TestCommandReference(t *testing.T) {
 	golden(t, "../docs/commands.md", "# Commands\n\n"+
-		"In a server's channel a command begins with `!`. Where Byline is written to directly (a mention, a direct message, the terminal, the page) the `!` may be left out, and any other text is a question.\n\n"+
+		"In a server's channel a command begins with `!`. Where Byline is written to directly (a mention, a direct message, the terminal, the page) the `!` may be left out, and any other text is a question. In Discord every command is a slash command, too: `/topic`.\n\n"+
 		"Every topic of an article is a command too: `!drones`. `!topics` lists them.\n\n"+
 		handlers.Markdown(handlers.Specs()))
 }

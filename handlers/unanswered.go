@@ -48,10 +48,10 @@ func unansweredCommand(k Keeper) Command {
 		Spec: Spec{
 			Name:     "unanswered",
 			Args:     "[clear]",
-			Summary:  "Which questions found nothing, how often, and which answers did not help; who asked is not kept",
+			Summary:  "Questions that found nothing, and answers that did not help, with how often; who asked is not kept",
 			Examples: []string{"!unanswered", "!unanswered clear"},
 			Who:      forManagers,
-			Params:   []Param{{Name: "clear", About: "forget what was counted", Choices: []string{"clear"}}},
+			Params:   []Param{{Name: "clear", About: "Forget what was counted", Choices: []string{"clear"}}},
 			Manage:   true,
 		},
 		Run: func(ctx context.Context, req Request) (Reply, error) {
@@ -65,7 +65,7 @@ func unansweredCommand(k Keeper) Command {
 				if err := k.ClearTally(ctx, req.Library); err != nil {
 					return Reply{}, err
 				}
-				return Reply{Answer: req.voice.Say("Forgotten: nothing is counted now."), Found: true, Confidence: 1, Private: true}, nil
+				return Reply{Answer: req.voice.Say("Forgotten: the count is empty now."), Found: true, Confidence: 1, Private: true}, nil
 			}
 			t, err := k.Tally(ctx, req.Library)
 			if err != nil {
@@ -88,9 +88,10 @@ func tallyReply(req Request, t shelf.Tally) Reply {
 		}
 	}
 	if len(t.Unanswered) == 0 {
-		r.Answer = v.Say("No question has found nothing lately.")
+		r.Answer = v.Say("In the last 90 days no question without an answer was counted.")
 	} else {
-		r.Answer = v.Say("Questions that found nothing: %d. The most frequent: %s", len(t.Unanswered), stop(clip(t.Unanswered[0].Said, maxEcho)))
+		r.Answer = v.Plural(len(t.Unanswered), "%d question found nothing: %s", "%d questions found nothing. The most frequent: %s",
+			stop(clip(t.Unanswered[0].Said, maxEcho)))
 		list(t.Unanswered)
 	}
 	if len(t.Unhelpful) > 0 {
@@ -98,7 +99,7 @@ func tallyReply(req Request, t shelf.Tally) Reply {
 		list(t.Unhelpful)
 	}
 	if t.Helped+t.Failed > 0 {
-		r.Notes = append(r.Notes, v.Say("In the last 30 days readers said that an answer helped: %d, and that it did not: %d.", t.Helped, t.Failed))
+		r.Notes = append(r.Notes, v.Say("Votes of the last 30 days: helped %d, did not help %d.", t.Helped, t.Failed))
 	}
 	if len(r.Facts) > 0 || len(r.Notes) > 0 {
 		r.Actions = []Action{{Label: v.Say("Forget all of this"), Line: "!unanswered clear", Replace: true}}

@@ -19,10 +19,10 @@ func undoCommand(k Keeper) Command {
 		Spec: Spec{
 			Name:     "undo",
 			Args:     "[number from !log]",
-			Summary:  "Take back the last change of the library or its settings, for 30 days",
+			Summary:  "Take back the last change of the library or the settings, up to 30 days later",
 			Examples: []string{"!undo", "!undo 12"},
 			Who:      forEditors,
-			Params:   []Param{{Name: "number", About: "Of the change, as the log shows it", Type: ParamNumber}},
+			Params:   []Param{{Name: "number", About: "Number of the change in the log", Type: ParamNumber}},
 		},
 		Run: func(ctx context.Context, req Request) (Reply, error) {
 			if err := mayEdit(ctx, k, req); err != nil {

@@ -22,7 +22,7 @@ func whoCommand(c *catalogues) Command {
 			Args:     "[name]",
 			Summary:  "The people in the articles; with a name, who that is and what they said",
 			Examples: []string{"!who", "!who peskov"},
-			Params:   []Param{{Name: "name", About: "Of a person or an organisation", Suggest: SuggestPeople}},
+			Params:   []Param{{Name: "name", About: "Name of a person or an organisation", Suggest: SuggestPeople}},
 		},
 		Run: func(ctx context.Context, req Request) (Reply, error) {
 			cat, err := c.filled(ctx, req)

@@ -40,7 +40,7 @@ type Finding struct {
 const (
 	portal     = "Discord Developer Portal (https://discord.com/developers/applications), your application, "
 	makeToken  = "Make one in the " + portal + "Bot, Reset Token, and write it behind DISCORD_TOKEN= in .env."
-	otherToken = "Copy it again from the " + portal + "Bot, Reset Token, and write it behind DISCORD_TOKEN= in .env."
+	otherToken = "Make a new one in the " + portal + "Bot, Reset Token, and write it behind DISCORD_TOKEN= in .env."
 )
 
 const (
@@ -69,13 +69,13 @@ func Examine(ctx context.Context, c Config) (findings []Finding, invitation stri
 		off := Finding{About: "token", State: Notice, Sentence: "DISCORD_TOKEN is not set, so Discord is off.", Mend: makeToken}
 		clock, err := v.clock(ctx)
 		if err != nil {
-			clock = Finding{About: "clock", State: Notice, Sentence: "Byline " + v.why(err) + ", so the clock was compared with none."}
+			clock = Finding{About: "clock", State: Notice, Sentence: "Byline " + v.why(err) + ", so the clock was not checked."}
 		}
 		return []Finding{off, clock}, ""
 	}
 	b, err := New(c)
 	if err != nil {
-		return []Finding{{About: "token", State: Wrong, Sentence: "DISCORD_TOKEN is none that Discord makes: it has blanks or other characters that no token has.", Mend: otherToken}}, ""
+		return []Finding{{About: "token", State: Wrong, Sentence: "DISCORD_TOKEN is not a token of Discord: it has blanks or other characters that no token has.", Mend: otherToken}}, ""
 	}
 	v.token, v.want = b.token, b.menu.commands
 	return v.all(ctx)
@@ -100,7 +100,7 @@ func (v *visit) all(ctx context.Context) (findings []Finding, invitation string)
 	clock, err := v.clock(ctx)
 	if err != nil {
 		return []Finding{{About: "discord", State: Wrong, Sentence: "Byline " + v.why(err) + ".",
-			Mend: "Check this machine's network, its firewall, HTTPS_PROXY and DISCORD_API_URL; https://discordstatus.com tells of Discord's own faults."}}, ""
+			Mend: "Check this machine's network, its firewall, HTTPS_PROXY and DISCORD_API_URL; https://discordstatus.com tells of Discord's own troubles."}}, ""
 	}
 	token, ok := v.identity(ctx)
 	findings = append(findings, token, clock)
@@ -143,7 +143,7 @@ func (v *visit) clock(ctx context.Context) (Finding, error) {
 	}
 	theirs, bad := http.ParseTime(header.Get("Date"))
 	if bad != nil {
-		return Finding{About: "clock", State: Notice, Sentence: "The clock was compared with none, since " + v.host + " does not tell the time."}, nil
+		return Finding{About: "clock", State: Notice, Sentence: "The clock was not checked: " + v.host + " does not tell the time."}, nil
 	}
 	off := sent.Add(took / 2).Sub(theirs.Add(500 * time.Millisecond)).Round(time.Second)
 	f := Finding{About: "clock", State: Fine, Sentence: "The clock agrees with Discord's."}
@@ -194,9 +194,9 @@ type refusal struct {
 
 func (r *refusal) Error() string {
 	if r.status == http.StatusTooManyRequests {
-		return fmt.Sprintf("is told to ask Discord less (HTTP 429), again in %s", r.after)
+		return fmt.Sprintf("was told to slow down (HTTP 429), for %s", r.after)
 	}
-	return fmt.Sprintf("is answered HTTP %d", r.status)
+	return fmt.Sprintf("got HTTP %d", r.status)
 }
 
 // get asks Discord as an asker does.

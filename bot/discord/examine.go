@@ -30,7 +30,7 @@ func (v *visit) identity(ctx context.Context) (Finding, bool) {
 // failed is a finding about a question that got no answer.
 func (v *visit) failed(about, question string, err error) Finding {
 	return Finding{about, Wrong, "Discord did not tell " + question + ": Byline " + v.why(err) + ".",
-		"Try again in some minutes; https://discordstatus.com tells of Discord's own faults."}
+		"Try again in a few minutes; https://discordstatus.com tells of Discord's own troubles."}
 }
 
 // application is what Discord's application object says of how it is set up.
@@ -77,7 +77,7 @@ func (v *visit) application(ctx context.Context) []Finding {
 	case app.Public != nil && !*app.Public:
 		findings = append(findings, Finding{"invite", Fine, "Only the application's owner can invite the bot.", ""})
 	default:
-		findings = append(findings, Finding{"invite", Fine, "Everybody with the invitation can let the bot into their server.", ""})
+		findings = append(findings, Finding{"invite", Fine, "Anybody who has the invitation can add the bot to their server.", ""})
 	}
 	return findings
 }
@@ -202,7 +202,7 @@ func (v *visit) commands(ctx context.Context) []Finding {
 	case len(have) == 0:
 		return []Finding{{"slash commands", Notice, "Discord has no slash commands yet" + where + ".", start}}
 	case !sameCommands(have, want):
-		return []Finding{{"slash commands", Notice, fmt.Sprintf("Discord has %d commands%s, and they are not those of this Byline, which has %d.", len(have), where, len(want)), start}}
+		return []Finding{{"slash commands", Notice, fmt.Sprintf("The commands that Discord has%s are not those of this Byline: %d there, %d here.", where, len(have), len(want)), start}}
 	}
 	return []Finding{{"slash commands", Fine, fmt.Sprintf("Discord has all %d commands%s.", len(have), where), ""}}
 }
@@ -227,7 +227,7 @@ func (v *visit) gateway(ctx context.Context) []Finding {
 			"Let WebSockets to gateway.discord.gg, port 443, through the firewall or proxy."}}
 	}
 	f := Finding{About: "gateway", State: Fine, Sentence: fmt.Sprintf("The gateway answers; %d of %d connections are left today.", bot.Limit.Remaining, bot.Limit.Total)}
-	const often = "Look in the log why Byline is started or connects so often; Discord counts anew every day."
+	const often = "Look in the log why Byline connects so often; Discord starts the count anew every day."
 	switch {
 	case bot.Limit.Total > 0 && bot.Limit.Remaining == 0:
 		f.State, f.Mend = Wrong, often

@@ -55,7 +55,7 @@ func TestExamine(t *testing.T) {
 			"&scope=bot+applications.commands&permissions=274878024704",
 		}},
 		{"a wrong token", func(d *discordtest.Server) { d.RefuseToken() }, []string{
-			"wrong/token/Discord refused the token (401). → Copy it again from the Discord Developer Portal (https://discord.com/developers/applications), your application, Bot, Reset Token",
+			"wrong/token/Discord refused the token (401). → Make a new one in the Discord Developer Portal (https://discord.com/developers/applications), your application, Bot, Reset Token",
 		}},
 		{"no intent", func(d *discordtest.Server) { d.SetApplication(discordtest.Application{Left: 1000}) }, []string{
 			"look/intents/The message content intent is off. Slash commands, mentions, direct messages",
@@ -86,10 +86,10 @@ func TestExamine(t *testing.T) {
 			"wrong/gateway/The gateway answers; 0 of 1000 connections are left today. → Look in the log",
 		}},
 		{"Discord is ill", func(d *discordtest.Server) { d.Fail(100, http.StatusServiceUnavailable) }, []string{
-			"wrong/token/Discord did not tell whether the token is right: Byline is answered HTTP 503.",
+			"wrong/token/Discord did not tell whether the token is right: Byline got HTTP 503.",
 		}},
 		{"Discord is busy", func(d *discordtest.Server) { d.Limit(100, 3*time.Second, true) }, []string{
-			"is told to ask Discord less (HTTP 429), again in 3s.",
+			"was told to slow down (HTTP 429), for 3s.",
 		}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -130,7 +130,7 @@ func TestExamineElsewhere(t *testing.T) {
 		{"no token", Config{APIURL: "http://" + nobody}, "look/token/DISCORD_TOKEN is not set, so Discord is off. → Make one in the Discord Developer Portal"},
 		{"no token and no network", Config{APIURL: "http://" + nobody}, "look/clock/Byline cannot reach " + nobody},
 		{"no address", Config{APIURL: "discord"}, "wrong/discord/DISCORD_API_URL is \"discord\""},
-		{"no token of Discord", Config{Token: "to ken"}, "wrong/token/DISCORD_TOKEN is none that Discord makes"},
+		{"no token of Discord", Config{Token: "to ken"}, "wrong/token/DISCORD_TOKEN is not a token of Discord"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()

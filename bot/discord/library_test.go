@@ -85,7 +85,7 @@ func (n *newsroom) ask(t *testing.T, who discordtest.User, text string, options 
 func TestLibraryInAServer(t *testing.T) {
 	t.Parallel()
 	n := open(t)
-	const only = "Only managers of the server and its editors can do that; “!settings editors” and a role makes that role an editor."
+	const only = "Only managers of the server and its editors can do that. “!settings editors” and a role makes its members editors."
 	if m := n.ask(t, n.guest, "!add "+storm); m.Content != only || len(m.Embeds) != 0 {
 		t.Errorf("a guest is told %q", m.Shown())
 	}

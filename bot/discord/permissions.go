@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"byline/handlers"
+	"byline/handlers/language"
 )
 
 // A permission is one of Discord's, or several at once, which Discord writes as a number in
@@ -81,6 +82,27 @@ func (p permission) names() (names []string) {
 		}
 	}
 	return names
+}
+
+// permissionName is a permission's name as Discord shows it in the voice's language.
+func permissionName(v language.Voice, name string) string {
+	switch name {
+	case viewChannels:
+		return v.Say(viewChannels)
+	case sendMessages:
+		return v.Say(sendMessages)
+	case embedLinks:
+		return v.Say(embedLinks)
+	case attachFiles:
+		return v.Say(attachFiles)
+	case readHistory:
+		return v.Say(readHistory)
+	case createThreads:
+		return v.Say(createThreads)
+	case sendInThreads:
+		return v.Say(sendInThreads)
+	}
+	return name
 }
 
 // needs are the permissions as commands speak of them.

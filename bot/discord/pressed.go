@@ -134,7 +134,7 @@ func (b *Bot) takeAway(ctx context.Context, in incoming, p press, r *response) {
 func (b *Bot) vote(ctx context.Context, in incoming, helped bool, r *response) {
 	v := b.voice(ctx, in)
 	if !b.votes.add(in.author + " " + in.on.ID) {
-		b.tell(ctx, in, v.Say("You have told that already, thank you."), r)
+		b.tell(ctx, in, v.Say("You have voted on this already, thank you."), r)
 		return
 	}
 	if err := b.chat.Vote(ctx, in.req, helped); err != nil {

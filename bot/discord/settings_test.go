@@ -48,7 +48,7 @@ func TestSettingsPanel(t *testing.T) {
 	role := n.NewRole("News", discordtest.SendMessages)
 	choose("Choose a value", role)
 	is("Editors: now the role with the id " + role + ", before no role.")
-	press("Default")
+	press("Use the default")
 	press("Back")
 	choose("Choose a setting", "News channel")
 	choose("Choose a value", n.channel)

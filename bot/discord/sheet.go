@@ -173,7 +173,7 @@ func (b *Bot) message(s sheet, as shape, news []string) message {
 		if permission == attachFiles && trouble != "" {
 			continue
 		}
-		trouble = strings.TrimPrefix(trouble+"\n"+v.Say("Byline needs the permission %s here: the channel's settings, Permissions, Byline.", permission), "\n")
+		trouble = strings.TrimPrefix(trouble+"\n"+v.Say("Byline lacks the permission %s here. It is given in Edit Channel, Permissions, Byline.", permissionName(v, permission)), "\n")
 	}
 	drawn := draw(reply, v, trouble)
 	pages := []blocks{drawn}

@@ -30,7 +30,9 @@ func TestVoice(t *testing.T) {
 
 		{english.And([]string{"a", "b", "c"}), "a, b and c"},
 		{german.Or([]string{"a", "b"}), "a oder b"},
-		{spanish.List([]string{"a", "b", "c"}, 1, ", "), "a, y 2 más"},
+		{spanish.List([]string{"a", "b", "c"}, 1, ", "), "a y 2 más"},
+		{english.List([]string{"a", "b", "c"}, 1, ", "), "a, and 2 more"},
+		{language.Of("fr", "").Day(day), "1er mars 2026"},
 		{english.Day(day), "1 March 2026"},
 		{german.Day(day), "1. März 2026"},
 		{spanish.Day(day), "1 de marzo de 2026"},
