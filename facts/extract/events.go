@@ -45,9 +45,15 @@ func (d *doc) eventFacts() []facts.Fact {
 }
 
 // toCome reports whether a clause tells what is still to happen at a time: "will meet",
-// "is scheduled to", "plans to", "is to".
+// "is scheduled to", "plans to", "is to"; or what lasts to a day, and not in the past:
+// "stays closed until Friday".
 func (d *doc) toCome(clause, r run) bool {
-	for i := clause.first; i < min(r.first, clause.last); i++ {
+	last := min(r.first-1, clause.last)
+	if r.first == clause.first { // "By Friday the roof will be mended"
+		last = clause.last
+	}
+	past := false
+	for i := clause.first; i <= last; i++ {
 		switch d.lower(i) {
 		case "will", "scheduled", "due", "expected", "plans", "plan", "planned", "planning", "set", "upcoming", "slated":
 			return true
@@ -55,8 +61,24 @@ func (d *doc) toCome(clause, r run) bool {
 		if isBe(d.lower(i)) && d.isClass(i+1, infinitive) {
 			return true
 		}
+		past = past || d.class[i]&verb != 0 && d.tags(i)&lang.Past != 0 && (i == clause.first || !d.beforeParticiple(i-1))
+		past = past || d.is(i, "was") || d.is(i, "were") || d.is(i, "had")
+	}
+	switch d.lower(r.first) {
+	case "until", "till", "by":
+		return !past
 	}
 	return false
+}
+
+// beforeParticiple reports whether what follows a token is a participle and no past tense:
+// "has closed", "is closed", "stays closed".
+func (d *doc) beforeParticiple(i int) bool {
+	switch d.lower(i) {
+	case "stay", "stays", "remain", "remains":
+		return true
+	}
+	return closedClass(d.lower(i)) == auxiliary || d.class[i]&verb != 0
 }
 
 // timeOf is the time expression that a token's clause gives: the nearest one without a
