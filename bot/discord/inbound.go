@@ -136,6 +136,13 @@ func (r *recent) has(s string) bool {
 	return r.have[s]
 }
 
+// drop forgets s.
+func (r *recent) drop(s string) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	delete(r.have, s)
+}
+
 // add remembers s and reports whether it is new.
 func (r *recent) add(s string) bool {
 	r.mu.Lock()

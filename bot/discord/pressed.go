@@ -133,11 +133,13 @@ func (b *Bot) takeAway(ctx context.Context, in incoming, p press, r *response) {
 // vote counts whether an answer helped, once for a person and message.
 func (b *Bot) vote(ctx context.Context, in incoming, helped bool, r *response) {
 	v := b.voice(ctx, in)
-	if !b.votes.add(in.author + " " + in.on.ID) {
+	voter := in.author + " " + in.on.ID
+	if !b.votes.add(voter) {
 		b.tell(ctx, in, v.Say("You have told that already, thank you."), r)
 		return
 	}
 	if err := b.chat.Vote(ctx, in.req, helped); err != nil {
+		b.votes.drop(voter)
 		b.log.Warn("a vote could not be counted", "reason", err.Error())
 		b.tell(ctx, in, v.Say("That could not be noted just now."), r)
 		return
@@ -181,17 +183,22 @@ func (b *Bot) show(ctx context.Context, in incoming, p press, r *response) {
 	if shown := in.on.Content + "\n" + manner.Voice.Say("Everyone sees this now."); size(shown) <= maxContent {
 		private.Content = shown
 	}
-	if _, err := r.update(ctx, private); err != nil {
-		b.unsaid(ctx, in, err)
-		return
+	// Only what everyone sees is said to be seen. The first answer is the deferral, since a
+	// message would take the place of the private one, which could not be changed then.
+	err := r.deferUnlessDone(ctx)
+	id := ""
+	if err == nil {
+		id, err = r.send(ctx, public, false)
 	}
-	id, err := r.send(ctx, public, false)
 	if err != nil {
 		b.unsaid(ctx, in, err)
 		return
 	}
 	if again {
 		b.chat.Delivered(in.req, reply, id)
+	}
+	if _, err := r.update(ctx, private); err != nil {
+		b.unsaid(ctx, in, err)
 	}
 }
 
