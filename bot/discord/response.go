@@ -132,16 +132,16 @@ func (r *response) say(ctx context.Context, m message, private bool) (string, er
 		if err != nil {
 			return "", fmt.Errorf("write an answer: %w", err)
 		}
-		return r.first(ctx, body, m)
+		return r.first(ctx, body, m, private)
 	case r.state == waiting && private == r.kept:
-		return r.edit(ctx, m)
+		return r.edit(ctx, m, private)
 	case r.state == waiting: // what was promised to all is for one, or the other way round
 		_, err := r.hook(ctx, http.MethodDelete, originalMessage, payload{})
 		if _, code := status(err); err != nil && code != codeUnknownMessage {
 			if private {
 				return "", err
 			}
-			return r.edit(ctx, m)
+			return r.edit(ctx, m, r.kept)
 		}
 		r.state = silent
 	}
@@ -165,9 +165,9 @@ func (r *response) update(ctx context.Context, m message) (string, error) {
 		if err != nil {
 			return "", fmt.Errorf("write an answer: %w", err)
 		}
-		return r.first(ctx, body, m)
+		return r.first(ctx, body, m, r.onMessage)
 	}
-	return r.edit(ctx, m)
+	return r.edit(ctx, m, r.kept || r.onMessage)
 }
 
 // remove takes the answer away; of a press that has had none, the message that it stands
@@ -235,7 +235,8 @@ func (r *response) deferUnlessDone(ctx context.Context) error {
 	return r.hold(ctx)
 }
 
-// hold defers.
+// hold defers. Where no confirmation comes, Discord may have taken it all the same: what
+// is said next shows.
 func (r *response) hold(ctx context.Context) error {
 	kind, next := callbackDefer, waiting
 	if r.onMessage {
@@ -246,7 +247,9 @@ func (r *response) hold(ctx context.Context) error {
 	if err != nil {
 		return fmt.Errorf("write a deferral: %w", err)
 	}
-	if _, err = r.call(ctx, body); err != nil && !isAnswered(err) {
+	_, err = r.call(ctx, body)
+	unconfirmed := err != nil && passes(err) && !limitedOnly(err) && ctx.Err() == nil
+	if err != nil && !isAnswered(err) && !unconfirmed {
 		return err
 	}
 	r.state, r.kept = next, private

@@ -32,30 +32,27 @@ func (r *response) finish() {
 
 // first makes the first answer. Where Discord has had one already, that is edited: it is
 // this one, whose confirmation was lost, or a deferral.
-func (r *response) first(ctx context.Context, body payload, m message) (string, error) {
+func (r *response) first(ctx context.Context, body payload, m message, private bool) (string, error) {
 	raw, err := r.call(ctx, body)
 	if isAnswered(err) {
 		r.b.log.Debug("an interaction had been answered already, so that answer was edited", "reason", reason(err))
-		return r.edit(ctx, m)
+		return r.edit(ctx, m, private)
 	}
 	return r.made(ctx, raw, err)
 }
 
-// edit changes the answer, which may be a deferral.
-func (r *response) edit(ctx context.Context, m message) (string, error) {
-	raw, err := r.patch(ctx, m)
-	if _, code := status(err); code == codeUnknownMessage { // somebody deleted it meanwhile
-		return r.post(ctx, m, r.kept || r.onMessage)
-	}
-	return r.made(ctx, raw, err)
-}
-
-func (r *response) patch(ctx context.Context, m message) ([]byte, error) {
+// edit changes the answer, which may be a deferral. Where somebody has deleted it, the
+// message is posted anew, for the asker only or for all.
+func (r *response) edit(ctx context.Context, m message, private bool) (string, error) {
 	body, err := m.editBody()
 	if err != nil {
-		return nil, fmt.Errorf("write an edit: %w", err)
+		return "", fmt.Errorf("write an edit: %w", err)
 	}
-	return r.hook(ctx, http.MethodPatch, originalMessage, body)
+	raw, err := r.hook(ctx, http.MethodPatch, originalMessage, body)
+	if _, code := status(err); code == codeUnknownMessage {
+		return r.post(ctx, m, private)
+	}
+	return r.made(ctx, raw, err)
 }
 
 // post makes one more message.
