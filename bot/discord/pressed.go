@@ -119,7 +119,7 @@ func (b *Bot) formOf(ctx context.Context, in incoming, customID string) handlers
 
 // takeAway deletes the message for its asker, or for somebody who may delete any.
 func (b *Bot) takeAway(ctx context.Context, in incoming, p press, r *response) {
-	if in.guild != "" && in.author != p.who && in.may&(manageMessages|administrator) == 0 {
+	if in.guild != "" && in.author != p.who && !in.may.hasAny(manageMessages|administrator) {
 		b.tell(ctx, in, b.voice(ctx, in).Say("Only the person who asked can delete this, or somebody with the permission Manage Messages."), r)
 		return
 	}
@@ -150,39 +150,12 @@ func (b *Bot) vote(ctx context.Context, in incoming, helped bool, r *response) {
 // show posts for everyone what the person saw, who may delete it, and says so in the
 // private message.
 func (b *Bot) show(ctx context.Context, in incoming, p press, r *response) {
+	voice := b.voice(ctx, in)
 	if !in.on.private() {
-		b.tell(ctx, in, b.voice(ctx, in).Say("Everyone sees this already."), r)
+		b.tell(ctx, in, voice.Say("Everyone sees this already."), r)
 		return
 	}
-	manner := b.chat.Manner(ctx, in.req)
-	scope := in.req.Library
-	public := message{Content: in.on.Content, Embeds: in.on.cards(), AllowedMentions: nobody()}
-	reply, again := handlers.Reply{}, false
-	if p.line != "" {
-		reply, again = b.chat.Handle(ctx, in.req)
-		again = again && strings.HasPrefix(in.on.Content, draw(reply, manner.Voice, "").answer)
-	}
-	if len(in.on.Attachments) > 0 {
-		var files []enclosure
-		if again {
-			files = b.sheet(reply, frame{manner: manner, page: p.page}).files(everything())
-		}
-		public.enclose(files, in.on.Attachments)
-	}
-	public.Components = in.on.rows(b.key, scope, func(p press) bool { return p.kind == pressPage })
-	own := controls{b.key, scope, map[string]bool{}}
-	remove := own.button(nil, styleGrey, manner.Voice.Say("Delete"), press{kind: pressDelete, who: in.author})
-	if n := len(public.Components); n > 0 {
-		public.Components[n-1].Components = append(public.Components[n-1].Components, remove...)
-	} else if len(remove) > 0 {
-		public.Components = []row{{typeRow, remove}}
-	}
-
-	private := message{Content: in.on.Content, Embeds: in.on.cards(), Attachments: in.on.Attachments, AllowedMentions: nobody()}
-	private.Components = in.on.rows(b.key, scope, func(p press) bool { return p.kind != pressShow })
-	if shown := in.on.Content + "\n" + manner.Voice.Say("Everyone sees this now."); size(shown) <= maxContent {
-		private.Content = shown
-	}
+	public, reply, again := b.forEveryone(ctx, in, p)
 	// Only what everyone sees is said to be seen. The first answer is the deferral, since a
 	// message would take the place of the private one, which could not be changed then.
 	err := r.deferUnlessDone(ctx)
@@ -197,9 +170,41 @@ func (b *Bot) show(ctx context.Context, in incoming, p press, r *response) {
 	if again {
 		b.chat.Delivered(in.req, reply, id)
 	}
+	private := message{Content: in.on.Content, Embeds: in.on.cards(), Attachments: in.on.Attachments, AllowedMentions: nobody()}
+	private.Components = in.on.rows(b.key, in.req.Library, func(p press) bool { return p.kind != pressShow })
+	if shown := in.on.Content + "\n" + voice.Say("Everyone sees this now."); size(shown) <= maxContent {
+		private.Content = shown
+	}
 	if _, err := r.update(ctx, private); err != nil {
 		b.unsaid(ctx, in, err)
 	}
+}
+
+// forEveryone is a copy of the private message, with the buttons that everybody may press.
+// It comes with the reply in it, where its line still gives that.
+func (b *Bot) forEveryone(ctx context.Context, in incoming, p press) (public message, reply handlers.Reply, again bool) {
+	manner := b.chat.Manner(ctx, in.req)
+	public = message{Content: in.on.Content, Embeds: in.on.cards(), AllowedMentions: nobody()}
+	if p.line != "" {
+		reply, again = b.chat.Handle(ctx, in.req)
+		again = again && strings.HasPrefix(in.on.Content, draw(reply, manner.Voice, "").answer)
+	}
+	if len(in.on.Attachments) > 0 {
+		var files []enclosure
+		if again {
+			files = b.sheet(reply, frame{manner: manner, page: p.page}).files(everything())
+		}
+		public.enclose(files, in.on.Attachments)
+	}
+	public.Components = in.on.rows(b.key, in.req.Library, func(p press) bool { return p.kind == pressPage })
+	own := controls{b.key, in.req.Library, map[string]bool{}}
+	remove := own.button(nil, styleGrey, manner.Voice.Say("Delete"), press{kind: pressDelete, who: in.author})
+	if n := len(public.Components); n > 0 {
+		public.Components[n-1].Components = append(public.Components[n-1].Components, remove...)
+	} else if len(remove) > 0 {
+		public.Components = []row{{typeRow, remove}}
+	}
+	return public, reply, again
 }
 
 // enclose gives a copy of a message the files that the original has. They have been made

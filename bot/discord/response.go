@@ -238,12 +238,12 @@ func (r *response) deferUnlessDone(ctx context.Context) error {
 // hold defers. Where no confirmation comes, Discord may have taken it all the same: what
 // is said next shows.
 func (r *response) hold(ctx context.Context) error {
-	kind, next := callbackDefer, waiting
-	if r.onMessage {
-		kind, next = callbackDeferUpdate, silent
-	}
 	private := r.private.Load()
-	body, err := asJSON(callback[flags]{kind, flags{privacy(private)}})
+	deferral, next := callback[flags]{callbackDefer, flags{privacy(private)}}, waiting
+	if r.onMessage {
+		deferral, next = callback[flags]{Type: callbackDeferUpdate}, silent
+	}
+	body, err := asJSON(deferral)
 	if err != nil {
 		return fmt.Errorf("write a deferral: %w", err)
 	}
