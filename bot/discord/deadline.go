@@ -75,8 +75,8 @@ func (b *Bot) work(ctx context.Context, in incoming, r *response, job func(conte
 	}
 }
 
-// excuses are what is said in place of an answer. They are worded without asking the store
-// for the server's language, since that may be what is slow.
+// An excuse is what is said in place of an answer. It is worded without asking the store for
+// the server's language, since that may be what is slow.
 type excuse int
 
 const (

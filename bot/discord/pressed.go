@@ -124,9 +124,7 @@ func (b *Bot) takeAway(ctx context.Context, in incoming, p press, r *response) {
 		return
 	}
 	if err := r.remove(ctx); err != nil {
-		if _, code := status(err); code != codeUnknownMessage {
-			b.unsaid(ctx, in, err)
-		}
+		b.unsaid(ctx, in, err)
 	}
 }
 

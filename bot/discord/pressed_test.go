@@ -360,6 +360,19 @@ func TestShownToNobody(t *testing.T) {
 	}
 }
 
+// TestDeleteFails shows that whoever wants an answer gone is told when it stays.
+func TestDeleteFails(t *testing.T) {
+	t.Parallel()
+	s := serve(t)
+	m := s.ask(t, "!drones")
+	s.Only("/webhooks/")
+	s.Fail(1, 403)
+	id := s.Press(t, s.ann, m.ID, m.Button("Delete"))
+	if said := s.AwaitFollowUps(t, id, 1)[0]; !said.Ephemeral || said.Content != apology {
+		t.Errorf("the presser is told %+v", said)
+	}
+}
+
 func TestVotes(t *testing.T) {
 	t.Parallel()
 	s := serve(t)

@@ -171,7 +171,7 @@ func (r *response) update(ctx context.Context, m message) (string, error) {
 }
 
 // remove takes the answer away; of a press that has had none, the message that it stands
-// on.
+// on. It is no error that it is gone already.
 func (r *response) remove(ctx context.Context) error {
 	if !r.enter(ctx) {
 		return ctx.Err()
@@ -183,8 +183,11 @@ func (r *response) remove(ctx context.Context) error {
 		}
 	}
 	_, err := r.hook(ctx, http.MethodDelete, originalMessage, payload{})
+	if _, code := status(err); err != nil && code != codeUnknownMessage {
+		return err
+	}
 	r.finish()
-	return err
+	return nil
 }
 
 // form opens a form that asks for one text. That must be the first answer: the error wraps
