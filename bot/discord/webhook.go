@@ -1,6 +1,7 @@
 package discord
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -77,6 +78,11 @@ func (r *response) made(ctx context.Context, raw []byte, err error) (string, err
 		Interaction struct {
 			Message string `json:"response_message_id"`
 		} `json:"interaction"` // of a first answer
+		Resource struct {
+			Message struct {
+				ID string `json:"id"`
+			} `json:"message"`
+		} `json:"resource"` // likewise
 	}
 	if len(raw) == 0 {
 		if raw, err = r.hook(ctx, http.MethodGet, originalMessage, payload{}); err != nil {
@@ -86,10 +92,7 @@ func (r *response) made(ctx context.Context, raw []byte, err error) (string, err
 	if err := json.Unmarshal(raw, &got); err != nil {
 		return "", nil
 	}
-	if id := got.Interaction.Message; id != "" {
-		return id, nil
-	}
-	return got.ID, nil
+	return cmp.Or(got.Interaction.Message, got.Resource.Message.ID, got.ID), nil
 }
 
 // call makes the first answer, which has three seconds from the interaction on. It is
