@@ -4,10 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"net/url"
 	"os"
 	"path/filepath"
-	"strings"
 	"time"
 
 	"byline/bot/discord"
@@ -33,8 +31,8 @@ func examineStore(ctx context.Context, s settings, now time.Time) []finding {
 	if address == memoryURL {
 		return []finding{{About: "database", State: discord.Notice, Sentence: "Articles are kept in memory only, and are gone when Byline stops.", Mend: "Set DATABASE_URL to a place that lasts, such as sqlite:///path/byline.db."}}
 	}
-	if strings.HasPrefix(address, "sqlite://") && !exists(address) {
-		return []finding{newDatabase(address)}
+	if path, ok := store.File(address); ok && !exists(address) {
+		return []finding{newDatabase(path)}
 	}
 	st, err := store.Open(ctx, address)
 	if err != nil {
@@ -96,11 +94,7 @@ func several(n int, one, many string) string {
 }
 
 // newDatabase tells whether a file that is not there can be made.
-func newDatabase(address string) finding {
-	path := ""
-	if u, err := url.Parse(address); err == nil {
-		path = filepath.FromSlash(u.Path)
-	}
+func newDatabase(path string) finding {
 	folder := filepath.Dir(path)
 	for {
 		info, err := os.Stat(folder)
@@ -114,7 +108,7 @@ func newDatabase(address string) finding {
 		folder = above
 	}
 	file, err := os.CreateTemp(folder, ".byline-doctor-*")
-	if path == "" || err != nil {
+	if err != nil {
 		return finding{About: "database", State: discord.Wrong, Sentence: path + " cannot be created.", Mend: "Allow Byline to write in " + folder + ", or set DATABASE_URL to another place."}
 	}
 	_ = file.Close()

@@ -8,6 +8,7 @@ import (
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
+	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -19,6 +20,20 @@ import (
 	"byline/facts/store"
 	"byline/handlers"
 )
+
+// TestOneMistakeHidesNoOther calls the doctor with a flag and a token that cannot be used,
+// and with a database that is still to be made in the working folder.
+func TestOneMistakeHidesNoOther(t *testing.T) {
+	text, status := doctored(t, []string{"--log-level", "loud"}, "DATABASE_URL=sqlite://byline.db", "DISCORD_TOKEN=a b")
+	for _, want := range []string{"wrong  settings: LOG_LEVEL is", "ok     database: SQLite, ", "wrong  token: DISCORD_TOKEN is none", "ok     web page: Switched off"} {
+		if !strings.Contains(text, want) {
+			t.Errorf("without %q:\n%s", want, text)
+		}
+	}
+	if left, err := os.ReadDir("."); status != statusFailed || err != nil || len(left) > 0 {
+		t.Errorf("status %d, and the doctor leaves %v", status, left)
+	}
+}
 
 // doctored is a call of bot doctor with only these variables, in an empty folder.
 func doctored(t *testing.T, args []string, env ...string) (text string, status int) {

@@ -63,11 +63,11 @@ func (p process) home(ctx context.Context) (*installation, error) {
 
 // exists reports whether the file of a store may be there.
 func exists(address string) bool {
-	u, err := url.Parse(address)
-	if err != nil {
+	path, ok := store.File(address)
+	if !ok {
 		return false
 	}
-	_, err = os.Stat(filepath.FromSlash(u.Path))
+	_, err := os.Stat(path)
 	return !errors.Is(err, fs.ErrNotExist) && !errors.Is(err, syscall.ENOTDIR)
 }
 

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io/fs"
 	"log/slog"
+	"maps"
 	"net/netip"
 	"os"
 	"path/filepath"
@@ -93,8 +94,9 @@ func readSettings(real environment, flags settingFlags) (settings, error) {
 	return settingsOf(env, flags)
 }
 
-// settingsOf reads flags over variables.
+// settingsOf reads flags over variables, which stay as they are.
 func settingsOf(env environment, flags settingFlags) (s settings, err error) {
+	env = maps.Clone(env)
 	for name, flag := range map[string]*string{
 		envWebAddr: flags.WebAddr, envDiscordAPIURL: flags.DiscordAPIURL, envLogLevel: flags.LogLevel,
 	} {

@@ -12,10 +12,6 @@ import (
 	"github.com/bwmarrin/discordgo"
 )
 
-// maxFile is the largest file that is sent. Servers with boosts take more (Discord's
-// documentation, "Uploading Files"); which they are is not asked.
-const maxFile = 10 << 20
-
 // An enclosure is a file of a message.
 type enclosure struct {
 	name string
@@ -23,10 +19,6 @@ type enclosure struct {
 	data []byte
 	alt  string // says what a picture shows; empty for none
 }
-
-// maxAlt is the longest description of an attachment (Discord's documentation,
-// "Attachment Object").
-const maxAlt = 1024
 
 // An attachment names a file of a message, by its place among the files.
 type attachment struct {

@@ -7,13 +7,6 @@ import (
 	"byline/handlers/language"
 )
 
-// Discord's limits of commands (its documentation, "Application Commands"), in characters.
-const (
-	maxAbout      = 100 // the description of a command or an option
-	maxMenuName   = 32
-	maxOptionText = 6000
-)
-
 // The types of commands and options ("Application Command Types" and "Application Command
 // Option Type" of Discord's documentation).
 const (
@@ -120,17 +113,17 @@ func abouts(english string) (string, map[string]string) { return worded(english,
 
 // worded is a text in English and, by locale, in the languages where it is another.
 func worded(english string, most int) (string, map[string]string) {
-	plain := clipped(language.Of("en", "/").Say(english), most)
+	ours := plain(language.Of("en", "/").Say(english), most)
 	var others map[string]string
 	for locale, tag := range locales() {
-		if other := clipped(language.Of(tag, "/").Say(english), most); other != plain {
+		if other := plain(language.Of(tag, "/").Say(english), most); other != ours {
 			if others == nil {
 				others = map[string]string{}
 			}
 			others[locale] = other
 		}
 	}
-	return plain, others
+	return ours, others
 }
 
 // A menu knows what the commands that Discord shows mean.

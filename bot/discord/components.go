@@ -32,20 +32,21 @@ type menuChoice struct {
 	Default     bool   `json:"default,omitempty"`
 }
 
-// The types of components and the styles of buttons (Discord's documentation, "Component
-// Reference"), and the types of channels that text can be sent to ("Channel Types").
+// The types of components, and the styles of buttons and of text fields (Discord's
+// documentation, "Component Reference").
 const (
 	typeRow     = 1
 	typeButton  = 2
 	typeSelect  = 3
+	typeText    = 4
 	typeRoles   = 6
 	typeChannel = 8
 
 	styleBlue = 1
 	styleGrey = 2
 
-	channelText = 0
-	channelNews = 5
+	styleShort = 1
+	styleLong  = 2
 )
 
 // maxMenus leaves a row for actions and one for Byline's own buttons.
@@ -155,7 +156,7 @@ func (c *controls) menu(m handlers.Menu, place int) (component, bool) {
 	case handlers.PickRole:
 		menu.Type = typeRoles
 	case handlers.PickChannel:
-		menu.Type, menu.Channels = typeChannel, []int{channelText, channelNews}
+		menu.Type, menu.Channels = typeChannel, []int{textChannel, announcementChannel}
 	default:
 		menu.Type, menu.Options = typeSelect, c.options(m)
 		if len(menu.Options) == 0 {
@@ -189,23 +190,6 @@ func (c *controls) options(m handlers.Menu) []menuChoice {
 		chosen = chosen || o.Chosen
 	}
 	return list
-}
-
-// plain is text for where Discord reads no markup: one line of at most limit characters.
-func plain(text string, limit int) string {
-	text, cut := shorten(text, limit)
-	text = clean(text)
-	if !cut && size(text) <= limit {
-		return text
-	}
-	runes := []rune(text)
-	for end := min(len(runes), limit-1); end > 0; end-- {
-		head := string(runes[:end])
-		if size(head) < limit && (end == len(runes) || !joins(runes[end])) {
-			return strings.TrimRight(head, " ") + "…"
-		}
-	}
-	return "…"
 }
 
 // directScope begins the scope of what belongs to a direct conversation.

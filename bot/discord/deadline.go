@@ -75,8 +75,8 @@ func (b *Bot) work(ctx context.Context, in incoming, r *response, job func(conte
 	}
 }
 
-// excuses are what is said in place of an answer. They are worded without asking the store
-// for the server's language, since that may be what is slow.
+// An excuse is what is said in place of an answer. It is worded without asking the store for
+// the server's language, since that may be what is slow.
 type excuse int
 
 const (
@@ -98,11 +98,14 @@ func (e excuse) in(v language.Voice) string {
 	return v.Say(apology)
 }
 
-// excuse says why there is no answer, unless there is one.
+// excuse says why there is no answer, unless there is one. Nothing waits for the
+// interaction after that, whether Discord took the excuse or not.
 func (b *Bot) excuse(ctx context.Context, in incoming, r *response, why excuse) {
 	if r.done.Load() || ctx.Err() != nil {
 		return
 	}
+	defer b.survive("an excuse")
+	defer b.pending.remove(r)
 	m := message{Content: escape(why.in(language.Of(in.req.Language, "/")), maxContent)}
 	if err := r.lastly(ctx, m); err != nil {
 		b.unsaid(ctx, in, err)

@@ -137,6 +137,37 @@ func TestCallbackTrouble(t *testing.T) {
 	}
 }
 
+// TestUnconfirmedDeferral loses every confirmation of a deferral.
+func TestUnconfirmedDeferral(t *testing.T) {
+	t.Parallel()
+	chat, release := slowly(handlers.Reply{Answer: "At last"})
+	s := play(t, chat, quick)
+	s.Only("/callback")
+	s.LoseAnswers(100)
+	id := s.Slash(t, s.channel, s.ann, "export")
+	s.AwaitAnswer(t, id)
+	release()
+	if m := s.AwaitReply(t, id); m.Content != "At last" {
+		t.Errorf("the answer is %+v", m)
+	}
+}
+
+// TestPrivateStaysPrivate loses the confirmation of a private answer that its asker has
+// dismissed when it is given again.
+func TestPrivateStaysPrivate(t *testing.T) {
+	t.Parallel()
+	s := play(t, &script{manner: func(handlers.Request) handlers.Manner { return handlers.Manner{Where: handlers.ForAsker} }})
+	s.Only("/callback")
+	s.LoseAnswers(1)
+	release := s.Hold("/@original")
+	id := s.Slash(t, s.channel, s.ann, "export")
+	s.Delete(s.AwaitReply(t, id).ID)
+	release()
+	if m := s.AwaitFollowUps(t, id, 1)[0]; !m.Ephemeral || m.Content != "!export" {
+		t.Errorf("the answer is %+v", m)
+	}
+}
+
 // TestTroubleWithTheEdit makes what follows a deferral fail.
 func TestTroubleWithTheEdit(t *testing.T) {
 	t.Parallel()
@@ -176,6 +207,11 @@ func TestTooLate(t *testing.T) {
 		d.AwaitRefused(t, 2)
 		d.AnswerWithin(3 * time.Second)
 		d.AwaitReply(t, d.Slash(t, channel, ann, "export"))
+		for left := 1; left > 0; time.Sleep(time.Millisecond) { // nothing is kept of those without an answer
+			r.bot.pending.mu.Lock()
+			left = len(r.bot.pending.all)
+			r.bot.pending.mu.Unlock()
+		}
 		r.end(t)
 		if n := strings.Count(r.log.String(), "level=WARN"); n != 1 {
 			t.Errorf("%d warnings:\n%s", n, r.log)

@@ -32,8 +32,8 @@ func (b *Bot) deliver(ctx context.Context, in incoming, reply handlers.Reply, ma
 // shape is what a message may have where an interaction is answered. Discord tells it
 // with every interaction.
 func (in incoming) shape() shape {
-	if in.app == 0 || in.app&administrator != 0 {
+	if in.app == 0 || in.app.has(administrator) {
 		return everything()
 	}
-	return shape{in.app&mayEmbed != 0, in.app&mayAttach != 0}
+	return shape{in.app.has(mayEmbed), in.app.has(mayAttach)}
 }

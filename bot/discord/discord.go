@@ -50,29 +50,34 @@ type Bot struct {
 	log    *slog.Logger
 	token  string
 	timing timing
+	key    key    // signs custom ids
+	menu   *menu  // what the commands in Discord mean
+	guild  string // the one server that has the commands; empty for all
 
+	// How requests go out.
 	client  *http.Client       // all REST requests
 	sockets *sockets           // those of client
 	rest    *discordgo.Session // only sends; never connected, so no gateway trouble can hold it
 	hooks   *discordgo.Session // the same for answers to interactions, which need no token and have limits of their own
-	jobs    *queue
-	calls   *queue        // interactions under way
-	typing  *queue        // completions under way
+	turns   *turns             // of the rate limiter's buckets
+
+	// What is under way.
+	jobs    *queue        // messages
+	calls   *queue        // interactions
+	typing  *queue        // completions
 	pending *pending      // interactions not yet answered
 	summons atomic.Uint64 // interactions so far
-	menu    *menu         // what the commands in Discord mean
-	key     key           // signs custom ids
-	guild   string        // the one server that has the commands; empty for all
-	seen    *recent       // messages taken, over all sessions
-	barred  *recent       // channels where sending was refused, each logged once
-	told    *recent       // channels with a permission that they have been told is missing
-	votes   *recent       // people with a message that they have said helped or not
-	threads *recent       // channels that are threads
-	answers *answers      // to the questions of the last minutes
-	guilds  *guilds       // who manages them
-	turns   *turns        // of the rate limiter's buckets
 	failed  chan *Error
 	ready   chan struct{} // closed at the first READY
+
+	// What is remembered for a while.
+	seen    *recent  // messages and interactions taken, over all sessions
+	barred  *recent  // channels where sending was refused, each logged once
+	told    *recent  // channels with a permission that they have been told is missing
+	votes   *recent  // people with a message that they have said helped or not
+	threads *recent  // channels that are threads
+	answers *answers // to the questions of the last minutes
+	guilds  *guilds  // who manages them
 
 	mu      sync.Mutex
 	self    string // user id of the bot; empty until READY

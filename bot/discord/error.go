@@ -29,12 +29,16 @@ const (
 // Discord's close codes after which a client must not reconnect as before.
 // Source: Discord's documentation, "Gateway Close Event Codes".
 const (
-	closeWrongToken      = 4004
-	closeInvalidShard    = 4010
-	closeShardingNeeded  = 4011
-	closeInvalidVersion  = 4012
-	closeInvalidIntents  = 4013
-	closeRefusedIntents  = 4014
+	closeWrongToken     = 4004
+	closeInvalidShard   = 4010
+	closeShardingNeeded = 4011
+	closeInvalidVersion = 4012
+	closeInvalidIntents = 4013
+	closeRefusedIntents = 4014
+)
+
+// Discord's error codes that mean something here (its documentation, "JSON Error Codes").
+const (
 	codeUnknownChannel   = 10003
 	codeUnknownMessage   = 10008
 	codeUnknownWebhook   = 10015

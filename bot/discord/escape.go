@@ -57,6 +57,30 @@ func escape(text string, limit int) string {
 	return strings.TrimRight(string(out[:marks[end-1].end]), " ") + "…"
 }
 
+// plain is text for where Discord reads no markup: one line of at most limit characters.
+func plain(text string, limit int) string {
+	text, cut := shorten(text, limit)
+	if text = clean(text); cut {
+		text += "…"
+	}
+	return clipped(text, limit)
+}
+
+// clipped is a text of at most limit characters, the last of which is "…" where it was
+// longer. No character is cut in two.
+func clipped(text string, limit int) string {
+	if size(text) <= limit {
+		return text
+	}
+	runes := []rune(text)
+	for end := min(len(runes)-1, limit-1); end > 0; end-- {
+		if head := string(runes[:end]); size(head) < limit && !joins(runes[end]) {
+			return strings.TrimRight(head, " ") + "…"
+		}
+	}
+	return "…"
+}
+
 // shorten keeps a huge text from being looked at whole; the rest could not be
 // shown anyway. It reports whether something was left out.
 func shorten(text string, limit int) (string, bool) {

@@ -97,21 +97,29 @@ const (
 	maxTold       = 10 // servers told of one by one
 )
 
-// servers looks at what Byline may do in each server.
-func (v *visit) servers(ctx context.Context) []Finding {
-	if v.app.ID == "" {
-		return nil
-	}
-	var all []guild
+// guilds are the servers that the bot is in, as many as are looked at.
+func (v *visit) guilds(ctx context.Context) (all []guild, err error) {
 	for after := "0"; len(all) < maxServers; after = all[len(all)-1].ID {
 		page, err := askFor[[]guild](ctx, v.get, fmt.Sprintf("%s?limit=%d&after=%s", discordgo.EndpointUserGuilds("@me"), pageOfServers, after))
 		if err != nil {
-			return []Finding{v.failed("servers", "which servers the bot is in", err)}
+			return nil, err
 		}
 		all = append(all, page...)
 		if len(page) < pageOfServers {
 			break
 		}
+	}
+	return all, nil
+}
+
+// servers looks at what Byline may do in each server.
+func (v *visit) servers(ctx context.Context) []Finding {
+	if v.app.ID == "" {
+		return nil
+	}
+	all, err := v.guilds(ctx)
+	if err != nil {
+		return []Finding{v.failed("servers", "which servers the bot is in", err)}
 	}
 	if len(all) == 0 {
 		return []Finding{{"servers", Notice, "The bot is in no server.", "Open the invitation below, and choose a server."}}

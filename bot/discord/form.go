@@ -6,16 +6,6 @@ import (
 	"byline/handlers"
 )
 
-// Discord's limits of forms and completions ("Interaction Object", "Text Input" and
-// "Application Command Option Choice" of its documentation), in characters.
-const (
-	maxFormTitle = 45
-	maxFormLabel = 45
-	maxFormText  = 4000
-	maxChoices   = 25
-	maxChoice    = 100
-)
-
 // A modal is a form as Discord shows it, with the one field that Byline's forms have.
 type modal struct {
 	CustomID   string    `json:"custom_id"`
@@ -38,26 +28,18 @@ type formText struct {
 	Required bool   `json:"required"`
 }
 
-// The types and styles in a form (Discord's documentation, "Component Reference").
-const (
-	componentRow  = 1
-	componentText = 4
-	styleShort    = 1
-	styleLong     = 2
-)
-
 func modalOf(f handlers.Form, customID string) modal {
 	most := f.Max
 	if most <= 0 || most > maxFormText {
 		most = maxFormText
 	}
-	text := formText{Type: componentText, CustomID: "text", Style: styleShort, Label: clipped(f.Label, maxFormLabel),
+	text := formText{Type: typeText, CustomID: "text", Style: styleShort, Label: plain(f.Label, maxFormLabel),
 		Value: clipped(f.Value, most), Max: most, Required: true}
 	if f.Long {
 		text.Style = styleLong
 	}
-	return modal{CustomID: customID, Title: clipped(f.Title, maxFormTitle),
-		Components: []formRow{{Type: componentRow, Components: []formText{text}}}}
+	return modal{CustomID: customID, Title: plain(f.Title, maxFormTitle),
+		Components: []formRow{{Type: typeRow, Components: []formText{text}}}}
 }
 
 // completions is the data of what completes a typed text.
@@ -76,11 +58,10 @@ func completionsOf(all []handlers.Completion) completions {
 	c := completions{Choices: []choice{}}
 	names := map[string]bool{}
 	for _, one := range all {
-		name, value := strings.TrimSpace(clean(one.Label)), strings.TrimSpace(one.Value)
+		name, value := plain(one.Label, maxChoice), strings.TrimSpace(one.Value)
 		if name == "" {
-			name = clean(value)
+			name = plain(value, maxChoice)
 		}
-		name = clipped(name, maxChoice)
 		if value == "" || size(value) > maxChoice || names[name] {
 			continue
 		}
@@ -90,18 +71,4 @@ func completionsOf(all []handlers.Completion) completions {
 		}
 	}
 	return c
-}
-
-// clipped shortens a text to a number of characters, the last of which then is "…".
-func clipped(text string, most int) string {
-	if size(text) <= most {
-		return text
-	}
-	n := 0
-	for i, r := range text {
-		if n += size(string(r)); n >= most {
-			return text[:i] + "…"
-		}
-	}
-	return text
 }

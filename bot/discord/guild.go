@@ -2,10 +2,6 @@ package discord
 
 import (
 	"context"
-	"encoding/json"
-	"fmt"
-	"net/http"
-	"strconv"
 	"sync"
 	"time"
 
@@ -99,26 +95,14 @@ func (b *Bot) manages(ctx context.Context, in incoming) bool {
 func (b *Bot) managersOf(ctx context.Context, id string) (managers, error) {
 	ctx, cancel := context.WithTimeout(ctx, askLimit)
 	defer cancel()
-	url := discordgo.EndpointGuild(id)
-	raw, err := b.request(ctx, http.MethodGet, url, url, payload{})
+	server, err := askFor[serverRoles](ctx, b.get, discordgo.EndpointGuild(id))
 	if err != nil {
 		return managers{}, err
 	}
-	var guild struct {
-		Owner string `json:"owner_id"`
-		Roles []struct {
-			ID          string `json:"id"`
-			Permissions string `json:"permissions"` // a number
-		} `json:"roles"`
-	}
-	if err := json.Unmarshal(raw, &guild); err != nil {
-		return managers{}, fmt.Errorf("the answer about a server: %w", err)
-	}
-	m := managers{owner: guild.Owner, roles: map[string]bool{}}
-	for _, r := range guild.Roles {
-		may, err := strconv.ParseUint(r.Permissions, 10, 64)
+	m := managers{owner: server.Owner, roles: map[string]bool{}}
+	for _, r := range server.Roles {
 		switch {
-		case err != nil || permission(may)&(administrator|manageServer) == 0:
+		case !r.Permissions.hasAny(administrator | manageServer):
 		case r.ID == id: // the role @everyone, which messages do not name
 			m.all = true
 		default:

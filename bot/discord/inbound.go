@@ -20,11 +20,10 @@ type incoming struct {
 	edit    string // tells an edited message from what it was; empty for the first time
 
 	// What only interactions tell.
-	on     standing   // the message that the pressed component or the form belongs to
-	page   int        // of the reply that is asked for, from 0
-	may    permission // of the person in the channel; 0 where Discord does not tell
-	app    permission // of Byline there
-	thread bool       // the channel is a thread
+	on   standing   // the message that the pressed component or the form belongs to
+	page int        // of the reply that is asked for, from 0
+	may  permission // of the person in the channel; 0 where Discord does not tell
+	app  permission // of Byline there
 }
 
 // take queues a message for its answer. It is called on the gateway's own
@@ -87,13 +86,13 @@ func read(m *discordgo.Message, self string) (incoming, bool) {
 
 // about is all that can be read of a message.
 func about(m *discordgo.Message) string {
-	parts := []string{m.Content}
+	read := targeted{Content: m.Content}
 	for _, e := range m.Embeds {
 		if e != nil {
-			parts = append(parts, e.Title, e.Description)
+			read.Embeds = append(read.Embeds, embed{Title: e.Title, Description: e.Description})
 		}
 	}
-	return strings.TrimSpace(strings.Join(parts, "\n"))
+	return read.text()
 }
 
 // withoutMention drops the mentions of the bot that a message begins and ends
@@ -134,6 +133,13 @@ func (r *recent) has(s string) bool {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	return r.have[s]
+}
+
+// drop forgets s.
+func (r *recent) drop(s string) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	delete(r.have, s)
 }
 
 // add remembers s and reports whether it is new.

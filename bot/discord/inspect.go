@@ -3,7 +3,6 @@ package discord
 import (
 	"context"
 	"fmt"
-	"net/http"
 	"slices"
 	"strings"
 
@@ -24,9 +23,7 @@ func (b *Bot) Inspect(ctx context.Context, req handlers.Request) (handlers.Inspe
 	b.mu.Lock()
 	self := b.self
 	b.mu.Unlock()
-	ask := asker(func(ctx context.Context, url string) ([]byte, error) {
-		return b.request(ctx, http.MethodGet, url, url, payload{})
-	})
+	ask := asker(b.get)
 	rooms, err := ask.rooms(ctx, server, self)
 	if err != nil {
 		return handlers.Inspection{}, fmt.Errorf("the permissions in server %s: %s", server, reason(err))

@@ -86,7 +86,7 @@ func (o given) text() string {
 	return string(o.Value) // a number
 }
 
-// targeted is a message whose menu was used.
+// targeted is a message that a question is about: its menu was used.
 type targeted struct {
 	Content string  `json:"content"`
 	Embeds  []embed `json:"embeds"`
@@ -125,20 +125,13 @@ func (f field) text() string {
 	return strings.TrimSpace(strings.Join(parts, "\n"))
 }
 
-// The types of channels that are threads (Discord's documentation, "Channel Types").
-const (
-	firstThread = 10
-	lastThread  = 12
-)
-
 // incoming is who asks where, without what. It reports false where Discord does not say who.
 func (i *interaction) incoming() (incoming, bool) {
 	who, ok := i.actor()
 	if !ok || i.ID == "" || i.Token == "" || i.Channel == "" {
 		return incoming{}, false
 	}
-	in := incoming{id: i.ID, channel: i.Channel, guild: i.Guild, author: who.ID, app: i.May,
-		thread: i.Where.Type >= firstThread && i.Where.Type <= lastThread}
+	in := incoming{id: i.ID, channel: i.Channel, guild: i.Guild, author: who.ID, app: i.May}
 	in.req = handlers.Request{
 		Channel:  platform + i.Channel,
 		Library:  platform + i.Guild,
@@ -146,7 +139,7 @@ func (i *interaction) incoming() (incoming, bool) {
 		Direct:   true,
 		Language: i.Locale,
 	}
-	if in.thread && i.Where.Parent != "" {
+	if kind := i.Where.Type; kind >= firstThread && kind <= lastThread && i.Where.Parent != "" {
 		in.req.Parent = platform + i.Where.Parent
 	}
 	if i.Guild == "" {
@@ -156,7 +149,7 @@ func (i *interaction) incoming() (incoming, bool) {
 	if m := i.Member; m != nil {
 		in.may = m.May
 		in.req.Roles = m.Roles
-		in.req.Editor = in.req.Editor || m.May&(administrator|manageServer) != 0
+		in.req.Editor = in.req.Editor || m.May.hasAny(administrator|manageServer)
 	}
 	if i.Message != nil {
 		in.on, in.req.ReplyTo = *i.Message, i.Message.ID

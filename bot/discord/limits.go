@@ -2,20 +2,39 @@ package discord
 
 import "unicode/utf16"
 
-// Discord's limits, in characters. Source: Discord's documentation, "Create
-// Message" (content, nonce, embeds a message), "Embed Limits" and "Component Reference". A
-// request that breaks one is refused as a whole with error 50035.
+// Discord's limits, in characters where nothing else is said. A request that breaks one is
+// refused as a whole with error 50035.
 const (
+	// A message: "Create Message", "Embed Limits", "Attachment Object" and "Uploading Files"
+	// of Discord's documentation.
 	maxContent     = 2000
 	maxEmbeds      = 10
 	maxTitle       = 256
 	maxDescription = 4096
 	maxEmbedTotal  = 6000 // over all embeds of a message
 	maxNonce       = 25
-	maxRows        = 5
-	maxInRow       = 5   // buttons
-	maxButton      = 80  // a button's label
-	maxMenu        = 150 // a menu's label
+	maxAlt         = 1024     // the description of an attachment
+	maxFile        = 10 << 20 // bytes; servers with boosts take more, which is not asked
+	maxThreadName  = 100      // "Start Thread from Message"
+
+	// What is under it: "Component Reference".
+	maxRows     = 5
+	maxInRow    = 5   // buttons
+	maxButton   = 80  // a button's label
+	maxMenu     = 150 // a menu's label
+	maxChoices  = 25  // of a menu, a command's option or a completion
+	maxChoice   = 100 // a choice's label, value or description
+	maxCustomID = 100 // as long as a choice's value, so that a choice can carry a press
+
+	// A form: "Modal" and "Text Input".
+	maxFormTitle = 45
+	maxFormLabel = 45
+	maxFormText  = 4000
+
+	// A command: "Application Commands".
+	maxAbout      = 100 // the description of a command or an option
+	maxMenuName   = 32  // in the menu of a message
+	maxOptionText = 6000
 )
 
 // What one reply may take of them, so that a single long text does not push out

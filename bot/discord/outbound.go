@@ -226,6 +226,11 @@ func (b *Bot) request(ctx context.Context, method, url, bucket string, body payl
 	return b.requestBy(ctx, b.rest, passes, method, url, bucket, body)
 }
 
+// get asks Discord as an asker does.
+func (b *Bot) get(ctx context.Context, url string) ([]byte, error) {
+	return b.request(ctx, http.MethodGet, url, url, payload{})
+}
+
 // requestBy is request by a session of its own, for errors that again says may pass.
 func (b *Bot) requestBy(ctx context.Context, s *discordgo.Session, again func(error) bool, method, url, bucket string, body payload) ([]byte, error) {
 	for try := 1; ; try++ {

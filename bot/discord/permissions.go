@@ -1,7 +1,6 @@
 package discord
 
 import (
-	"math/bits"
 	"strconv"
 	"strings"
 
@@ -34,13 +33,13 @@ const (
 	maySendInThreads permission = 1 << 38
 )
 
-// Their names, as people find them in Discord.
+// Their names in Discord's English.
 const (
 	viewChannels  = "View Channels"
 	sendMessages  = "Send Messages"
+	readHistory   = "Read Message History"
 	embedLinks    = "Embed Links"
 	attachFiles   = "Attach Files"
-	readHistory   = "Read Message History"
 	createThreads = "Create Public Threads"
 	sendInThreads = "Send Messages in Threads"
 )
@@ -61,25 +60,38 @@ func InviteURL(applicationID string) string {
 // has reports whether all of these are there.
 func (p permission) has(all permission) bool { return p&all == all }
 
-// names are the names of the permissions.
-func (p permission) names() (names []string) {
-	for rest := p; rest != 0; rest &= rest - 1 {
-		switch permission(1) << bits.TrailingZeros64(uint64(rest)) {
-		case mayView:
-			names = append(names, viewChannels)
-		case maySend:
-			names = append(names, sendMessages)
-		case mayEmbed:
-			names = append(names, embedLinks)
-		case mayAttach:
-			names = append(names, attachFiles)
-		case mayReadHistory:
-			names = append(names, readHistory)
-		case mayStartThreads:
-			names = append(names, createThreads)
-		case maySendInThreads:
-			names = append(names, sendInThreads)
+// hasAny reports whether one of these is there.
+func (p permission) hasAny(some permission) bool { return p&some != 0 }
+
+// A known is a permission that Byline needs, as people find it in Discord and as commands
+// speak of it.
+type known struct {
+	bit  permission
+	name string
+	need handlers.Need
+}
+
+// known are those of the permissions that Byline needs somewhere.
+func (p permission) known() (all []known) {
+	for _, k := range [...]known{
+		{mayView, viewChannels, handlers.NeedView},
+		{maySend, sendMessages, handlers.NeedSend},
+		{maySendInThreads, sendInThreads, handlers.NeedSendInThreads},
+		{mayEmbed, embedLinks, handlers.NeedEmbeds},
+		{mayAttach, attachFiles, handlers.NeedFiles},
+		{mayReadHistory, readHistory, handlers.NeedHistory},
+		{mayStartThreads, createThreads, handlers.NeedNewThreads},
+	} {
+		if p.has(k.bit) {
+			all = append(all, k)
 		}
+	}
+	return all
+}
+
+func (p permission) names() (names []string) {
+	for _, k := range p.known() {
+		names = append(names, k.name)
 	}
 	return names
 }
@@ -107,21 +119,8 @@ func permissionName(v language.Voice, name string) string {
 
 // needs are the permissions as commands speak of them.
 func (p permission) needs() (needs []handlers.Need) {
-	for _, one := range []struct {
-		bit  permission
-		need handlers.Need
-	}{
-		{mayView, handlers.NeedView},
-		{maySend, handlers.NeedSend},
-		{maySendInThreads, handlers.NeedSendInThreads},
-		{mayEmbed, handlers.NeedEmbeds},
-		{mayAttach, handlers.NeedFiles},
-		{mayReadHistory, handlers.NeedHistory},
-		{mayStartThreads, handlers.NeedNewThreads},
-	} {
-		if p.has(one.bit) {
-			needs = append(needs, one.need)
-		}
+	for _, k := range p.known() {
+		needs = append(needs, k.need)
 	}
 	return needs
 }

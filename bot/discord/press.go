@@ -15,10 +15,6 @@ import (
 	"byline/handlers/language"
 )
 
-// maxCustomID is the longest custom id of a component, and the longest value of a choice
-// (Discord's documentation, "Component Reference").
-const maxCustomID = 100
-
 // What a press asks for.
 const (
 	pressAsk       = 'a' // the line, for the presser alone

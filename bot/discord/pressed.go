@@ -119,25 +119,25 @@ func (b *Bot) formOf(ctx context.Context, in incoming, customID string) handlers
 
 // takeAway deletes the message for its asker, or for somebody who may delete any.
 func (b *Bot) takeAway(ctx context.Context, in incoming, p press, r *response) {
-	if in.guild != "" && in.author != p.who && in.may&(manageMessages|administrator) == 0 {
+	if in.guild != "" && in.author != p.who && !in.may.hasAny(manageMessages|administrator) {
 		b.tell(ctx, in, b.voice(ctx, in).Say("Only the person who asked can delete this, or somebody with the permission Manage Messages."), r)
 		return
 	}
 	if err := r.remove(ctx); err != nil {
-		if _, code := status(err); code != codeUnknownMessage {
-			b.unsaid(ctx, in, err)
-		}
+		b.unsaid(ctx, in, err)
 	}
 }
 
 // vote counts whether an answer helped, once for a person and message.
 func (b *Bot) vote(ctx context.Context, in incoming, helped bool, r *response) {
 	v := b.voice(ctx, in)
-	if !b.votes.add(in.author + " " + in.on.ID) {
+	voter := in.author + " " + in.on.ID
+	if !b.votes.add(voter) {
 		b.tell(ctx, in, v.Say("You have voted on this already, thank you."), r)
 		return
 	}
 	if err := b.chat.Vote(ctx, in.req, helped); err != nil {
+		b.votes.drop(voter)
 		b.log.Warn("a vote could not be counted", "reason", err.Error())
 		b.tell(ctx, in, v.Say("That could not be noted just now."), r)
 		return
@@ -148,14 +148,41 @@ func (b *Bot) vote(ctx context.Context, in incoming, helped bool, r *response) {
 // show posts for everyone what the person saw, who may delete it, and says so in the
 // private message.
 func (b *Bot) show(ctx context.Context, in incoming, p press, r *response) {
+	voice := b.voice(ctx, in)
 	if !in.on.private() {
-		b.tell(ctx, in, b.voice(ctx, in).Say("Everyone sees this already."), r)
+		b.tell(ctx, in, voice.Say("Everyone sees this already."), r)
 		return
 	}
+	public, reply, again := b.forEveryone(ctx, in, p)
+	// Only what everyone sees is said to be seen. The first answer is the deferral, since a
+	// message would take the place of the private one, which could not be changed then.
+	err := r.deferUnlessDone(ctx)
+	id := ""
+	if err == nil {
+		id, err = r.send(ctx, public, false)
+	}
+	if err != nil {
+		b.unsaid(ctx, in, err)
+		return
+	}
+	if again {
+		b.chat.Delivered(in.req, reply, id)
+	}
+	private := message{Content: in.on.Content, Embeds: in.on.cards(), Attachments: in.on.Attachments, AllowedMentions: nobody()}
+	private.Components = in.on.rows(b.key, in.req.Library, func(p press) bool { return p.kind != pressShow })
+	if shown := in.on.Content + "\n" + voice.Say("Everyone sees this now."); size(shown) <= maxContent {
+		private.Content = shown
+	}
+	if _, err := r.update(ctx, private); err != nil {
+		b.unsaid(ctx, in, err)
+	}
+}
+
+// forEveryone is a copy of the private message, with the buttons that everybody may press.
+// It comes with the reply in it, where its line still gives that.
+func (b *Bot) forEveryone(ctx context.Context, in incoming, p press) (public message, reply handlers.Reply, again bool) {
 	manner := b.chat.Manner(ctx, in.req)
-	scope := in.req.Library
-	public := message{Content: in.on.Content, Embeds: in.on.cards(), AllowedMentions: nobody()}
-	reply, again := handlers.Reply{}, false
+	public = message{Content: in.on.Content, Embeds: in.on.cards(), AllowedMentions: nobody()}
 	if p.line != "" {
 		reply, again = b.chat.Handle(ctx, in.req)
 		again = again && strings.HasPrefix(in.on.Content, draw(reply, manner.Voice, "").answer)
@@ -167,32 +194,15 @@ func (b *Bot) show(ctx context.Context, in incoming, p press, r *response) {
 		}
 		public.enclose(files, in.on.Attachments)
 	}
-	public.Components = in.on.rows(b.key, scope, func(p press) bool { return p.kind == pressPage })
-	own := controls{b.key, scope, map[string]bool{}}
+	public.Components = in.on.rows(b.key, in.req.Library, func(p press) bool { return p.kind == pressPage })
+	own := controls{b.key, in.req.Library, map[string]bool{}}
 	remove := own.button(nil, styleGrey, manner.Voice.Say("Delete"), press{kind: pressDelete, who: in.author})
 	if n := len(public.Components); n > 0 {
 		public.Components[n-1].Components = append(public.Components[n-1].Components, remove...)
 	} else if len(remove) > 0 {
 		public.Components = []row{{typeRow, remove}}
 	}
-
-	private := message{Content: in.on.Content, Embeds: in.on.cards(), Attachments: in.on.Attachments, AllowedMentions: nobody()}
-	private.Components = in.on.rows(b.key, scope, func(p press) bool { return p.kind != pressShow })
-	if shown := in.on.Content + "\n" + manner.Voice.Say("Everyone sees this now."); size(shown) <= maxContent {
-		private.Content = shown
-	}
-	if _, err := r.update(ctx, private); err != nil {
-		b.unsaid(ctx, in, err)
-		return
-	}
-	id, err := r.send(ctx, public, false)
-	if err != nil {
-		b.unsaid(ctx, in, err)
-		return
-	}
-	if again {
-		b.chat.Delivered(in.req, reply, id)
-	}
+	return public, reply, again
 }
 
 // enclose gives a copy of a message the files that the original has. They have been made

@@ -2,6 +2,7 @@ package discord
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"strings"
 	"sync"
@@ -20,6 +21,7 @@ type desk struct {
 
 	mu    sync.Mutex
 	votes []string
+	busy  bool // votes cannot be counted
 }
 
 func (k *desk) Manner(context.Context, handlers.Request) handlers.Manner {
@@ -31,6 +33,9 @@ func (k *desk) Manner(context.Context, handlers.Request) handlers.Manner {
 func (k *desk) Vote(_ context.Context, req handlers.Request, helped bool) error {
 	k.mu.Lock()
 	defer k.mu.Unlock()
+	if k.busy {
+		return errors.New("the store is busy")
+	}
 	k.votes = append(k.votes, fmt.Sprint(req.Text, " ", helped))
 	return nil
 }
@@ -323,7 +328,7 @@ func TestShowEveryone(t *testing.T) {
 				t.Errorf("%s: everyone sees the picture %q", line, f.Description)
 			}
 		}
-		after, _ := s.Message(private.ID)
+		after := s.AwaitEdited(t, private.ID, private.Edits+1)
 		if after.Content != private.Content+"\nEveryone sees this now." || after.Button("Show everyone") != "" || len(after.Embeds) != len(private.Embeds) || len(after.Files) != len(private.Files) {
 			t.Errorf("%s: the asker sees %+v", line, after)
 		}
@@ -339,6 +344,35 @@ func TestShowEveryone(t *testing.T) {
 	s.refusedNothing(t)
 }
 
+// TestShownToNobody refuses the message for everyone: then nobody is told that it is there.
+func TestShownToNobody(t *testing.T) {
+	t.Parallel()
+	s := serve(t)
+	private := s.press(t, s.bob, s.ask(t, "!drones"), "Sources")
+	s.Only("/webhooks/")
+	s.Fail(1, 403)
+	id := s.Press(t, s.bob, private.ID, private.Button("Show everyone"))
+	if m := s.AwaitFollowUps(t, id, 1)[0]; !m.Ephemeral || m.Content != apology {
+		t.Errorf("the presser is told %+v", m)
+	}
+	if after, _ := s.Message(private.ID); after.Content != private.Content {
+		t.Errorf("the asker sees %q", after.Content)
+	}
+}
+
+// TestDeleteFails shows that whoever wants an answer gone is told when it stays.
+func TestDeleteFails(t *testing.T) {
+	t.Parallel()
+	s := serve(t)
+	m := s.ask(t, "!drones")
+	s.Only("/webhooks/")
+	s.Fail(1, 403)
+	id := s.Press(t, s.ann, m.ID, m.Button("Delete"))
+	if said := s.AwaitFollowUps(t, id, 1)[0]; !said.Ephemeral || said.Content != apology {
+		t.Errorf("the presser is told %+v", said)
+	}
+}
+
 func TestVotes(t *testing.T) {
 	t.Parallel()
 	s := serve(t)
@@ -347,6 +381,15 @@ func TestVotes(t *testing.T) {
 	if got := labels(m.Buttons()); got != "Sources, Who said it, 👍 Helped, 👎 Did not help, Delete" {
 		t.Fatalf("buttons: %s", got)
 	}
+	s.desk.mu.Lock()
+	s.desk.busy = true
+	s.desk.mu.Unlock()
+	if got := s.press(t, s.ann, m, "👍 Helped"); !strings.Contains(got.Content, "could not be noted") {
+		t.Errorf("a vote that was not counted answers %+v", got)
+	}
+	s.desk.mu.Lock()
+	s.desk.busy = false
+	s.desk.mu.Unlock()
 	for _, press := range []struct {
 		who         discordtest.User
 		label, says string

@@ -21,6 +21,7 @@ const (
 // time, since anybody with the token may have changed it. A failure costs a log line: what
 // Discord has had before stays there.
 func (b *Bot) register(ctx context.Context, app string, guilds []string) {
+	defer b.survive("the registration of the commands")
 	if len(b.menu.specs) == 0 || app == "" {
 		return
 	}
@@ -88,10 +89,11 @@ func (b *Bot) overwrite(ctx context.Context, url string, want []command) (bool, 
 	return err == nil, err
 }
 
-// sameCommands compares what two lists mean: their order does not matter, nor whether what
-// is usual is written.
-func sameCommands(a, b []command) bool {
-	if len(a) != len(b) {
+// sameCommands reports whether Discord has the commands that are wanted. Their order does
+// not matter, nor whether what is usual is written, nor what is left to Discord: where the
+// commands of one server can be used depends on how the application is set up.
+func sameCommands(have, want []command) bool {
+	if len(have) != len(want) {
 		return false
 	}
 	type name struct {
@@ -99,13 +101,19 @@ func sameCommands(a, b []command) bool {
 		name string
 	}
 	byName := map[name]command{}
-	for _, c := range a {
+	for _, c := range have {
 		c = c.usual()
 		byName[name{c.Type, c.Name}] = c
 	}
-	for _, c := range b {
+	for _, c := range want {
 		c = c.usual()
 		other, ok := byName[name{c.Type, c.Name}]
+		if c.Contexts == nil {
+			other.Contexts = nil
+		}
+		if c.Integrations == nil {
+			other.Integrations = nil
+		}
 		if !ok || !reflect.DeepEqual(other, c) {
 			return false
 		}
@@ -123,9 +131,6 @@ func (c command) usual() command {
 	}
 	if len(c.Abouts) == 0 {
 		c.Abouts = nil
-	}
-	if c.Integrations == nil {
-		c.Integrations = []int{installGuilds}
 	}
 	c.Contexts = slices.Sorted(slices.Values(c.Contexts))
 	c.Integrations = slices.Sorted(slices.Values(c.Integrations))

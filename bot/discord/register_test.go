@@ -126,6 +126,22 @@ func TestCommandsOfOneServer(t *testing.T) {
 }
 
 // TestRegistrationFails is no reason to stop, and one line of log.
+// TestCommandsAreCompared holds commands against what Discord tells of them.
+func TestCommandsAreCompared(t *testing.T) {
+	t.Parallel()
+	all := commandsOf(few())
+	told := forGuild(all)
+	for i := range told { // what the application is set up for
+		told[i].Integrations = []int{0, 1}
+	}
+	if !sameCommands(told, forGuild(all)) {
+		t.Error("what a server's commands cannot say counts")
+	}
+	if sameCommands(told, all) {
+		t.Error("where a command can be used does not count")
+	}
+}
+
 func TestRegistrationFails(t *testing.T) {
 	t.Parallel()
 	t.Run("for a while", func(t *testing.T) {

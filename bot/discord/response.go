@@ -132,16 +132,16 @@ func (r *response) say(ctx context.Context, m message, private bool) (string, er
 		if err != nil {
 			return "", fmt.Errorf("write an answer: %w", err)
 		}
-		return r.first(ctx, body, m)
+		return r.first(ctx, body, m, private)
 	case r.state == waiting && private == r.kept:
-		return r.edit(ctx, m)
+		return r.edit(ctx, m, private)
 	case r.state == waiting: // what was promised to all is for one, or the other way round
 		_, err := r.hook(ctx, http.MethodDelete, originalMessage, payload{})
 		if _, code := status(err); err != nil && code != codeUnknownMessage {
 			if private {
 				return "", err
 			}
-			return r.edit(ctx, m)
+			return r.edit(ctx, m, r.kept)
 		}
 		r.state = silent
 	}
@@ -165,13 +165,13 @@ func (r *response) update(ctx context.Context, m message) (string, error) {
 		if err != nil {
 			return "", fmt.Errorf("write an answer: %w", err)
 		}
-		return r.first(ctx, body, m)
+		return r.first(ctx, body, m, r.onMessage)
 	}
-	return r.edit(ctx, m)
+	return r.edit(ctx, m, r.kept || r.onMessage)
 }
 
 // remove takes the answer away; of a press that has had none, the message that it stands
-// on.
+// on. It is no error that it is gone already.
 func (r *response) remove(ctx context.Context) error {
 	if !r.enter(ctx) {
 		return ctx.Err()
@@ -183,8 +183,11 @@ func (r *response) remove(ctx context.Context) error {
 		}
 	}
 	_, err := r.hook(ctx, http.MethodDelete, originalMessage, payload{})
+	if _, code := status(err); err != nil && code != codeUnknownMessage {
+		return err
+	}
 	r.finish()
-	return err
+	return nil
 }
 
 // form opens a form that asks for one text. That must be the first answer: the error wraps
@@ -235,18 +238,21 @@ func (r *response) deferUnlessDone(ctx context.Context) error {
 	return r.hold(ctx)
 }
 
-// hold defers.
+// hold defers. Where no confirmation comes, Discord may have taken it all the same: what
+// is said next shows.
 func (r *response) hold(ctx context.Context) error {
-	kind, next := callbackDefer, waiting
-	if r.onMessage {
-		kind, next = callbackDeferUpdate, silent
-	}
 	private := r.private.Load()
-	body, err := asJSON(callback[flags]{kind, flags{privacy(private)}})
+	deferral, next := callback[flags]{callbackDefer, flags{privacy(private)}}, waiting
+	if r.onMessage {
+		deferral, next = callback[flags]{Type: callbackDeferUpdate}, silent
+	}
+	body, err := asJSON(deferral)
 	if err != nil {
 		return fmt.Errorf("write a deferral: %w", err)
 	}
-	if _, err = r.call(ctx, body); err != nil && !isAnswered(err) {
+	_, err = r.call(ctx, body)
+	unconfirmed := err != nil && passes(err) && !limitedOnly(err) && ctx.Err() == nil
+	if err != nil && !isAnswered(err) && !unconfirmed {
 		return err
 	}
 	r.state, r.kept = next, private

@@ -10,12 +10,14 @@ import (
 	"github.com/bwmarrin/discordgo"
 )
 
-// The kinds of channel that matter here (Discord's documentation, "Channel Types"). In a
+// The types of channel that matter here (Discord's documentation, "Channel Types"). In a
 // forum people write in threads only.
 const (
 	textChannel         = 0
 	category            = 4
 	announcementChannel = 5
+	firstThread         = 10
+	lastThread          = 12
 	forum               = 15
 )
 
@@ -50,6 +52,15 @@ func (r room) lacks() permission {
 	}
 }
 
+// serverRoles is who may do what in a server, of its guild object.
+type serverRoles struct {
+	Owner string `json:"owner_id"`
+	Roles []struct {
+		ID          string     `json:"id"`
+		Permissions permission `json:"permissions"`
+	} `json:"roles"`
+}
+
 // An asker makes one GET request of Discord.
 type asker func(ctx context.Context, url string) ([]byte, error)
 
@@ -68,14 +79,7 @@ func askFor[T any](ctx context.Context, ask asker, url string) (value T, err err
 // rooms are the text channels of a server in the order people see them, with what its
 // member self may do in each.
 func (a asker) rooms(ctx context.Context, server, self string) ([]room, error) {
-	type role struct {
-		ID          string     `json:"id"`
-		Permissions permission `json:"permissions"`
-	}
-	guild, err := askFor[struct {
-		Owner string `json:"owner_id"`
-		Roles []role `json:"roles"`
-	}](ctx, a, discordgo.EndpointGuild(server))
+	guild, err := askFor[serverRoles](ctx, a, discordgo.EndpointGuild(server))
 	if err != nil {
 		return nil, err
 	}

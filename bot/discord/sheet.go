@@ -7,6 +7,7 @@ import (
 	"unicode"
 
 	"byline/handlers"
+	"byline/handlers/language"
 )
 
 // A frame is what stands around a reply: who asked, with which line, and how replies are
@@ -26,14 +27,16 @@ type frame struct {
 func (b *Bot) frame(in incoming, reply handlers.Reply, m handlers.Manner) frame {
 	f := frame{scope: in.req.Library, channel: in.channel, asker: in.author, manner: m}
 	f.asked, f.line = in.req.Text, b.again(in.req, reply, m)
-	prefix := strings.TrimSuffix(m.Voice.Line("!x"), "x")
-	if rest, ok := strings.CutPrefix(f.asked, prefix); ok {
+	if rest, ok := strings.CutPrefix(f.asked, prefix(m.Voice)); ok {
 		f.asked = "!" + rest
 	} else if !strings.HasPrefix(f.asked, "!") {
 		f.asked = "!ask " + f.asked
 	}
 	return f
 }
+
+// prefix begins the commands where a voice is heard.
+func prefix(v language.Voice) string { return strings.TrimSuffix(v.Line("!x"), "x") }
 
 // again is the line that gives the same reply later and to others; empty where there is
 // none. That is so of questions in plain words, which may lean on what came before them,
@@ -42,7 +45,7 @@ func (b *Bot) again(req handlers.Request, reply handlers.Reply, m handlers.Manne
 	if b.chat.Guarded(req) {
 		return ""
 	}
-	line, commanded := strings.CutPrefix(req.Text, strings.TrimSuffix(m.Voice.Line("!x"), "x"))
+	line, commanded := strings.CutPrefix(req.Text, prefix(m.Voice))
 	if !commanded {
 		line, commanded = strings.CutPrefix(req.Text, "!")
 	}
@@ -157,14 +160,10 @@ func (s sheet) lacks(as shape) (list []string) {
 	return list
 }
 
-// message makes the message of a sheet in one shape. It says that a permission is missing
-// where that is news.
-func (b *Bot) message(s sheet, as shape, news []string) message {
+// troubles are sentences about what cannot go along in a shape, and about permissions whose
+// lack is news; empty for none.
+func (s sheet) troubles(as shape, news []string) string {
 	v := s.frame.manner.Voice
-	reply := s.reply
-	if s.picture != nil && !as.file {
-		reply.Notes = append([]string{s.picture.alt}, reply.Notes...)
-	}
 	trouble := s.trouble
 	if s.file != nil && !as.file {
 		trouble = v.Say("The file could not be attached: Byline needs the permission Attach Files in this channel.")
@@ -175,7 +174,17 @@ func (b *Bot) message(s sheet, as shape, news []string) message {
 		}
 		trouble = strings.TrimPrefix(trouble+"\n"+v.Say("Byline lacks the permission %s here. It is given in Edit Channel, Permissions, Byline.", permissionName(v, permission)), "\n")
 	}
-	drawn := draw(reply, v, trouble)
+	return trouble
+}
+
+// message makes the message of a sheet in one shape. It says that a permission is missing
+// where that is news.
+func (b *Bot) message(s sheet, as shape, news []string) message {
+	reply := s.reply
+	if s.picture != nil && !as.file {
+		reply.Notes = append([]string{s.picture.alt}, reply.Notes...)
+	}
+	drawn := draw(reply, s.frame.manner.Voice, s.troubles(as, news))
 	pages := []blocks{drawn}
 	if room := drawn.room(as); room > minRoom && b.pageable(s.frame) {
 		pages = drawn.pages(room)

@@ -20,12 +20,15 @@ func (b *Bot) summoned(raw []byte) {
 		return
 	}
 	in, ok := i.incoming()
-	if !ok || !b.seen.add(i.ID) {
+	if !ok {
 		return
 	}
 	r := b.answering(&i)
-	if i.Type == interactionTyping {
+	if i.Type == interactionTyping { // at every key, so these are not remembered
 		b.typing.add(i.ID, func(ctx context.Context) { b.complete(ctx, in, i.Data, r) })
+		return
+	}
+	if !b.seen.add(i.ID) {
 		return
 	}
 	job := b.job(&i, &in, r)

@@ -8,10 +8,7 @@ import (
 	"github.com/bwmarrin/discordgo"
 )
 
-const (
-	maxThreadName = 100
-	threadMinutes = 1440 // of silence, after which Discord puts a thread away
-)
+const threadMinutes = 1440 // of silence, after which Discord puts a thread away
 
 // inThread is the thread of a question, which is made for it, or where the question
 // stands when that is a thread or none can be made: then it names the missing permission.

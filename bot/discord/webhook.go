@@ -1,6 +1,7 @@
 package discord
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -32,30 +33,27 @@ func (r *response) finish() {
 
 // first makes the first answer. Where Discord has had one already, that is edited: it is
 // this one, whose confirmation was lost, or a deferral.
-func (r *response) first(ctx context.Context, body payload, m message) (string, error) {
+func (r *response) first(ctx context.Context, body payload, m message, private bool) (string, error) {
 	raw, err := r.call(ctx, body)
 	if isAnswered(err) {
 		r.b.log.Debug("an interaction had been answered already, so that answer was edited", "reason", reason(err))
-		return r.edit(ctx, m)
+		return r.edit(ctx, m, private)
 	}
 	return r.made(ctx, raw, err)
 }
 
-// edit changes the answer, which may be a deferral.
-func (r *response) edit(ctx context.Context, m message) (string, error) {
-	raw, err := r.patch(ctx, m)
-	if _, code := status(err); code == codeUnknownMessage { // somebody deleted it meanwhile
-		return r.post(ctx, m, r.kept || r.onMessage)
-	}
-	return r.made(ctx, raw, err)
-}
-
-func (r *response) patch(ctx context.Context, m message) ([]byte, error) {
+// edit changes the answer, which may be a deferral. Where somebody has deleted it, the
+// message is posted anew, for the asker only or for all.
+func (r *response) edit(ctx context.Context, m message, private bool) (string, error) {
 	body, err := m.editBody()
 	if err != nil {
-		return nil, fmt.Errorf("write an edit: %w", err)
+		return "", fmt.Errorf("write an edit: %w", err)
 	}
-	return r.hook(ctx, http.MethodPatch, originalMessage, body)
+	raw, err := r.hook(ctx, http.MethodPatch, originalMessage, body)
+	if _, code := status(err); code == codeUnknownMessage {
+		return r.post(ctx, m, private)
+	}
+	return r.made(ctx, raw, err)
 }
 
 // post makes one more message.
@@ -80,6 +78,11 @@ func (r *response) made(ctx context.Context, raw []byte, err error) (string, err
 		Interaction struct {
 			Message string `json:"response_message_id"`
 		} `json:"interaction"` // of a first answer
+		Resource struct {
+			Message struct {
+				ID string `json:"id"`
+			} `json:"message"`
+		} `json:"resource"` // likewise
 	}
 	if len(raw) == 0 {
 		if raw, err = r.hook(ctx, http.MethodGet, originalMessage, payload{}); err != nil {
@@ -89,10 +92,7 @@ func (r *response) made(ctx context.Context, raw []byte, err error) (string, err
 	if err := json.Unmarshal(raw, &got); err != nil {
 		return "", nil
 	}
-	if id := got.Interaction.Message; id != "" {
-		return id, nil
-	}
-	return got.ID, nil
+	return cmp.Or(got.Interaction.Message, got.Resource.Message.ID, got.ID), nil
 }
 
 // call makes the first answer, which has three seconds from the interaction on. It is

@@ -43,6 +43,16 @@ func (s *Store) openSQLite(ctx context.Context, rest string, pragmas []string) e
 	return s.openForReading(ctx, path, err)
 }
 
+// File is the file that the address of a database names, where it names one.
+func File(address string) (path string, ok bool) {
+	rest, ok := strings.CutPrefix(address, "sqlite://")
+	if !ok || rest == ":memory:" {
+		return "", false
+	}
+	path, err := filePath(rest)
+	return path, err == nil
+}
+
 // filePath is the path in a URL, absolute, since a process may change its folder.
 func filePath(rest string) (string, error) {
 	path, err := url.PathUnescape(rest)
