@@ -17,7 +17,7 @@ func attributedIDs(args string) []string {
 			return nil
 		}
 	}
-	return all[:min(len(all), maxSpeakersNamed)]
+	return all[:min(len(all), maxNamed)]
 }
 
 // saidReply tells of each fact who gives it, and how the article words that.
