@@ -16,7 +16,7 @@ import (
 
 // sayer makes the request of a line "manager #harbour: !settings". A reader may ask only,
 // a manager may do all; without a channel the conversation is with the one alone, and
-// behind an @ Byline is mentioned.
+// behind an @ Byline is mentioned, and behind a / stands a thread of the channel.
 func sayer(line string) handlers.Request {
 	who, said, _ := strings.Cut(line, ": ")
 	person, channel, shared := strings.Cut(who, " #")
@@ -26,7 +26,10 @@ func sayer(line string) handlers.Request {
 		return req
 	}
 	channel, req.Direct = strings.CutSuffix(channel, " @")
-	req.Channel = "test:" + channel
+	channel, thread, threaded := strings.Cut(channel, "/")
+	if req.Channel = "test:" + channel; threaded {
+		req.Channel, req.Parent = "test:"+thread, req.Channel
+	}
 	return req
 }
 

@@ -4,18 +4,23 @@ import (
 	"context"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"byline/facts"
 	"byline/handlers/language"
 )
 
+// What the platform with the least room has room for.
 const (
-	maxLine      = 80 // characters of a line that a button carries
-	maxChoices   = 25 // of a menu
-	fewSpeakers  = 3  // from how many on a menu of them is worth its room
-	fewCited     = 2  // the same for articles
-	idOfAction   = 10 // digits of a fact's id: two facts of a large library share eight at times
-	choiceLength = 100
+	maxLine    = 80  // characters of a line that a button carries
+	maxChoices = 25  // of a menu, and to complete what is typed
+	maxLabel   = 100 // characters of a choice, as they are counted in UTF-16
+)
+
+const (
+	fewSpeakers = 3  // from how many on a menu of them is worth its room
+	fewCited    = 2  // the same for articles
+	idOfAction  = 10 // digits of a fact's id: two facts of a large library share eight at times
 )
 
 // withActions adds what a reader may ask next of a reply: for its sentences in their
@@ -86,7 +91,7 @@ func sourcesLine(reply Reply, tables map[string]*facts.Table, n numbers) string 
 func lineOf(command string, args []string) string {
 	line := command
 	for _, a := range args {
-		if len(line)+1+len(a) > maxLine {
+		if !pressable(line + " " + a) {
 			break
 		}
 		line += " " + a
@@ -96,6 +101,9 @@ func lineOf(command string, args []string) string {
 	}
 	return line
 }
+
+// pressable reports whether a button can carry a line.
+func pressable(line string) bool { return utf8.RuneCountInString(line) <= maxLine }
 
 // spokenFacts are the facts of a reply that somebody gives. Where a reply tells sentences
 // rather than facts, they are those of the part that answers.
@@ -155,11 +163,11 @@ func speakersMenu(v language.Voice, cat *catalogue, said []factRef) Menu {
 		s := r.fact().By.Speaker
 		name := oneLine(s.Name)
 		line := "!who " + name
-		if seen[name] || len(m.Choices) == maxChoices || len(line) > maxLine || len(exactly(cat.names, name)) != 1 {
+		if seen[name] || len(m.Choices) == maxChoices || !pressable(line) || len(exactly(cat.names, name)) != 1 {
 			continue
 		}
 		seen[name] = true
-		m.Choices = append(m.Choices, Choice{Label: short(speakerName(r.table, s), choiceLength), About: short(speakerRole(r.table, s), choiceLength), Line: line})
+		m.Choices = append(m.Choices, Choice{Label: labelled(speakerName(r.table, s)), About: labelled(speakerRole(r.table, s)), Line: line})
 	}
 	return m
 }
@@ -174,9 +182,9 @@ func articlesMenu(v language.Voice, reply Reply, tables map[string]*facts.Table,
 			continue
 		}
 		seen[s.Article] = true
-		c := Choice{Label: short(itoa(number)+" · "+t.Article.Label(), choiceLength), Line: "!article " + itoa(number)}
+		c := Choice{Label: labelled(itoa(number) + " · " + t.Article.Label()), Line: "!article " + itoa(number)}
 		if t.Article.Outlet != "" || !t.Article.Published.IsZero() {
-			c.About = short(whence(v, t.Article), choiceLength)
+			c.About = labelled(whence(v, t.Article))
 		}
 		m.Choices = append(m.Choices, c)
 	}
@@ -188,7 +196,7 @@ func listedArticles(v language.Voice, reply Reply) []Menu {
 	m := Menu{Label: v.Say("Articles")}
 	for _, l := range reply.Facts {
 		if number := strings.TrimSuffix(l.Value, "."); digits(number) {
-			m.Choices = append(m.Choices, Choice{Label: short(number+" · "+l.Text, choiceLength), About: short(l.By, choiceLength), Line: "!article " + number})
+			m.Choices = append(m.Choices, Choice{Label: labelled(number + " · " + l.Text), About: labelled(l.By), Line: "!article " + number})
 		}
 	}
 	if len(m.Choices) == 0 || slices.ContainsFunc(reply.Menus, func(o Menu) bool { return o.Label == m.Label }) {

@@ -3,7 +3,6 @@ package handlers
 import (
 	"context"
 	"strings"
-	"unicode/utf8"
 
 	"byline/facts"
 	"byline/facts/compare"
@@ -131,9 +130,6 @@ func claimsIn(matters []compare.Matter) (n int) {
 	return n
 }
 
-// maxActionLine is how many characters a line behind a button may have.
-const maxActionLine = 80
-
 // chartAction is the button that draws what a reply tells of; none where nothing would
 // come out.
 func chartAction(v language.Voice, s *subject, matters []compare.Matter, way string) []Action {
@@ -148,7 +144,7 @@ func chartAction(v language.Voice, s *subject, matters []compare.Matter, way str
 		p = figuresPicture(s, matters)
 	}
 	line += s.shortest()
-	if !p.worthDrawing() || utf8.RuneCountInString(line) > maxActionLine {
+	if !p.worthDrawing() || !pressable(line) {
 		return nil
 	}
 	return []Action{{Label: v.Say("Chart"), Line: line}}

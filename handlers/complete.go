@@ -5,24 +5,23 @@ import (
 	"context"
 	"slices"
 	"strings"
-	"unicode/utf16"
 
 	"byline/facts"
 	"byline/facts/lang"
 )
 
-// What the platform with the least room shows: so many choices, each of so many characters.
-const (
-	maxCompletions = 25
-	maxCompletion  = 100
-)
+// A Completion is a value that completes what somebody types.
+type Completion struct {
+	Label string // for people
+	Value string // of the parameter
+}
 
 // enoughChoices is from how many choices on typing errors are no longer looked for.
 const enoughChoices = 8
 
-// complete offers values for a parameter; none where something fails, since people go on
-// typing meanwhile.
-func (r *Router) complete(ctx context.Context, req Request, command, param, typed string) []Completion {
+// Complete offers values for a parameter of a command, the likeliest first, at most 25; none
+// where something fails, since people go on typing meanwhile.
+func (r *Router) Complete(ctx context.Context, req Request, command, param, typed string) []Completion {
 	i := r.named(plain(strings.TrimLeft(command, prefix)))
 	if i < 0 {
 		return nil
@@ -31,11 +30,11 @@ func (r *Router) complete(ctx context.Context, req Request, command, param, type
 	if p < 0 {
 		return nil
 	}
-	typed = plain(clean(typed[:min(len(typed), maxCompletion)]))
+	typed = plain(clean(typed[:min(len(typed), maxLabel)]))
 	choices := r.specs[i].Params[p].Choices
 	switch r.specs[i].Params[p].Suggest {
 	case SuggestTopics, SuggestPeople:
-		cat, err := r.completed(ctx, req)
+		cat, err := r.catalogues.of(ctx, r.narrowed(ctx, req).scope())
 		if err != nil {
 			return nil
 		}
@@ -57,16 +56,6 @@ func (r *Router) complete(ctx context.Context, req Request, command, param, type
 	return all.best()
 }
 
-// completed is the catalogue that a channel is answered from.
-func (r *Router) completed(ctx context.Context, req Request) (*catalogue, error) {
-	if r.keeper != nil && req.Article == "" {
-		if article, err := r.keeper.Setting(ctx, req.Library, req.Channel, settingArticle); err == nil {
-			req.Article = article
-		}
-	}
-	return r.catalogues.of(ctx, req.scope())
-}
-
 // articlesLike completes the numbers of articles by their titles.
 func (r *Router) articlesLike(ctx context.Context, req Request, typed string) []Completion {
 	if r.keeper == nil {
@@ -85,7 +74,7 @@ func (r *Router) articlesLike(ctx context.Context, req Request, typed string) []
 	}
 	want := lettersOf(typed)
 	for i := range entries {
-		if typed == "" && i == maxCompletions {
+		if typed == "" && i == maxChoices {
 			break
 		}
 		fit := 0
@@ -110,7 +99,7 @@ func (r *Router) articlesLike(ctx context.Context, req Request, typed string) []
 }
 
 // maxWhole is how many titles that begin as what is typed are enough: the newest come first.
-const maxWhole = 10 * maxCompletions
+const maxWhole = 10 * maxChoices
 
 // feedsLike completes the numbers of feeds by their titles and addresses.
 func (r *Router) feedsLike(ctx context.Context, req Request, typed string) []Completion {
@@ -205,27 +194,14 @@ func (r ranking) best() []Completion {
 	slices.SortStableFunc(r, func(a, b ranked) int { return cmp.Or(cmp.Compare(b.fit, a.fit), cmp.Compare(b.weight, a.weight)) })
 	var out []Completion
 	for _, c := range r {
-		if len(out) == maxCompletions {
+		if len(out) == maxChoices {
 			break
 		}
-		if len(utf16.Encode([]rune(c.Value))) <= maxCompletion {
-			out = append(out, Completion{short(c.Label, maxCompletion), c.Value})
+		if labelled(c.Value) == c.Value {
+			out = append(out, Completion{labelled(c.Label), c.Value})
 		}
 	}
 	return out
-}
-
-// short is a label of at most so many characters, as they are counted in UTF-16.
-func short(s string, n int) string {
-	s = oneLine(s)
-	if len(utf16.Encode([]rune(s))) <= n {
-		return s
-	}
-	for len(utf16.Encode([]rune(s))) > n-1 {
-		r := []rune(s)
-		s = string(r[:len(r)-1])
-	}
-	return strings.TrimRight(s, " ,;:") + "…"
 }
 
 // speaks reports whether a subject is somebody: a person, an organisation, or who is quoted.

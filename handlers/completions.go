@@ -16,9 +16,9 @@ func (d *directory) completions(typed string, wanted func(*subject) bool) []Comp
 	taken := map[int32]bool{}
 	take := func(found []int32) {
 		for _, n := range found {
-			if len(out) < maxCompletions && !taken[n] {
+			if len(out) < maxChoices && !taken[n] {
 				taken[n] = true
-				out = append(out, Completion{short(d.all[n].name, maxCompletion), d.all[n].name})
+				out = append(out, Completion{labelled(d.all[n].name), d.all[n].name})
 			}
 		}
 	}
@@ -28,7 +28,7 @@ func (d *directory) completions(typed string, wanted func(*subject) bool) []Comp
 	}
 	pick := d.heaviest(wanted)
 	take(pick(d.beginning(typed)))
-	if len(out) < maxCompletions && len(typed) > 1 {
+	if len(out) < maxChoices && len(typed) > 1 {
 		take(pick(d.within(typed)))
 	}
 	if len(out) < enoughChoices && len(typed) >= 4 {
@@ -60,7 +60,7 @@ func (d *directory) heaviest(wanted func(*subject) bool) func(iter.Seq[int32]) [
 			if !wanted(s) || !nameable(plainName(s)) {
 				continue
 			}
-			if len(best) == maxCompletions && order(n, best[len(best)-1]) > 0 {
+			if len(best) == maxChoices && order(n, best[len(best)-1]) > 0 {
 				continue
 			}
 			at, found := slices.BinarySearchFunc(best, n, order)
@@ -68,7 +68,7 @@ func (d *directory) heaviest(wanted func(*subject) bool) func(iter.Seq[int32]) [
 				continue // by another of its forms
 			}
 			best = slices.Insert(best, at, n)
-			best = best[:min(len(best), maxCompletions)]
+			best = best[:min(len(best), maxChoices)]
 		}
 		return best
 	}

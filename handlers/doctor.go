@@ -74,7 +74,7 @@ func doctorCommand(k Feeds, inspect func(context.Context, Request) (Inspection, 
 			Name:     "doctor",
 			Summary:  "What is wrong here: which permission Byline lacks in which channel, and which feeds fail",
 			Examples: []string{"!doctor"},
-			Who:      "people who may manage the server",
+			Who:      forManagers,
 			Manage:   true,
 		},
 		Run: func(ctx context.Context, req Request) (Reply, error) {
@@ -82,11 +82,11 @@ func doctorCommand(k Feeds, inspect func(context.Context, Request) (Inspection, 
 				return Reply{}, errQuestion
 			}
 			if !req.Editor {
-				return Reply{}, &UserError{Sentence: req.voice.Say("Only people who may manage the server can do that.")}
+				return refusedTo(req), nil
 			}
 			found, err := inspect(ctx, req)
 			if err != nil {
-				return Reply{}, &UserError{Sentence: req.voice.Say("What Byline may do here cannot be found out just now; try again in a minute."), Detail: err.Error()}
+				return Reply{}, &UserError{say: sayf("What Byline may do here cannot be found out just now; try again in a minute."), Detail: err.Error()}
 			}
 			var feeds []shelf.Feed
 			if k != nil {

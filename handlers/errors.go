@@ -1,9 +1,11 @@
 package handlers
 
 import (
+	"context"
 	"crypto/rand"
 	"encoding/hex"
 	"errors"
+	"log/slog"
 	"strings"
 
 	"byline/handlers/language"
@@ -65,6 +67,35 @@ func toldIn(v language.Voice, sentence string) string {
 // errQuestion is what a command returns for arguments that read as a question in
 // plain words: "check whether the port is open" is none of !check's business.
 var errQuestion = errors.New("read it as a question")
+
+// failed words a failure: the sentence that is meant for people, or a reference to
+// the log.
+func (r *Router) failed(ctx context.Context, v language.Voice, err error) Reply {
+	var user *UserError
+	var told interface{ User() string }
+	switch {
+	case errors.As(err, &user):
+		if user.Detail != "" {
+			r.log.WarnContext(ctx, "a request failed", "reason", user.Detail)
+		}
+		return Reply{Answer: user.In(v)}
+	case errors.As(err, &told):
+		var broken interface{ Broken() bool }
+		level := slog.LevelDebug // the reason may hold what a person wrote
+		if errors.As(err, &broken) && broken.Broken() {
+			level = slog.LevelWarn
+		}
+		r.log.Log(ctx, level, "a request failed", "reason", err.Error())
+		return Reply{Answer: toldIn(v, told.User())}
+	}
+	ref := newRef()
+	r.log.ErrorContext(ctx, "a command failed", "ref", ref, "err", err)
+	return wentWrong(v, ref)
+}
+
+func wentWrong(v language.Voice, ref string) Reply {
+	return Reply{Answer: v.Say("Something went wrong (ref %s).", ref), voice: v}
+}
 
 // newRef is a short reference by which a person's report is found in the log.
 func newRef() string {

@@ -31,17 +31,6 @@ func (r *Router) Manner(ctx context.Context, req Request) Manner {
 	return Manner{Where: p.where, Plain: p.plain, Feedback: p.feedback, Voice: p.voice(req)}
 }
 
-// A Completion is a value that completes what somebody types.
-type Completion struct {
-	Label string // for people
-	Value string // of the parameter
-}
-
-// Complete offers values for a parameter of a command, the likeliest first, at most 25.
-func (r *Router) Complete(ctx context.Context, req Request, command, param, typed string) []Completion {
-	return r.complete(ctx, req, command, param, typed)
-}
-
 // Vote counts whether the answer to a line helped. The line may be empty where it is not
 // known. Who voted is not kept.
 func (r *Router) Vote(ctx context.Context, req Request, helped bool) error {

@@ -64,6 +64,7 @@ func TestCountable(t *testing.T) {
 		"what did <@123456789012345678> say?":           "what did say",
 		"and <@!1> <@&2> in <#3> <:wave:4> <a:b:5>":     "and in",
 		"mail ann@example.org or see https://a.example": "mail or see",
+		"is @ann right?":                                "is right",
 		"is 123456789012345678 right?":                  "is right",
 		"is 267 right?":                                 "is 267 right",
 		"!boats":                                        "!boats",

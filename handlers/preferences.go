@@ -28,6 +28,7 @@ const (
 	answersForAsker  = "asker"
 	freeOnMention    = "mention"
 	freeEverywhere   = "everywhere"
+	allArticles      = "all" // of a thread whose channel asks one
 )
 
 // preferences are what the conversation of a request has chosen.

@@ -23,7 +23,7 @@ func privacyCommand() Command {
 					{Value: v.Say("Feeds and settings:"), Text: v.Say("of this server or channel, until they are changed")},
 					{Value: v.Say("The log:"), Text: v.Say("what was added, removed and set, without who did it: 30 days")},
 					{Value: v.Say("Your id:"), Text: v.Say("only if you add articles or feeds: how many on which day, for 48 hours, to keep the quota")},
-					{Value: v.Say("Questions that found nothing:"), Text: v.Say("counted without who asked, like answers that did not help: 90 days; “!settings unanswered off” ends that")},
+					{Value: v.Say("Questions that found nothing:"), Text: v.Say("counted without who asked, like answers that did not help: 90 days from the last time on; “!settings unanswered off” ends that")},
 					{Value: v.Say("The last answers:"), Text: v.Say("of a conversation, in memory only, so that !source works; a restart forgets them")},
 				},
 				Found: true, Confidence: 1, Examples: []string{"!forgetme"},

@@ -8,8 +8,8 @@ import (
 	"byline/facts"
 )
 
-// maxSpeakersNamed is how many facts and sentences one line may name.
-const maxSpeakersNamed = 12
+// maxNamed is how many facts and sentences one line may name.
+const maxNamed = 12
 
 // allNamed reads a line's arguments where each names a fact or a sentence.
 func allNamed(args string) ([]string, bool) {
@@ -23,7 +23,7 @@ func allNamed(args string) ([]string, bool) {
 	if len(all) == 1 && isID(all[0]) {
 		return nil, false // one fact is told with more about it
 	}
-	return all[:min(len(all), maxSpeakersNamed)], len(all) > 0
+	return all[:min(len(all), maxNamed)], len(all) > 0
 }
 
 // proofsReply shows the sentences that a line names, each with its neighbours and where it

@@ -46,13 +46,6 @@ func New(lib Library, options ...Option) *Router {
 // Handle answers a message. It reports false when Byline keeps silent. It is safe
 // for concurrent use, and never panics: a failure becomes a reply.
 func (r *Router) Handle(ctx context.Context, req Request) (reply Reply, ok bool) {
-	chosen := r.preferences(ctx, req)
-	m, ok := parse(req.Text, req.Direct, chosen.prefix)
-	if !ok {
-		if m, ok = overhear(req.Text, chosen); !ok {
-			return Reply{}, false
-		}
-	}
 	defer func() {
 		if p := recover(); p != nil {
 			ref := newRef()
@@ -60,8 +53,15 @@ func (r *Router) Handle(ctx context.Context, req Request) (reply Reply, ok bool)
 			reply, ok = wentWrong(req.voice, ref), true
 		}
 	}()
+	chosen := r.preferences(ctx, req)
+	m, ok := parse(req.Text, req.Direct, chosen.prefix)
+	if !ok {
+		if m, ok = overhear(req.Text, chosen); !ok {
+			return Reply{}, false
+		}
+	}
 	req.voice = chosen.voice(req)
-	reply, ok, err := r.narrowed(ctx, req, m)
+	reply, ok, err := r.answered(ctx, req, m)
 	if err != nil {
 		reply, ok = r.failed(ctx, req.voice, err), true
 	}
@@ -76,20 +76,24 @@ func (r *Router) Handle(ctx context.Context, req Request) (reply Reply, ok bool)
 	return reply, ok
 }
 
-// narrowed answers from the one article that the channel asks, where it has chosen one.
-func (r *Router) narrowed(ctx context.Context, req Request, m message) (Reply, bool, error) {
-	if r.keeper != nil && req.Article == "" {
-		article, err := r.keeper.Setting(ctx, req.Library, req.Channel, settingArticle)
-		if err != nil { // what is in memory answers all the same
-			r.log.WarnContext(ctx, "a channel's setting could not be read", "err", err)
-		}
-		req.Article = article
-	}
+// answered routes a message, and tells where it is the channel's choice that nothing was found.
+func (r *Router) answered(ctx context.Context, req Request, m message) (Reply, bool, error) {
+	req = r.narrowed(ctx, req)
 	reply, ok, err := r.route(ctx, req, m)
 	if err == nil && ok && !reply.Found && !reply.Private && req.Article != "" {
 		reply.Notes = append(reply.Notes, req.voice.Say("This channel asks one article only; !use all asks all of them."))
 	}
 	return reply, ok, err
+}
+
+// narrowed is a request to the one article that its conversation asks, where it has chosen one.
+func (r *Router) narrowed(ctx context.Context, req Request) Request {
+	if r.keeper != nil && req.Article == "" {
+		if article := effective(ctx, r.keeper, req, settingArticle); article != allArticles {
+			req.Article = article
+		}
+	}
+	return req
 }
 
 // Delivered tells the router that a reply stands in the channel as the platform's
@@ -277,33 +281,4 @@ func (r *Router) greet(ctx context.Context, req Request) (Reply, bool, error) {
 		return Reply{}, true, err
 	}
 	return greeting(req.voice, cat), true, nil
-}
-
-// failed words a failure: the sentence that is meant for people, or a reference to
-// the log.
-func (r *Router) failed(ctx context.Context, v language.Voice, err error) Reply {
-	var user *UserError
-	var told interface{ User() string }
-	switch {
-	case errors.As(err, &user):
-		if user.Detail != "" {
-			r.log.WarnContext(ctx, "a request failed", "reason", user.Detail)
-		}
-		return Reply{Answer: user.In(v)}
-	case errors.As(err, &told):
-		var broken interface{ Broken() bool }
-		level := slog.LevelDebug // the reason may hold what a person wrote
-		if errors.As(err, &broken) && broken.Broken() {
-			level = slog.LevelWarn
-		}
-		r.log.Log(ctx, level, "a request failed", "reason", err.Error())
-		return Reply{Answer: toldIn(v, told.User())}
-	}
-	ref := newRef()
-	r.log.ErrorContext(ctx, "a command failed", "ref", ref, "err", err)
-	return wentWrong(v, ref)
-}
-
-func wentWrong(v language.Voice, ref string) Reply {
-	return Reply{Answer: v.Say("Something went wrong (ref %s).", ref), voice: v}
 }

@@ -17,7 +17,7 @@ func attributedIDs(args string) []string {
 			return nil
 		}
 	}
-	return all[:min(len(all), maxSpeakersNamed)]
+	return all[:min(len(all), maxNamed)]
 }
 
 // saidReply tells of each fact who gives it, and how the article words that.
@@ -39,12 +39,12 @@ func saidReply(ctx context.Context, c *catalogues, req Request, ids []string) (R
 		}
 		r := found[0]
 		f := r.fact()
-		who := credited(v, r.table, f)
+		who := giver(v, r.table, f)
 		if who != seen {
 			seen = who
 			out.reply.Facts = append(out.reply.Facts, Line{Text: upperFirst(who), Group: true})
 		}
-		how := manner(v, f)
+		how := howSaid(v, f)
 		out.reply.Facts = append(out.reply.Facts, Line{Text: item(v, r, nil, maxItemLength), By: how, FactID: f.ID,
 			Source: out.cite(r.table, f.Sentence, f.Span)})
 		if f.Kind == facts.KindQuote {
@@ -63,8 +63,8 @@ func saidReply(ctx context.Context, c *catalogues, req Request, ids []string) (R
 	return reply, nil
 }
 
-// credited is who gives a fact: name, role and organisation.
-func credited(v language.Voice, t *facts.Table, f *facts.Fact) string {
+// giver is who gives a fact: name, role and organisation.
+func giver(v language.Voice, t *facts.Table, f *facts.Fact) string {
 	if f.By == nil || f.By.Speaker == nil {
 		if f.By == nil && f.Kind == facts.KindFigure {
 			return v.Say("the article itself")
@@ -82,9 +82,9 @@ func credited(v language.Voice, t *facts.Table, f *facts.Fact) string {
 	return who
 }
 
-// manner is how an article words who gives a fact: the verb, the name beside it, the
+// howSaid is how an article words who gives a fact: the verb, the name beside it, the
 // channel and the day, as written.
-func manner(v language.Voice, f *facts.Fact) string {
+func howSaid(v language.Voice, f *facts.Fact) string {
 	if f.By == nil {
 		return ""
 	}

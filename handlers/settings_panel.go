@@ -1,6 +1,7 @@
 package handlers
 
 import (
+	"cmp"
 	"context"
 	"slices"
 )
@@ -33,13 +34,10 @@ func (p panel) own(ctx context.Context, s setting, here bool) string {
 // value is what holds in this channel, or in all that have not chosen for themselves.
 func (p panel) value(ctx context.Context, s setting, here bool) string {
 	value := p.own(ctx, s, here)
-	if value == "" && here && s.scope == forBoth {
-		value = p.own(ctx, s, false)
+	if here {
+		value = effective(ctx, p.k, p.req, s.name)
 	}
-	if value == "" {
-		value = s.usual
-	}
-	return value
+	return cmp.Or(value, s.usual)
 }
 
 // line is the chat line that shows a setting, or changes it to a value.

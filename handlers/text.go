@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf16"
 )
 
 // Text is the plain text of a reply: the answer line, the heading, the facts, the
@@ -100,6 +101,21 @@ func clip(s string, n int) string {
 			return strings.TrimRight(s[:i], " ,;:") + " …"
 		}
 		runes++
+	}
+	return s
+}
+
+// labelled is a text as a menu has room for it.
+func labelled(s string) string {
+	s = oneLine(s)
+	size, cut := 0, 0 // where it is cut if it is too long
+	for i, r := range s {
+		if size < maxLabel {
+			cut = i
+		}
+		if size += utf16.RuneLen(r); size > maxLabel {
+			return strings.TrimRight(s[:cut], " ,;:") + "…"
+		}
 	}
 	return s
 }

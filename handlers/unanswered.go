@@ -16,7 +16,7 @@ const (
 
 // naming is what names people, channels and pictures in a chat, and what else may: an
 // address, and a number as long as an id.
-var naming = regexp.MustCompile(`<[@#:/a][^>\s]*>|\S+@\S+|https?://\S+|\d{15,}`)
+var naming = regexp.MustCompile(`<[@#:/a][^>\s]*>|\S*@\S+|https?://\S+|\d{15,}`)
 
 // countable is a text as it is counted: folded, so that the same question is the same
 // text, without what may name somebody, and short.

@@ -117,7 +117,7 @@ func deedText(v language.Voice, d shelf.Deed) string {
 		return v.Say("resumed %s", name)
 	}
 	switch {
-	case d.Subject == settingArticle && d.After == "":
+	case d.Subject == settingArticle && (d.After == "" || d.After == allArticles):
 		return v.Say("let a channel ask all articles")
 	case d.Subject == settingArticle:
 		return v.Say("let a channel ask one article only")

@@ -1,8 +1,6 @@
 package handlers
 
-import (
-	"context"
-)
+import "context"
 
 // useCommand makes !use: a channel asks one article only, or all again.
 func useCommand(k Keeper) Command {
@@ -22,7 +20,11 @@ func useCommand(k Keeper) Command {
 					return Reply{}, err
 				}
 				r.Answer = req.voice.Say("This channel asks all articles.")
-				return r, k.Set(ctx, req.Library, req.Channel, settingArticle, "")
+				value := ""
+				if around := (Request{Library: req.Library, Channel: req.Parent}); effective(ctx, k, around, settingArticle) != "" {
+					value = allArticles
+				}
+				return r, k.Set(ctx, req.Library, req.Channel, settingArticle, value)
 			}
 			e, err := numbered(ctx, k, req)
 			if err != nil {

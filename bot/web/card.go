@@ -107,7 +107,7 @@ func newCard(id, channel string, reply handlers.Reply) card {
 	}
 	for _, m := range reply.Menus {
 		if len(m.Choices) > 0 { // the others are of things that this channel has not
-			c.Menus = append(c.Menus, menu{clean(m.Label), m.Choices})
+			c.Menus = append(c.Menus, menuOf(m))
 		}
 	}
 	for i, s := range reply.Sources {
@@ -120,6 +120,15 @@ func newCard(id, channel string, reply handlers.Reply) card {
 		})
 	}
 	return c
+}
+
+func menuOf(m handlers.Menu) menu {
+	drawn := menu{Label: clean(m.Label)}
+	for _, choice := range m.Choices {
+		choice.Label, choice.About, choice.Line = clean(choice.Label), clean(choice.About), clean(choice.Line)
+		drawn.Choices = append(drawn.Choices, choice)
+	}
+	return drawn
 }
 
 // pictureOf draws a chart, or gives none where it cannot be drawn: the answer says the same.

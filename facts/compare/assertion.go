@@ -22,6 +22,7 @@ type Assertion struct {
 	unit      string
 	noun      []string // stems, the head last
 	fate      []string // stems, the verb first
+	verb      string   // the stem of what happened, or of the first verb of its clause
 	around    []string // stems of the other words of its clause
 	names     []name   // those of around that are names
 	negated   bool
@@ -172,8 +173,14 @@ func takenBack(t *facts.Table, f *facts.Fact, clause facts.Span, marked []facts.
 			return true
 		}
 	}
-	return false
+	if f.Sentence+1 == len(t.Article.Sentences) {
+		return false
+	}
+	return takesBack.MatchString(lang.Fold(t.Article.Sentence(f.Sentence + 1)))
 }
+
+// takesBack is a sentence of its own that says that the one before is not so.
+var takesBack = regexp.MustCompile(`^\W*(?:(?:but )?(?:that|this|it)(?:['’]?s| is| was)? (?:(?:just|simply|all|totally|completely|obviously|a|an) )*)?(?:not true|not so|fake|false|untrue|lies?|wrong|hoax|nonsense|rubbish|bullshit)\b`)
 
 var boundary = regexp.MustCompile(`[,;:.!?\n()]+|\s(?:and|while|but|whereas|plus|&|-|–|—)\s`)
 
@@ -204,6 +211,9 @@ func figured(t *facts.Table, clause facts.Span, marked []facts.Span, i int) Asse
 	}) {
 		a.Speaker = f.By.Speaker.Name
 	}
+	if m := owner.FindStringSubmatch(t.Article.Text[clause.Start:f.Span.Start]); m != nil && lang.TagsOf(lang.Fold(m[1]))&lang.Time == 0 {
+		a.noun = append(stems(m[1]), a.noun...) // "Ukraine's 20 drones" are Ukrainian ones
+	}
 	own := append(append(stems(fig.Surface), a.noun...), a.fate...)
 	own = append(own, stems(a.Speaker)...)
 	if f.By != nil {
@@ -213,15 +223,20 @@ func figured(t *facts.Table, clause facts.Span, marked []facts.Span, i int) Asse
 		}
 	}
 	own = append(own, stems(fig.Unit)...)
+	before := strings.TrimRight(strings.ToLower(t.Article.Text[clause.Start:f.Span.Start]), " \t$€£¥")
+	if butFor.MatchString(before) {
+		a.negated = true
+	}
 	for _, w := range words(a.Text) {
 		switch {
+		case (w == "almost" || w == "nearly") && strings.HasSuffix(before, w): // that is about the number
 		case w == "without":
 			a.without = true
 		case negation(w):
 			a.negated = !a.negated
 		case modal(w):
 			a.unsure = true
-		case noise(w), helper(w), lang.TagsOf(w)&lang.Function != 0, strings.Trim(w, "0123456789") == "":
+		case noise(w), helper(w), lang.TagsOf(w)&lang.Function != 0 && !(w == "us" && american(a.Text)), strings.Trim(w, "0123456789") == "":
 		default:
 			if s := lang.Stem(w); !slices.Contains(own, s) && !slices.Contains(a.around, s) {
 				a.around = append(a.around, s)
@@ -231,9 +246,18 @@ func figured(t *facts.Table, clause facts.Span, marked []facts.Span, i int) Asse
 	if takenBack(t, f, clause, marked) {
 		a.negated = !a.negated
 	}
-	a.names = namesIn(a.Text, append(slices.Clone(a.around), a.fate...), t.Article.Slice(fig.Fate))
+	if a.verb = verbOf(a.Text); len(a.fate) > 0 {
+		a.verb = a.fate[0]
+	}
+	a.names = namesIn(a.Text, slices.Concat(a.around, a.fate), a.verb)
 	return a
 }
+
+// owner stands before the number of what somebody has.
+var owner = regexp.MustCompile(`(\pL+)['’]s\s+$`)
+
+// butFor stands before the number of those to which something did not happen.
+var butFor = regexp.MustCompile(`\b(?:all but|save for|apart from|other than|except(?:ing| for)?|excluding)$`)
 
 var joins = regexp.MustCompile(`^(?:(?:and|while|but|whereas|plus|so|then|that)\s|[\s,;:.!?()&–—-])+`)
 
@@ -256,6 +280,7 @@ func meant(before string, f *facts.Figure) (low, high float64) {
 	}{
 		{" more than", 1, atMost}, {" over", 1, atMost}, {" above", 1, atMost}, {" at least", 1, atMost}, {" upwards of", 1, atMost},
 		{" less than", 1 - slack, 1}, {" fewer than", 1 - slack, 1}, {" under", 1 - slack, 1}, {" below", 1 - slack, 1},
+		{" twice", 2, 2}, {" double", 2, 2}, {" half", 0.5, 0.5},
 		{" up to", 1 - slack, 1}, {" almost", 1 - slack, 1}, {" nearly", 1 - slack, 1}, {" as many as", 1 - slack, 1},
 	} {
 		if strings.HasSuffix(tail, h.words) {
@@ -275,22 +300,20 @@ const (
 
 func order(a, b float64) (low, high float64) { return min(a, b), max(a, b) }
 
-// nouns are the stems of what is counted, the head only; without a noun none.
-func (a *Assertion) nouns() []string {
+// head is the stem of the thing that is counted; empty without a noun.
+func (a *Assertion) head() string {
 	if len(a.noun) == 0 {
-		return nil
+		return ""
 	}
-	return a.noun[len(a.noun)-1:]
+	return a.noun[len(a.noun)-1]
 }
 
 // happened are the stems of what happened, its verb first.
 func happened(fate string) []string {
 	all := words(fate)
 	for i, w := range all {
-		if negation(w) || modal(w) || helper(w) || lang.TagsOf(w)&(lang.Function|lang.Adverb) != 0 && lang.TagsOf(w)&(lang.Verb|lang.Past) == 0 {
-			continue
-		}
-		if lang.TagsOf(w)&lang.Function != 0 {
+		tags := lang.TagsOf(w)
+		if negation(w) || modal(w) || helper(w) || tags&lang.Function != 0 || tags&lang.Adverb != 0 && tags&(lang.Verb|lang.Past) == 0 {
 			continue
 		}
 		return stems(strings.Join(slices.DeleteFunc(all[i:], noise), " "))

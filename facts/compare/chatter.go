@@ -26,17 +26,18 @@ func helper(w string) bool {
 // negation knows words that turn what a clause says, also as they are typed in a hurry.
 func negation(w string) bool {
 	switch w {
-	case "not", "never", "no", "none", "neither", "nor", "nobody", "denied", "denies", "deny", "fake", "false", "untrue", "lie", "lies",
-		"wrong", "hoax", "cannot", "failed", "fails", "refuted", "dont", "didnt", "werent", "wasnt", "isnt", "arent":
+	case "not", "never", "no", "none", "neither", "nor", "nobody", "denies", "deny", "cannot", "failed", "fails",
+		"dont", "didnt", "werent", "wasnt", "isnt", "arent":
 		return true
 	}
-	return strings.HasSuffix(w, "n't")
+	return doubted(w) || strings.HasSuffix(w, "n't")
 }
 
 // modal knows words that say that something may be or will be.
 func modal(w string) bool {
 	switch w {
-	case "will", "would", "could", "may", "might", "should", "gonna", "can", "soon", "tomorrow", "'ll", "almost", "perhaps", "maybe", "possibly", "probably":
+	case "will", "would", "could", "may", "might", "should", "gonna", "can", "soon", "tomorrow", "'ll", "almost", "nearly", "perhaps", "maybe",
+		"possibly", "probably", "if", "unless", "whether":
 		return true
 	}
 	return strings.HasSuffix(w, "'ll")
@@ -48,7 +49,7 @@ func noise(w string) bool {
 	case "lol", "lmao", "rofl", "wow", "omg", "wtf", "haha", "hahaha", "guys", "bro", "dude", "yeah", "yep", "yes", "ok", "okay", "oh", "so",
 		"just", "really", "actually", "apparently", "literally", "btw", "fyi", "imo", "imho", "tbh", "smh", "damn", "insane", "crazy", "wild",
 		"heard", "read", "saw", "seen", "true", "right", "news", "source", "article", "number", "total", "whole", "out", "only", "about",
-		"around", "roughly", "approximately", "nearly", "like", "than", "more", "least", "over", "up", "down", "there", "please", "check",
+		"around", "roughly", "approximately", "like", "than", "more", "least", "over", "up", "down", "there", "please", "check",
 		"now", "them", "thing", "things", "pls", "plz", "hey", "hi", "well", "also", "too", "even", "still", "another", "other", "rest":
 		return true
 	}

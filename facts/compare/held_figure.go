@@ -15,13 +15,13 @@ const telling = 10
 
 // inFigures finds the figures of an article that say, or gainsay, what is asserted.
 func (a *Assertion) inFigures(t *facts.Table) (out []finding) {
-	in := &setting{t: t, sentence: map[int][]string{}}
+	in := &surroundings{t: t, sentence: map[int][]string{}}
 	for i := range t.Facts {
 		f := &t.Facts[i]
 		if f.Kind != facts.KindFigure || unitOf(f.Figure.Unit) != a.unit {
 			continue
 		}
-		if found, ok := a.against(in, i); ok {
+		if found, ok := a.heldTo(in, i); ok {
 			found.Proof = Proof{Table: t, Sentence: f.Sentence, Fact: i, Mark: f.Span}
 			out = append(out, found)
 		}
@@ -29,8 +29,8 @@ func (a *Assertion) inFigures(t *facts.Table) (out []finding) {
 	return out
 }
 
-// against holds the assertion against one figure.
-func (a *Assertion) against(in *setting, i int) (out finding, ok bool) {
+// heldTo holds the assertion against one figure.
+func (a *Assertion) heldTo(in *surroundings, i int) (out finding, ok bool) {
 	t := in.t
 	f := &t.Facts[i]
 	value := a.means(f.Figure)
@@ -86,13 +86,17 @@ func (a *Assertion) against(in *setting, i int) (out finding, ok bool) {
 	return out, false
 }
 
+// widest is how many times as large the upper end of a range in a message may be as its lower
+// one, for a number between them to bear it out: "100 to 300" would fit too much.
+const widest = 1.5
+
 // means reports whether a figure is one of the values that the message can mean.
 func (a *Assertion) means(f *facts.Figure) bool {
 	if f.Range {
 		low, high := order(f.Value, f.Max)
 		return a.low >= low*(1-slack) && a.low <= low && a.high >= high && a.high <= high*(1+slack)
 	}
-	return a.low <= f.Value && f.Value <= a.high
+	return a.low <= f.Value && f.Value <= a.high && (a.low <= 0 || a.high <= widest*a.low)
 }
 
 // counts reports whether the figure is of what the message counts, whether both have the
@@ -104,16 +108,12 @@ func (a *Assertion) counts(t *facts.Table, f *facts.Figure) (same, modifiers boo
 	}
 	head := noun[len(noun)-1]
 	if len(a.noun) == 0 {
-		switch {
-		case len(a.fate) > 0: // "138 were intercepted"
+		if len(a.fate) > 0 { // "138 were intercepted"
 			return true, true, nil
-		case a.unit != "":
-			return slices.ContainsFunc(a.around, func(s string) bool { return a.oneThing(t, s, head) }), true, nil
 		}
 		return slices.ContainsFunc(a.around, func(s string) bool { return a.oneThing(t, s, head) }), true, nil
 	}
-	own := a.noun[len(a.noun)-1]
-	if !a.oneThing(t, own, head) {
+	if !a.oneThing(t, a.head(), head) {
 		return false, false, nil
 	}
 	for _, m := range a.noun[:len(a.noun)-1] {
@@ -134,7 +134,7 @@ func plainModifier(stem string) bool {
 
 // sameDoing reports whether the article says that the same happened, or the message says
 // nothing of it.
-func (a *Assertion) sameDoing(in *setting, f *facts.Fact, fate string) bool {
+func (a *Assertion) sameDoing(in *surroundings, f *facts.Fact, fate string) bool {
 	if len(a.fate) == 0 {
 		return true
 	}
@@ -165,11 +165,11 @@ const objectReach = 8
 
 // doneTo reports whether the article's sentence has the message's verb with the things that
 // it counts as its object.
-func (a *Assertion) doneTo(in *setting, f *facts.Fact) bool {
-	if len(a.noun) == 0 {
+func (a *Assertion) doneTo(in *surroundings, f *facts.Fact) bool {
+	head := a.head()
+	if head == "" {
 		return false
 	}
-	head := a.noun[len(a.noun)-1]
 	all := words(in.t.Article.Sentence(f.Sentence))
 	for i, w := range all {
 		if !a.kin.alike(a.fate[0], lang.Stem(w)) || slices.ContainsFunc(all[max(0, i-2):i], negation) {
@@ -206,7 +206,7 @@ func (a *Assertion) doneBefore(t *facts.Table, f *facts.Fact) bool {
 // missing are the words around the message's figure that the article has not around its
 // own, whether a name is among them or plays another part there, and whether the whole
 // article is without one of the names.
-func (a *Assertion) missing(in *setting, f *facts.Fact) (missing []string, named, foreign bool) {
+func (a *Assertion) missing(in *surroundings, f *facts.Fact) (missing []string, named, foreign bool) {
 	t := in.t
 	context := slices.Concat(in.of(f.Sentence), in.of(f.Sentence-1), stems(t.Article.Title))
 	if own, _, without := strings.Cut(t.Article.Sentence(f.Sentence), " without "); without && !a.without {
@@ -217,6 +217,9 @@ func (a *Assertion) missing(in *setting, f *facts.Fact) (missing []string, named
 		context = append(context, stems(s.Name+" "+s.Role+" "+s.Organisation+" "+f.By.Cue+" "+f.By.Channel+" "+f.By.When)...)
 	}
 	context = append(context, stems(f.Figure.Noun)...)
+	if a.without && !withoutBehind(t, f) {
+		missing = append(missing, "without")
+	}
 	rest := a.around
 	if len(a.fate) > 1 {
 		rest = append(slices.Clone(rest), a.fate[1:]...)
@@ -226,21 +229,29 @@ func (a *Assertion) missing(in *setting, f *facts.Fact) (missing []string, named
 			missing = append(missing, s)
 		}
 	}
-	verb := ""
-	if len(a.fate) > 0 {
-		verb = a.fate[0]
-	}
 	for _, n := range a.names {
 		switch {
 		case slices.Contains(missing, n.stem):
 			named = true
 			foreign = foreign || n.part != doer && !in.names(a.kin, n.stem)
-		case n.part != anyPart && !n.plays(a.kin, t.Article, f.Sentence, verb) && !(f.Sentence > 0 && n.part == goal && n.plays(a.kin, t.Article, f.Sentence-1, verb)):
+		case n.part != anyPart && !n.plays(a.kin, t.Article, f.Sentence, a.verb) && !(f.Sentence > 0 && n.part == goal && n.plays(a.kin, t.Article, f.Sentence-1, a.verb)):
 			missing = append(missing, n.stem)
 			named = true
 		}
 	}
 	return missing, named, foreign
+}
+
+// withoutBehind reports whether the article says what its figure was without, before it comes
+// to the next one.
+func withoutBehind(t *facts.Table, f *facts.Fact) bool {
+	end := t.Article.Sentences[f.Sentence].End
+	for i := range t.Facts {
+		if o := &t.Facts[i]; o.Kind == facts.KindFigure && o.Span.Start >= f.Span.End {
+			end = min(end, o.Span.Start)
+		}
+	}
+	return slices.Contains(words(t.Article.Text[f.Span.Start:max(end, f.Span.End)]), "without")
 }
 
 // untimed is how many of some stems are no times.

@@ -121,6 +121,8 @@ func (a *Assertion) credited(t *facts.Table, mark facts.Span, turned bool) findi
 	switch {
 	case turned || spread:
 		out.verdict, out.why = Differs, OtherWords
+	case a.negated:
+		out.verdict, out.why = Differs, Negated
 	case a.Speaker == "":
 	case by == nil || by.Speaker == nil:
 		out.verdict, out.why = Differs, OtherSpeaker

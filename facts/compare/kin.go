@@ -63,14 +63,14 @@ func (k kin) akin(own, other string) bool {
 	return k.alike(own, other) || slices.Contains(k[own].akin, other)
 }
 
-// A setting is what a figure of an article stands in, read when it is needed.
-type setting struct {
+// Surroundings are what a figure of an article stands in, read when it is needed.
+type surroundings struct {
 	t        *facts.Table
 	sentence map[int][]string // stems
 	whole    []string         // words
 }
 
-func (s *setting) of(sentence int) []string {
+func (s *surroundings) of(sentence int) []string {
 	if sentence < 0 || sentence >= len(s.t.Article.Sentences) {
 		return nil
 	}
@@ -83,7 +83,7 @@ func (s *setting) of(sentence int) []string {
 }
 
 // names reports whether the article has a word with this stem anywhere, or one near it.
-func (s *setting) names(k kin, stem string) bool {
+func (s *surroundings) names(k kin, stem string) bool {
 	if s.whole == nil {
 		s.whole = words(s.t.Article.Text)
 	}

@@ -81,12 +81,31 @@ func quoted(t *facts.Table, m facts.Span) Assertion {
 	if w := words(a.Speaker); len(w) == 1 && slices.Contains([]string{"he", "she", "they", "it", "i", "we", "you", "who"}, w[0]) {
 		a.Speaker = ""
 	}
+	a.negated = disowned(t.Article.Text, m)
 	var speaker []string
 	for _, w := range nameWords(a.Speaker) {
 		speaker = append(speaker, lang.Stem(w))
 	}
 	a.kin = kinOf(speaker)
 	return a
+}
+
+const (
+	wordsBeforeMarks = 4 // of which one may take back what is in the marks: "never actually said"
+	wordsBehindMarks = 5 // "is a fake quote"
+)
+
+// disowned reports whether the words around marks say that what is between them is false, or
+// was not said.
+func disowned(text string, m facts.Span) bool {
+	before := words(text[strings.LastIndexAny(text[:m.Start], ".!?;\n")+1 : m.Start])
+	behind := text[m.End:]
+	if end := strings.IndexAny(behind, ".!?;\n"); end >= 0 {
+		behind = behind[:end]
+	}
+	after := words(behind)
+	return slices.ContainsFunc(before[max(0, len(before)-wordsBeforeMarks):], negation) ||
+		slices.ContainsFunc(after[:min(len(after), wordsBehindMarks)], func(w string) bool { return doubted(w) || w == "never" })
 }
 
 var (

@@ -2,6 +2,7 @@ package compare
 
 import (
 	_ "embed"
+	"regexp"
 	"slices"
 	"strings"
 	"sync"
@@ -119,12 +120,17 @@ func related(a, b string) bool {
 // stems are the stems of a text's words, without function words.
 func stems(text string) (out []string) {
 	for _, w := range words(text) {
-		if lang.TagsOf(w)&lang.Function == 0 {
+		if lang.TagsOf(w)&lang.Function == 0 || w == "us" && american(text) {
 			out = append(out, lang.Stem(w))
 		}
 	}
 	return out
 }
+
+// american reports whether a text has the country that is written as a pronoun is.
+func american(text string) bool { return unitedStates.MatchString(text) }
+
+var unitedStates = regexp.MustCompile(`\bUS\b`)
 
 // words are the folded words of a text, without marks.
 func words(text string) []string {

@@ -3,6 +3,7 @@ package compare
 import (
 	"hash/fnv"
 	"math/bits"
+	"slices"
 
 	"byline/facts"
 	"byline/facts/lang"
@@ -103,13 +104,13 @@ func (a *Assertion) Clue() Clue {
 		return c
 	}
 	c.low, c.high = float32(a.low), float32(a.high)
-	for _, noun := range a.nouns() {
-		c.nouns = append(c.nouns, hash(noun))
-		for _, other := range a.kin[noun].alike {
+	if head := a.head(); head != "" {
+		c.nouns = append(c.nouns, hash(head))
+		for _, other := range a.kin[head].alike {
 			c.nouns = append(c.nouns, hash(other))
 		}
 	}
-	for _, s := range append(append([]string{}, a.around...), a.fate...) {
+	for _, s := range slices.Concat(a.around, a.fate) {
 		c.words = append(c.words, hash(s))
 	}
 	return c

@@ -23,6 +23,8 @@ type part int
 const (
 	anyPart part = iota
 	doer
+	otherDoer // of another verb: "launched by"
+	object    // what it is done to: "hit Kyiv"
 	goal
 	origin
 )
@@ -31,14 +33,10 @@ const (
 // "Ukraine's air defenses shot down".
 const doerReach = 3
 
-// namesIn are the names of a clause among these stems, with their parts. The fate is what
-// the clause says happened.
-func namesIn(clause string, among []string, fate string) (out []name) {
+// namesIn are the names of a clause among these stems, with their parts in what its verb
+// says.
+func namesIn(clause string, among []string, verb string) (out []name) {
 	raw := strings.Fields(clause)
-	verb := ""
-	if f := happened(fate); len(f) > 0 {
-		verb = f[0]
-	}
 	for i, w := range raw {
 		for _, folded := range words(w) {
 			stem := lang.Stem(strings.TrimSuffix(folded, "'s"))
@@ -48,6 +46,16 @@ func namesIn(clause string, among []string, fate string) (out []name) {
 		}
 	}
 	return out
+}
+
+// verbOf is the stem of a clause's first verb; empty where it has none.
+func verbOf(clause string) string {
+	for _, w := range words(clause) {
+		if tags := lang.TagsOf(w); tags&(lang.MostlyVerb|lang.Past) != 0 && tags&lang.Function == 0 && !helper(w) {
+			return lang.Stem(w)
+		}
+	}
+	return ""
 }
 
 func named(written string, i int, folded string) bool {
@@ -64,11 +72,17 @@ func partOf(raw []string, i int, verb string) part {
 		w := lang.Fold(strings.Trim(raw[j], "\"“”‘’(),"))
 		switch w {
 		case "by":
+			if verb != "" && !verbBefore(raw[:j], verb) {
+				return otherDoer
+			}
 			return doer
 		case "against", "at", "on", "into", "to", "toward", "towards", "over", "in", "across", "above", "near", "onto", "upon":
 			return goal
 		case "from":
 			return origin
+		}
+		if j == i-1 && verb != "" && !strings.HasSuffix(raw[j], ",") && alike(lang.Stem(w), verb) {
+			return object
 		}
 		if tags := lang.TagsOf(w); tags&(lang.Function|lang.Adjective) == 0 || strings.HasSuffix(raw[j], ",") {
 			break
@@ -86,6 +100,13 @@ func partOf(raw []string, i int, verb string) part {
 		}
 	}
 	return anyPart
+}
+
+// verbBefore reports whether words end with a verb that means the same, or nearly: "shot down".
+func verbBefore(raw []string, verb string) bool {
+	return slices.ContainsFunc(raw[max(0, len(raw)-verbReach):], func(w string) bool {
+		return slices.ContainsFunc(words(w), func(w string) bool { return alike(lang.Stem(w), verb) })
+	})
 }
 
 func helperOfPassive(w string) bool {

@@ -26,10 +26,16 @@ func watching(t *testing.T) (*site, *clock, *library.Libraries) {
 }
 
 // watchingFor tells a channel of what the feed brings.
-func watchingFor(t *testing.T, channel string) (s *site, c *clock, l *library.Libraries) {
+func watchingFor(t *testing.T, channel string) (*site, *clock, *library.Libraries) {
 	t.Helper()
-	s, c = newSite(t), newClock()
-	l = library.New(openStore(t, filepath.Join(t.TempDir(), "b.db"), c.Now), s.client(t), library.WithClock(c.Now))
+	s, c := newSite(t), newClock()
+	return s, c, watchingIn(t, openStore(t, filepath.Join(t.TempDir(), "b.db"), c.Now), s, c, channel)
+}
+
+// watchingIn is likewise, in a store that the test has.
+func watchingIn(t *testing.T, st library.Store, s *site, c *clock, channel string) *library.Libraries {
+	t.Helper()
+	l := library.New(st, s.client(t), library.WithClock(c.Now))
 	for i, name := range []string{"/one", "/two"} {
 		s.publish(name, "Article "+name[1:], "2026-03-03", fmt.Sprintf("Police said %d boats were seized.", 11+i))
 	}
@@ -42,7 +48,7 @@ func watchingFor(t *testing.T, channel string) (s *site, c *clock, l *library.Li
 	if got, want := titles(t, l, local), []string{"Article one", "Article two"}; !slices.Equal(got, want) {
 		t.Fatalf("the first poll brought %q, want %q", got, want)
 	}
-	return s, c, l
+	return l
 }
 
 func poll(t *testing.T, l *library.Libraries) {
@@ -131,6 +137,32 @@ func TestSettingsSayWhoIsTold(t *testing.T) {
 		if diff := cmp.Diff(tt.want, told(t, l)); diff != "" {
 			t.Errorf("%q with %v: told (-want +got)\n%s", tt.channel, tt.settings, diff)
 		}
+	}
+}
+
+// A channel that may have chosen not to be told is not told while that is unknown.
+func TestNobodyIsToldInDoubt(t *testing.T) {
+	s, c := newSite(t), newClock()
+	st := &slow{Store: openStore(t, filepath.Join(t.TempDir(), "b.db"), c.Now)}
+	l := watchingIn(t, st, s, c, "channel")
+	s.publish("/three", "Article three", "2026-03-04", "Police said 30 boats were seized.")
+	s.feed("/feed", "/three", "/one", "/two")
+	c.pass(time.Hour)
+	poll(t, l)
+
+	fresh := library.New(st, nil, library.WithClock(c.Now))
+	st.hang(true)
+	err := library.AnnounceDue(fresh, t.Context(), func(_ context.Context, _, channel string, e shelf.Entry, _ *facts.Table) error {
+		t.Errorf("%s is told of %s", channel, e.Label)
+		return nil
+	})
+	if err == nil {
+		t.Error("what is in doubt is not tried again")
+	}
+	st.hang(false)
+	c.pass(time.Hour)
+	if diff := cmp.Diff([]string{"channel: Article three"}, told(t, fresh)); diff != "" {
+		t.Errorf("told afterwards (-want +got)\n%s", diff)
 	}
 }
 

@@ -146,8 +146,8 @@ func (l *Libraries) announceDue(ctx context.Context, tell Teller) error {
 }
 
 func (l *Libraries) announce(ctx context.Context, library, channel, article string, tell Teller) error {
-	if l.silent(ctx, library, channel) {
-		return nil
+	if silent, err := l.silent(ctx, library, channel); silent || err != nil {
+		return err
 	}
 	st, err := l.ready(ctx, library)
 	if err != nil {

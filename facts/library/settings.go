@@ -57,6 +57,7 @@ func (l *Libraries) firstChoices(ctx context.Context, library string, c *choices
 		}
 		return nil, err
 	}
+	l.bound()
 	return c.known.Load(), nil
 }
 
@@ -105,6 +106,7 @@ func (l *Libraries) chosen(ctx context.Context, library, scope, name, value stri
 	}
 	all[scope][name] = value
 	c.known.Store(&all)
+	l.wake()
 }
 
 // elsewhere notes that another process changed a library, or any for an empty name.
@@ -182,18 +184,19 @@ func (l *Libraries) newsChannel(ctx context.Context, f shelf.Feed) string {
 		return f.Channel
 	}
 	channel, err := l.Setting(ctx, f.Library, "", shelf.SettingNewsChannel)
-	if err != nil {
-		return ""
+	if err != nil { // the article comes all the same, without a word
+		l.log.WarnContext(ctx, "nobody is told of an article, since the settings could not be read", "reason", err)
 	}
 	return channel
 }
 
-// silent reports whether a channel is not to be told of new articles.
-func (l *Libraries) silent(ctx context.Context, library, channel string) bool {
+// silent reports whether a channel is not to be told of new articles. Where that is not known,
+// nobody is told until it is.
+func (l *Libraries) silent(ctx context.Context, library, channel string) (bool, error) {
 	for _, scope := range [...]string{channel, ""} {
-		if value, err := l.Setting(ctx, library, scope, shelf.SettingAnnouncements); err == nil && value != "" {
-			return value == shelf.Off
+		if value, err := l.Setting(ctx, library, scope, shelf.SettingAnnouncements); err != nil || value != "" {
+			return value == shelf.Off, err
 		}
 	}
-	return false
+	return false, nil
 }

@@ -26,6 +26,7 @@ func TestPostgres(t *testing.T) {
 		"killed":                           killedOnServer,
 		"what is wrong":                    serverProblems,
 		"newer":                            newerOnServer,
+		"older":                            olderOnServer,
 		"a lost connection":                lostConnection,
 		"to and from SQLite":               moving,
 		"a server that is only to be read": readOnlyServer,
@@ -103,6 +104,18 @@ func newerOnServer(t *testing.T, url string) {
 	on(t, url, `INSERT INTO byline_schema (version_id, is_applied) VALUES (999, true)`)
 	_, err = store.Open(t.Context(), url)
 	refusedAsNewer(t, err)
+}
+
+func olderOnServer(t *testing.T, url string) {
+	s, err := store.Open(t.Context(), url)
+	check(t, err)
+	_, err = s.EnsureLibrary(t.Context(), library, plain(0))
+	check(t, err)
+	check(t, s.Close())
+	for _, statement := range beforeCounts() {
+		on(t, url, statement)
+	}
+	upgraded(t, url)
 }
 
 // Whoever lost the connection learns that anything may have changed, and what changes

@@ -9,6 +9,7 @@ import (
 	"runtime"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -144,6 +145,38 @@ func TestNewerIsRefused(t *testing.T) {
 	check(t, err)
 	_, err = store.Open(t.Context(), fileURL(path))
 	refusedAsNewer(t, err)
+}
+
+// beforeCounts makes a database one of the version that counted nothing.
+func beforeCounts() []string {
+	return []string{`DROP TABLE counts`, `DELETE FROM byline_schema WHERE version_id = 2`}
+}
+
+// upgraded opens an older database: what it holds stays, and what is new works.
+func upgraded(t *testing.T, url string) {
+	t.Helper()
+	s, err := store.Open(t.Context(), url)
+	check(t, err)
+	defer s.Close()
+	entries, err := s.Entries(t.Context(), library)
+	check(t, err)
+	check(t, s.AddCounts(t.Context(), library, store.Count{Kind: store.CountUnanswered, Said: "whales", Times: 2, Last: time.Now()}))
+	counts, err := s.Counts(t.Context(), library, store.CountUnanswered, time.Time{}, 10)
+	check(t, err)
+	if len(entries) != 1 || len(counts) != 1 || counts[0].Times != 2 {
+		t.Errorf("holds %d articles and %v", len(entries), counts)
+	}
+}
+
+func TestOlderIsUpgraded(t *testing.T) {
+	path := made(t)
+	db := raw(t, path)
+	for _, statement := range beforeCounts() {
+		_, err := db.Exec(statement)
+		check(t, err)
+	}
+	check(t, db.Close())
+	upgraded(t, fileURL(path))
 }
 
 func TestLocked(t *testing.T) {

@@ -3,6 +3,7 @@
 package chart
 
 import (
+	"cmp"
 	"math"
 	"slices"
 	"time"
@@ -77,6 +78,8 @@ func (f Figure) low() float64 {
 	return f.Value
 }
 
+func largestFirst(a, b Figure) int { return cmp.Compare(b.high(), a.high()) }
+
 func (f Figure) finite() bool {
 	ok := func(v float64) bool { return !math.IsNaN(v) && !math.IsInf(v, 0) }
 	return ok(f.Value) && (!f.Range || ok(f.Max))
@@ -102,15 +105,7 @@ func (c *Chart) drawn() (figures []Figure, more int) {
 	case Claims:
 		figures = figures[:min(len(figures), most)]
 	default:
-		slices.SortStableFunc(figures, func(a, b Figure) int {
-			switch {
-			case a.high() > b.high():
-				return -1
-			case a.high() < b.high():
-				return 1
-			}
-			return 0
-		})
+		slices.SortStableFunc(figures, largestFirst)
 		figures = figures[:min(len(figures), most)]
 	}
 	return figures, len(c.Figures) - len(figures)

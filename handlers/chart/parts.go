@@ -36,15 +36,7 @@ func (c *Chart) beside() (figures []Figure, more int) {
 			figures = append(figures, f)
 		}
 	}
-	slices.SortStableFunc(figures, func(a, b Figure) int {
-		switch {
-		case a.high() > b.high():
-			return -1
-		case a.high() < b.high():
-			return 1
-		}
-		return 0
-	})
+	slices.SortStableFunc(figures, largestFirst)
 	figures = figures[:min(len(figures), maxOthers)]
 	return figures, len(c.Others) - len(figures)
 }
