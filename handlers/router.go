@@ -63,7 +63,7 @@ func (r *Router) Handle(ctx context.Context, req Request) (reply Reply, ok bool)
 	req.voice = chosen.voice(req)
 	reply, ok, err := r.narrowed(ctx, req, m)
 	if err != nil {
-		reply, ok = r.failed(ctx, req.voice, err), true
+		reply, ok = r.failed(ctx, req, err), true
 	}
 	reply.voice = req.voice
 	if now := r.preferences(ctx, req); now != chosen { // it was just changed
@@ -281,7 +281,8 @@ func (r *Router) greet(ctx context.Context, req Request) (Reply, bool, error) {
 
 // failed words a failure: the sentence that is meant for people, or a reference to
 // the log.
-func (r *Router) failed(ctx context.Context, v language.Voice, err error) Reply {
+func (r *Router) failed(ctx context.Context, req Request, err error) Reply {
+	v := req.voice
 	var user *UserError
 	var told interface{ User() string }
 	switch {
@@ -295,6 +296,11 @@ func (r *Router) failed(ctx context.Context, v language.Voice, err error) Reply 
 		level := slog.LevelDebug // the reason may hold what a person wrote
 		if errors.As(err, &broken) && broken.Broken() {
 			level = slog.LevelWarn
+			if req.Person != "" { // what it names, a file or a host, is not for everybody in a chat
+				ref := newRef()
+				r.log.WarnContext(ctx, "a request failed", "ref", ref, "reason", err.Error())
+				return Reply{Answer: v.Say("Byline cannot use its library just now. Please try again later; whoever runs Byline finds the reason in its log (ref %s).", ref)}
+			}
 		}
 		r.log.Log(ctx, level, "a request failed", "reason", err.Error())
 		return Reply{Answer: toldIn(v, told.User())}
