@@ -181,7 +181,8 @@ func (b *Bot) show(ctx context.Context, in incoming, p press, r *response) {
 	if shown := in.on.Content + "\n" + manner.Voice.Say("Everyone sees this now."); size(shown) <= maxContent {
 		private.Content = shown
 	}
-	if _, err := r.update(ctx, private); err != nil {
+	// The private message says so only once it is so.
+	if err := r.deferUnlessDone(ctx); err != nil {
 		b.unsaid(ctx, in, err)
 		return
 	}
@@ -189,6 +190,9 @@ func (b *Bot) show(ctx context.Context, in incoming, p press, r *response) {
 	if err != nil {
 		b.unsaid(ctx, in, err)
 		return
+	}
+	if _, err := r.update(ctx, private); err != nil {
+		b.unsaid(ctx, in, err)
 	}
 	if again {
 		b.chat.Delivered(in.req, reply, id)

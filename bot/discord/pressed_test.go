@@ -324,7 +324,7 @@ func TestShowEveryone(t *testing.T) {
 				t.Errorf("%s: everyone sees the picture %q", line, f.Description)
 			}
 		}
-		after, _ := s.Message(private.ID)
+		after := s.AwaitEdited(t, private.ID, private.Edits+1)
 		if after.Content != private.Content+"\nEveryone sees this now." || after.Button("Show everyone") != "" || len(after.Embeds) != len(private.Embeds) || len(after.Files) != len(private.Files) {
 			t.Errorf("%s: the asker sees %+v", line, after)
 		}
@@ -362,6 +362,22 @@ func TestVotes(t *testing.T) {
 		t.Errorf("voted %s", got)
 	}
 	s.refusedNothing(t)
+}
+
+// What could not be shown to everyone is not said to be.
+func TestShowEveryoneFails(t *testing.T) {
+	t.Parallel()
+	s := serve(t)
+	private := s.press(t, s.bob, s.ask(t, "!start"), "Who said it")
+	s.Only("/webhooks/")
+	s.Fail(1, 500)
+	id := s.Press(t, s.bob, private.ID, private.Button("Show everyone"))
+	if told := s.AwaitFollowUps(t, id, 1)[0]; !told.Ephemeral || told.Content != apology {
+		t.Errorf("told %+v", told)
+	}
+	if now, _ := s.Message(private.ID); now.Content != private.Content || now.Button("Show everyone") == "" {
+		t.Errorf("the asker sees %+v", now)
+	}
 }
 
 // Only what answers from the articles is voted on.
