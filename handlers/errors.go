@@ -70,7 +70,8 @@ var errQuestion = errors.New("read it as a question")
 
 // failed words a failure: the sentence that is meant for people, or a reference to
 // the log.
-func (r *Router) failed(ctx context.Context, v language.Voice, err error) Reply {
+func (r *Router) failed(ctx context.Context, req Request, err error) Reply {
+	v := req.voice
 	var user *UserError
 	var told interface{ User() string }
 	switch {
@@ -84,6 +85,11 @@ func (r *Router) failed(ctx context.Context, v language.Voice, err error) Reply 
 		level := slog.LevelDebug // the reason may hold what a person wrote
 		if errors.As(err, &broken) && broken.Broken() {
 			level = slog.LevelWarn
+			if req.Person != "" { // what it names, a file or a host, is not for everybody in a chat
+				ref := newRef()
+				r.log.WarnContext(ctx, "a request failed", "ref", ref, "reason", err.Error())
+				return Reply{Answer: v.Say("Byline cannot use its library just now. Please try again later; whoever runs Byline finds the reason in its log (ref %s).", ref)}
+			}
 		}
 		r.log.Log(ctx, level, "a request failed", "reason", err.Error())
 		return Reply{Answer: toldIn(v, told.User())}

@@ -68,7 +68,11 @@ func helpOn(v language.Voice, s Spec, cat *catalogue) Reply {
 		Examples:   fitting(s, cat),
 	}
 	if len(s.Aliases) > 0 {
-		r.Notes = append(r.Notes, v.Say("Also: %s", "!"+strings.Join(s.Aliases, ", !")))
+		others := make([]string, len(s.Aliases))
+		for i, name := range s.Aliases {
+			others[i] = v.Line("!" + name)
+		}
+		r.Notes = append(r.Notes, v.Say("Also: %s", strings.Join(others, ", ")))
 	}
 	if s.Who != "" {
 		r.Notes = append(r.Notes, v.Say("For %s.", v.Say(s.Who)))

@@ -63,7 +63,7 @@ func (r *Router) Handle(ctx context.Context, req Request) (reply Reply, ok bool)
 	req.voice = chosen.voice(req)
 	reply, ok, err := r.answered(ctx, req, m)
 	if err != nil {
-		reply, ok = r.failed(ctx, req.voice, err), true
+		reply, ok = r.failed(ctx, req, err), true
 	}
 	reply.voice = req.voice
 	if now := r.preferences(ctx, req); now != chosen { // it was just changed

@@ -108,7 +108,7 @@ func (c *controls) own(r handlers.Reply, f frame, page, pages int) (list []compo
 	if f.private && !r.Private && (r.Found || len(r.Facts)+len(r.Sources) > 0) {
 		list = c.button(list, styleGrey, v.Say("Show everyone"), c.fitting(press{kind: pressShow, line: f.line, page: page}))
 	}
-	if f.manner.Feedback && len(r.Facts)+len(r.Sources) > 0 {
+	if f.manner.Feedback && !r.Private && len(r.Sources) > 0 {
 		list = c.button(list, styleGrey, v.Say("👍 Helped"), c.fitting(press{kind: pressHelped, line: f.asked}))
 		list = c.button(list, styleGrey, v.Say("👎 Did not help"), c.fitting(press{kind: pressNoHelp, line: f.asked}))
 	}

@@ -11,6 +11,7 @@ import (
 	"byline/bot/discord/discordtest"
 	"byline/handlers"
 	"byline/handlers/chart"
+	"byline/handlers/language"
 )
 
 // desk is a chat with a reply for each line, where a server has chosen how replies are
@@ -402,6 +403,72 @@ func TestVotes(t *testing.T) {
 	}
 	if got := strings.Join(s.desk.voted(), ", "); got != "!drones true, !drones false" {
 		t.Errorf("voted %s", got)
+	}
+	s.refusedNothing(t)
+}
+
+// What could not be shown to everyone is not said to be.
+func TestShowEveryoneFails(t *testing.T) {
+	t.Parallel()
+	s := serve(t)
+	private := s.press(t, s.bob, s.ask(t, "!start"), "Who said it")
+	s.Only("/webhooks/")
+	s.Fail(1, 500)
+	id := s.Press(t, s.bob, private.ID, private.Button("Show everyone"))
+	if told := s.AwaitFollowUps(t, id, 1)[0]; !told.Ephemeral || told.Content != apology {
+		t.Errorf("told %+v", told)
+	}
+	if now, _ := s.Message(private.ID); now.Content != private.Content || now.Button("Show everyone") == "" {
+		t.Errorf("the asker sees %+v", now)
+	}
+}
+
+// Only what answers from the articles is voted on.
+func TestNoVotes(t *testing.T) {
+	t.Parallel()
+	s := serve(t)
+	s.desk.manner.Feedback = true
+	source := []handlers.Source{{Text: "A sentence."}}
+	for name, reply := range map[string]handlers.Reply{
+		"a list":          {Answer: "Commands", Found: true, Facts: []handlers.Line{{Text: "!help"}}},
+		"a panel":         {Answer: "Panel", Found: true, Private: true, Sources: source},
+		"without a trace": {Answer: "Nothing."},
+	} {
+		s.desk.reply = func(handlers.Request) handlers.Reply { return reply }
+		if m := s.ask(t, "!any"); strings.Contains(labels(m.Buttons()), "elp") {
+			t.Errorf("%s has the buttons %s", name, labels(m.Buttons()))
+		}
+	}
+}
+
+// A changed setting holds for the answer that tells of it.
+func TestChangedManner(t *testing.T) {
+	t.Parallel()
+	s := serve(t)
+	s.desk.reply = func(req handlers.Request) handlers.Reply {
+		s.desk.mu.Lock()
+		defer s.desk.mu.Unlock()
+		s.desk.manner.Plain = strings.Contains(req.Text, "plain")
+		s.desk.manner.Voice = language.Of("de", "!")
+		r := panel("changed")
+		r.Examples = []string{"!log"}
+		return r
+	}
+	m := s.ask(t, "!panel any")
+	for i, want := range []bool{true, false} {
+		m = s.press(t, s.ann, m, "On")
+		if got := len(m.Embeds) > 0 && strings.Contains(m.Embeds[0].Description, "Vorschläge"); got != want {
+			t.Errorf("press %d: %+v", i, m)
+		}
+		s.desk.reply = func(req handlers.Request) handlers.Reply {
+			s.desk.mu.Lock()
+			defer s.desk.mu.Unlock()
+			s.desk.manner.Plain = true
+			return panel("plain")
+		}
+	}
+	if n := len(m.Components); n > 0 {
+		t.Errorf("plain text has %d rows", n)
 	}
 	s.refusedNothing(t)
 }

@@ -72,18 +72,25 @@ func (b *Bot) job(i *interaction, in *incoming, r *response) func(context.Contex
 
 // run answers the request's line.
 func (b *Bot) run(ctx context.Context, in incoming, r *response) {
-	manner := b.chat.Manner(ctx, in.req)
 	replace := r.replace.Load()
-	if r.onMessage && !replace {
-		manner.Where = handlers.ForAsker // what is pressed answers the one who pressed
-	}
+	manner := b.mannerOf(ctx, in, r)
 	r.expect(in.guild != "" && manner.Where == handlers.ForAsker, replace)
 	reply, ok := b.chat.Handle(ctx, in.req)
+	manner = b.mannerOf(ctx, in, r) // which the line may have changed
 	if !ok {
 		b.tell(ctx, in, manner.Voice.Say("Byline has nothing to say to that. !help shows what it can be asked."), r)
 		return
 	}
 	b.deliver(ctx, in, reply, manner, r)
+}
+
+// mannerOf is how the answer to a command, a press or a form is given.
+func (b *Bot) mannerOf(ctx context.Context, in incoming, r *response) handlers.Manner {
+	manner := b.chat.Manner(ctx, in.req)
+	if r.onMessage && !r.replace.Load() {
+		manner.Where = handlers.ForAsker // what is pressed answers the one who pressed
+	}
+	return manner
 }
 
 // ask opens the form that completes a line.

@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"byline/facts"
 	"byline/facts/extract"
@@ -99,8 +100,18 @@ var (
 // outOf stands between a part and the whole.
 var outOf = regexp.MustCompile(`^\s+(?:out )?of(?: the| all| those| some| about)*\s+$`)
 
-// spelled writes hedges as an article would, so that they are read.
+// What chats write for people, channels, emoji and times, and addresses: their digits are
+// no figures. And what begins a line that stands for itself: a quotation, a heading, a list.
+var (
+	reference = regexp.MustCompile(`<(?:@[!&]?|#|id:|t:|a?:\w+:)[\w:+-]*>|<?https?://[^\s<>]+>?|</[^<>\n]+:\d+>`)
+	lineMark  = regexp.MustCompile(`(?m)^[ \t]*(?:>{1,3}|#{1,3}|-#|[-*•])[ \t](.*)$`)
+)
+
+// spelled writes hedges as an article would, so that they are read, and leaves out what is
+// no text.
 func spelled(message string) string {
+	message = reference.ReplaceAllString(message, " ")
+	message = lineMark.ReplaceAllString(message, "\n\n$1\n\n")
 	message = plus.ReplaceAllString(message, "more than $1")
 	message = tilde.ReplaceAllString(message, "about $1")
 	message = ish.ReplaceAllString(message, "$1")
@@ -119,9 +130,11 @@ func clauseOf(t *facts.Table, figures []int, marked []facts.Span, n int) facts.S
 	s := t.Article.Sentences[f.Sentence]
 	for _, m := range marked {
 		if m.End <= f.Span.Start {
-			s.Start = max(s.Start, min(m.End+1, f.Span.Start))
+			_, mark := utf8.DecodeRuneInString(t.Article.Text[m.End:])
+			s.Start = max(s.Start, min(m.End+mark, f.Span.Start))
 		} else {
-			s.End = min(s.End, max(m.Start-1, f.Span.End))
+			_, mark := utf8.DecodeLastRuneInString(t.Article.Text[:m.Start])
+			s.End = min(s.End, max(m.Start-mark, f.Span.End))
 		}
 	}
 	if n > 0 {

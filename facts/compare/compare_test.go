@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 	"time"
+	"unicode/utf8"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -155,4 +156,28 @@ func kind(c compare.Change) facts.Kind {
 		return c.After.Fact().Kind
 	}
 	return c.Before.Fact().Kind
+}
+
+// What a chat writes around words is neither a figure nor cut in two.
+func TestAssertionsOfChatMarkup(t *testing.T) {
+	for message, want := range map[string]string{
+		"<@110000000000000001> 138 drones fell <:boom:123456789> <t:1700000000:R> <#12345>": "138 drones fell",
+		"138 drones fell https://news.example/2026/267?id=138":                              "138 drones fell",
+		"</topic:110000000000000001> 138 drones fell <https://news.example/267>":            "138 drones fell",
+		"> 138 drones fell\nnot my words":                                                   "138 drones fell",
+		"- 138 drones fell\n- 119 drones rose":                                              "138 drones fell, 119 drones rose",
+		"20 drones “destroyed” overnight":                                                   "20 drones",
+		"He said “it was all of them” 20 drones fell":                                       "it was all of them, 20 drones fell",
+	} {
+		var got []string
+		for _, a := range compare.Assertions(message) {
+			got = append(got, strings.Join(strings.Fields(a.Text), " "))
+			if !utf8.ValidString(a.Text) {
+				t.Errorf("%q is cut within a character", a.Text)
+			}
+		}
+		if strings.Join(got, ", ") != want {
+			t.Errorf("%s\nasserts %q, want %q", message, got, want)
+		}
+	}
 }

@@ -16,7 +16,8 @@ import (
 const maxLine = 256 << 20
 
 // RestoreBackup replaces everything, quotas excepted, by what a backup holds, or changes
-// nothing and returns an *Error.
+// nothing and returns an *Error. A secret that the backup does not have stays, since what
+// it has signed is out in the world.
 func (s *Store) RestoreBackup(ctx context.Context, r io.Reader) error {
 	if s.readOnly {
 		return &Error{Problem: ReadOnlyDisk, Where: s.where}
@@ -32,8 +33,17 @@ func (s *Store) RestoreBackup(ctx context.Context, r io.Reader) error {
 		if err != nil {
 			return nil, err
 		}
+		kept, err := list(ctx, tx, scanHidden, `SELECT name, value FROM secrets`)
+		if err != nil {
+			return nil, err
+		}
 		if err := s.fill(ctx, tx, r); err != nil {
 			return nil, err
+		}
+		for _, h := range kept {
+			if err := h.keep(ctx, tx); err != nil {
+				return nil, err
+			}
 		}
 		return s.outgrow(ctx, tx, before)
 	}))

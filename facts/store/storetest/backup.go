@@ -147,6 +147,9 @@ func backup(t *testing.T, url string) {
 	names, err := s.Libraries(t.Context())
 	check(t, err)
 	equal(t, "libraries of an empty backup", len(names), 0)
+	kept, err := s.Secret(t.Context(), "page")
+	check(t, err)
+	equal(t, "a secret that the backup does not have", fmt.Sprintf("%x", kept), before.Secret)
 }
 
 // Lines unpacks a backup.
