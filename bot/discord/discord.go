@@ -75,7 +75,7 @@ type Bot struct {
 	barred  *recent  // channels where sending was refused, each logged once
 	told    *recent  // channels with a permission that they have been told is missing
 	votes   *recent  // people with a message that they have said helped or not
-	threads *recent  // channels that are threads
+	parents *parents // of threads
 	answers *answers // to the questions of the last minutes
 	guilds  *guilds  // who manages them
 
@@ -117,7 +117,7 @@ func New(c Config) (*Bot, error) {
 		barred:  newRecent(maxBarred),
 		told:    newRecent(maxBarred),
 		votes:   newRecent(maxSeen),
-		threads: newRecent(maxSeen),
+		parents: newParents(),
 		answers: newAnswers(),
 		guilds:  newGuilds(),
 		turns:   newTurns(),

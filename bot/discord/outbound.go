@@ -75,6 +75,11 @@ func (b *Bot) give(ctx context.Context, in incoming, reply handlers.Reply) error
 // handle answers a message of a channel as data, after finding out what its author may do
 // where that matters.
 func (b *Bot) handle(ctx context.Context, in *incoming) (handlers.Reply, bool) {
+	if in.guild != "" {
+		if parent := b.parentOf(ctx, in.channel); parent != "" {
+			in.req.Parent = platform + parent
+		}
+	}
 	if in.guild != "" && b.chat.Guarded(in.req) {
 		in.req.Editor = b.manages(ctx, *in)
 	}

@@ -13,7 +13,7 @@ const threadMinutes = 1440 // of silence, after which Discord puts a thread away
 // inThread is the thread of a question, which is made for it, or where the question
 // stands when that is a thread or none can be made: then it names the missing permission.
 func (b *Bot) inThread(ctx context.Context, in incoming) (place, []string) {
-	if in.guild == "" || b.threads.has(in.channel) || b.told.has(in.channel+" "+sendInThreads) {
+	if in.guild == "" || in.req.Parent != "" || b.told.has(in.channel+" "+sendInThreads) {
 		return in.place(), nil
 	}
 	name := plain(in.req.Text, maxThreadName)
@@ -34,7 +34,6 @@ func (b *Bot) inThread(ctx context.Context, in incoming) (place, []string) {
 	case code == codeHasThread: // a thread has the id of the message it began with
 		thread.ID = in.id
 	case code == codeWrongChannel: // the channel is a thread itself
-		b.threads.add(in.channel)
 		return in.place(), nil
 	case code == codeMissingPerms || code == codeMissingAccess:
 		return in.place(), []string{createThreads}
@@ -44,6 +43,6 @@ func (b *Bot) inThread(ctx context.Context, in incoming) (place, []string) {
 		}
 		return in.place(), nil
 	}
-	b.threads.add(thread.ID)
+	b.parents.put(thread.ID, in.channel)
 	return place{channel: thread.ID, nonce: in.place().nonce}, nil
 }
