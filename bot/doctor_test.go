@@ -25,7 +25,7 @@ import (
 // and with a database that is still to be made in the working folder.
 func TestOneMistakeHidesNoOther(t *testing.T) {
 	text, status := doctored(t, []string{"--log-level", "loud"}, "DATABASE_URL=sqlite://byline.db", "DISCORD_TOKEN=a b")
-	for _, want := range []string{"wrong  settings: LOG_LEVEL is", "ok     database: SQLite, ", "wrong  token: DISCORD_TOKEN is none", "ok     web page: Switched off"} {
+	for _, want := range []string{"wrong  settings: LOG_LEVEL is", "ok     database: SQLite, ", "wrong  token: DISCORD_TOKEN is not a token", "ok     web page: Switched off"} {
 		if !strings.Contains(text, want) {
 			t.Errorf("without %q:\n%s", want, text)
 		}
