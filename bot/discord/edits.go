@@ -88,9 +88,7 @@ func (a *answers) get(id string) (outcome, bool) {
 // edited queues a message that has been changed. Like take, it must not wait. Discord also
 // sends an update when it has looked at a link; then the text is the same.
 func (b *Bot) edited(m *discordgo.Message) {
-	b.mu.Lock()
-	self := b.self
-	b.mu.Unlock()
+	self := b.user()
 	in, _ := read(m, self)
 	if in.id == "" || !b.seen.has(in.id) {
 		return

@@ -29,9 +29,7 @@ type incoming struct {
 // take queues a message for its answer. It is called on the gateway's own
 // goroutine and must not wait.
 func (b *Bot) take(m *discordgo.Message) {
-	b.mu.Lock()
-	self := b.self
-	b.mu.Unlock()
+	self := b.user()
 	in, ok := read(m, self)
 	if !ok || !b.seen.add(in.id) {
 		return

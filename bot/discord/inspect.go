@@ -20,9 +20,7 @@ func (b *Bot) Inspect(ctx context.Context, req handlers.Request) (handlers.Inspe
 	}
 	ctx, cancel := context.WithTimeout(ctx, askLimit)
 	defer cancel()
-	b.mu.Lock()
-	self := b.self
-	b.mu.Unlock()
+	self := b.user()
 	ask := asker(b.get)
 	rooms, err := ask.rooms(ctx, server, self)
 	if err != nil {

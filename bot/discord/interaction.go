@@ -88,8 +88,14 @@ func (o given) text() string {
 
 // targeted is a message that a question is about: its menu was used.
 type targeted struct {
+	Author  author  `json:"author"`
 	Content string  `json:"content"`
 	Embeds  []embed `json:"embeds"`
+}
+
+// author is who wrote a message.
+type author struct {
+	ID string `json:"id"`
 }
 
 // text is all that can be read of the message.

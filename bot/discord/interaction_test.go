@@ -197,6 +197,11 @@ func TestFactsInAMessage(t *testing.T) {
 	if !slices.ContainsFunc(asked, func(req handlers.Request) bool { return req.Text == "!find Peskov said\n“no” to 12 boats." }) {
 		t.Errorf("asked %+v", asked)
 	}
+	own := s.AwaitReply(t, s.Slash(t, s.channel, s.ann, "topic", discordtest.Fill("topic", "boats")))
+	m := s.AwaitReply(t, s.OnMessage(t, s.ann, "Find facts here", own.ID))
+	if !m.Ephemeral || !strings.HasPrefix(m.Content, "Byline wrote this itself") {
+		t.Errorf("its own answer is held against the articles: %q", m.Content)
+	}
 }
 
 func TestAutocomplete(t *testing.T) {

@@ -57,6 +57,11 @@ func (b *Bot) job(i *interaction, in *incoming, r *response) func(context.Contex
 				b.tell(ctx, *in, b.voice(ctx, *in).Say("There is no such command any more. !help shows those there are."), r)
 			}
 		}
+		if by := i.Data.Resolved.Messages[i.Data.Target].Author.ID; i.Data.Type == commandMessage && by != "" && by == b.user() {
+			return func(ctx context.Context) {
+				b.tell(ctx, *in, b.voice(ctx, *in).Say("Byline wrote this itself, from the articles. !source shows the sentences behind its last answer."), r)
+			}
+		}
 		in.req.Text, in.req.Files = line, files
 		if f := b.menu.form(i.Data); f != nil {
 			return func(ctx context.Context) { b.ask(ctx, *in, line, *f, r) }

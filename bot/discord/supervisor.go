@@ -211,6 +211,13 @@ func (b *Bot) connected(r *discordgo.Ready) {
 	b.log.Info("connected to Discord", "name", r.User.Username, "servers", len(r.Guilds), "invite", InviteURL(id))
 }
 
+// user is the bot's user id; empty until it has connected.
+func (b *Bot) user() string {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	return b.self
+}
+
 // delay is the back-off before an attempt, with some chance in it so that many
 // bots do not come back at the same moment. The first attempt does not wait.
 func (t timing) delay(attempt int) time.Duration {
