@@ -71,13 +71,13 @@ type Bot struct {
 	ready   chan struct{} // closed at the first READY
 
 	// What is remembered for a while.
-	seen    *recent  // messages and interactions taken, over all sessions
-	barred  *recent  // channels where sending was refused, each logged once
-	told    *recent  // channels with a permission that they have been told is missing
-	votes   *recent  // people with a message that they have said helped or not
-	parents *parents // of threads
-	answers *answers // to the questions of the last minutes
-	guilds  *guilds  // who manages them
+	seen    *recent           // messages and interactions taken, over all sessions
+	barred  *recent           // channels where sending was refused, each logged once
+	told    *recent           // channels with a permission that they have been told is missing
+	votes   *recent           // people with a message that they have said helped or not
+	parents *lately[string]   // of threads
+	answers *answers          // to the questions of the last minutes
+	guilds  *lately[managers] // who manages them
 
 	mu      sync.Mutex
 	self    string // user id of the bot; empty until READY
@@ -117,9 +117,9 @@ func New(c Config) (*Bot, error) {
 		barred:  newRecent(maxBarred),
 		told:    newRecent(maxBarred),
 		votes:   newRecent(maxSeen),
-		parents: newParents(),
+		parents: newLately[string](maxParents),
 		answers: newAnswers(),
-		guilds:  newGuilds(),
+		guilds:  newLately[managers](maxGuilds),
 		turns:   newTurns(),
 		failed:  make(chan *Error, 1),
 		ready:   make(chan struct{}),

@@ -2,7 +2,6 @@ package discord
 
 import (
 	"context"
-	"sync"
 	"time"
 
 	"github.com/bwmarrin/discordgo"
@@ -10,7 +9,7 @@ import (
 
 const (
 	guildTime   = 5 * time.Minute  // for which a server's roles are taken as known
-	unknownTime = 30 * time.Second // before they are asked for again when that failed
+	unknownTime = 30 * time.Second // before what Discord did not tell is asked for again
 	askLimit    = 10 * time.Second // for one such request, with its repeats
 	maxGuilds   = 1000             // known at once
 )
@@ -20,7 +19,6 @@ type managers struct {
 	owner string          // user id
 	roles map[string]bool // ids
 	all   bool            // everybody may
-	until time.Time       // known that long
 }
 
 func (m managers) include(person string, roles []string) bool {
@@ -33,42 +31,6 @@ func (m managers) include(person string, roles []string) bool {
 		}
 	}
 	return false
-}
-
-// guilds remembers who manages the servers asked about lately.
-type guilds struct {
-	now func() time.Time
-
-	mu    sync.Mutex
-	known map[string]managers
-}
-
-func newGuilds() *guilds { return &guilds{now: time.Now, known: map[string]managers{}} }
-
-func (g *guilds) get(id string) (managers, bool) {
-	g.mu.Lock()
-	defer g.mu.Unlock()
-	m, ok := g.known[id]
-	return m, ok && g.now().Before(m.until)
-}
-
-// put remembers a server. When there are too many, one that is known no longer gives way,
-// or else any.
-func (g *guilds) put(id string, m managers, length time.Duration) {
-	g.mu.Lock()
-	defer g.mu.Unlock()
-	now := g.now()
-	m.until = now.Add(length)
-	if _, ok := g.known[id]; !ok && len(g.known) >= maxGuilds {
-		last := ""
-		for other, known := range g.known {
-			if last = other; !now.Before(known.until) {
-				break
-			}
-		}
-		delete(g.known, last)
-	}
-	g.known[id] = m
 }
 
 // manages reports whether a message's author may manage the server it stands in. Where

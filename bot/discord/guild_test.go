@@ -123,7 +123,7 @@ func TestUnknownManagers(t *testing.T) {
 
 func TestGuildsAreForgotten(t *testing.T) {
 	t.Parallel()
-	g, now := newGuilds(), time.Unix(0, 0)
+	g, now := newLately[managers](maxGuilds), time.Unix(0, 0)
 	g.now = func() time.Time { return now }
 	g.put("a", managers{owner: "1"}, guildTime)
 	now = now.Add(guildTime - time.Second)

@@ -43,6 +43,6 @@ func (b *Bot) inThread(ctx context.Context, in incoming) (place, []string) {
 		}
 		return in.place(), nil
 	}
-	b.parents.put(thread.ID, in.channel)
+	b.parents.put(thread.ID, in.channel, parentTime)
 	return place{channel: thread.ID, nonce: in.place().nonce}, nil
 }
