@@ -46,43 +46,47 @@ func (r *Router) withActions(ctx context.Context, req Request, reply Reply) Repl
 	if err != nil {
 		return reply
 	}
-	tables := map[string]*facts.Table{}
+	cited := map[string]citation{}
 	for _, s := range reply.Sources {
-		if _, ok := tables[s.Article]; !ok {
-			tables[s.Article] = tableOf(cat, s.Article)
+		if _, ok := cited[s.Article]; !ok {
+			cited[s.Article] = citation{tableOf(cat, s.Article), n.of(s.Article)}
 		}
 	}
 	v := req.voice
-	if line := sourcesLine(reply, tables, n); line != "" {
+	if line := sourcesLine(reply, cited); line != "" {
 		reply.Actions = append(reply.Actions, Action{Label: v.Say("Sources"), Line: line})
 	}
-	said := spokenFacts(reply, tables)
+	said := spokenFacts(reply, cited)
 	if line := saidLine(said); line != "" && !namesFacts(req) {
 		reply.Actions = append(reply.Actions, Action{Label: v.Say("Who said it"), Line: line})
 	}
 	if m := speakersMenu(v, cat, said); len(m.Choices) >= fewSpeakers {
 		reply.Menus = append(reply.Menus, m)
 	}
-	if m := articlesMenu(v, reply, tables, n); r.keeper != nil && len(m.Choices) >= fewCited {
+	if m := articlesMenu(v, reply, cited); r.keeper != nil && len(m.Choices) >= fewCited {
 		reply.Menus = append(reply.Menus, m)
 	}
 	return reply
+}
+
+// A citation is an article that a reply cites, as the library has it now.
+type citation struct {
+	table  *facts.Table // nil when it is gone
+	number int          // that people call it by; 0 for none
 }
 
 // namesFacts reports whether a request asks who said something already.
 func namesFacts(req Request) bool { return req.Command == "who" && len(attributedIDs(req.Args)) > 0 }
 
 // sourcesLine asks for a reply's sources with their neighbours; empty where there is none.
-func sourcesLine(reply Reply, tables map[string]*facts.Table, n numbers) string {
+func sourcesLine(reply Reply, cited map[string]citation) string {
 	var refs []string
 	for _, s := range reply.Sources {
-		t := tables[s.Article]
-		if t == nil || t.Article.Sentence(s.Sentence) != s.Text {
+		c := cited[s.Article]
+		if c.number == 0 || c.table == nil || c.table.Article.Sentence(s.Sentence) != s.Text {
 			continue // it was corrected since
 		}
-		if number := n.of(s.Article); number > 0 {
-			refs = append(refs, reference{number, s.Sentence + 1, checkOf(s.Text)}.String())
-		}
+		refs = append(refs, reference{c.number, s.Sentence + 1, checkOf(s.Text)}.String())
 	}
 	return lineOf("!source", refs)
 }
@@ -107,7 +111,7 @@ func pressable(line string) bool { return utf8.RuneCountInString(line) <= maxLin
 
 // spokenFacts are the facts of a reply that somebody gives. Where a reply tells sentences
 // rather than facts, they are those of the part that answers.
-func spokenFacts(reply Reply, tables map[string]*facts.Table) (said []factRef) {
+func spokenFacts(reply Reply, cited map[string]citation) (said []factRef) {
 	add := func(t *facts.Table, i int) {
 		if f := &t.Facts[i]; f.By != nil && f.By.Speaker != nil {
 			said = append(said, factRef{t, i})
@@ -121,7 +125,7 @@ func spokenFacts(reply Reply, tables map[string]*facts.Table) (said []factRef) {
 	}
 	seen := map[*facts.Table]bool{}
 	for _, s := range reply.Sources {
-		t := tables[s.Article]
+		t := cited[s.Article].table
 		if t == nil || len(ids) > 0 && seen[t] {
 			continue
 		}
@@ -173,11 +177,11 @@ func speakersMenu(v language.Voice, cat *catalogue, said []factRef) Menu {
 }
 
 // articlesMenu offers the articles that a reply cites.
-func articlesMenu(v language.Voice, reply Reply, tables map[string]*facts.Table, n numbers) Menu {
+func articlesMenu(v language.Voice, reply Reply, cited map[string]citation) Menu {
 	m := Menu{Label: v.Say("Articles")}
 	seen := map[string]bool{}
 	for _, s := range reply.Sources {
-		t, number := tables[s.Article], n.of(s.Article)
+		t, number := cited[s.Article].table, cited[s.Article].number
 		if t == nil || number == 0 || seen[s.Article] || len(m.Choices) == maxChoices {
 			continue
 		}

@@ -50,11 +50,7 @@ func mattersOf(ctx context.Context, c *catalogues, req Request) ([]compare.Matte
 	}
 	d := s.opened(maxCompared)
 	said, concerning := d.facts(facts.KindFigure)
-	var refs []compare.Ref
-	for _, r := range append(said, concerning...) {
-		refs = append(refs, compare.Ref{Table: r.table, Index: r.index})
-	}
-	return compare.Figures(refs), d, note, nil
+	return mattersIn(append(said, concerning...)), d, note, nil
 }
 
 func exampleTopic(v language.Voice, cat *catalogue) string {

@@ -3,7 +3,6 @@ package handlers
 import (
 	"context"
 	"errors"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -55,18 +54,14 @@ func sourceCommand(c *catalogues, k Keeper, before Conversation) Command {
 					"The last answer had %d source; there is no [%s].", "The last answer had %d sources; there is no [%s].", clip(args, maxEcho))}
 			}
 			s := last[n-1]
-			for _, a := range cat.articles {
-				if a.article != s.Article {
-					continue
-				}
-				if table := a.table(); table.Article.Sentence(s.Sentence) == s.Text {
-					mark := facts.Span{Start: s.Start + s.Mark[0], End: s.Start + s.Mark[1]}
-					return sentenceReply(req.voice, req.voice.Say("Source %d", n), table, s.Sentence, mark), nil
-				}
-			}
-			note := req.voice.Say("Its article is not in the library any more.")
-			if slices.ContainsFunc(cat.articles, func(a *contents) bool { return a.article == s.Article }) {
-				note = req.voice.Say("This is from an older version: its article has changed since. !changes tells how.")
+			table := tableOf(cat, s.Article)
+			note := req.voice.Say("This is from an older version: its article has changed since. !changes tells how.")
+			switch {
+			case table == nil:
+				note = req.voice.Say("Its article is not in the library any more.")
+			case table.Article.Sentence(s.Sentence) == s.Text:
+				mark := facts.Span{Start: s.Start + s.Mark[0], End: s.Start + s.Mark[1]}
+				return sentenceReply(req.voice, req.voice.Say("Source %d", n), table, s.Sentence, mark), nil
 			}
 			return Reply{Notes: []string{note}, Answer: oneLine(s.Text), Heading: req.voice.Say("Source %d", n), Found: true, Confidence: 1, Sources: []Source{s}}, nil
 		},
