@@ -52,36 +52,38 @@ func coast(t *testing.T) *handlers.Router {
 
 // TestCoast is a conversation over several articles. UPDATE=1 rewrites the replies.
 func TestCoast(t *testing.T) {
-	const path = "testdata/coast.txt"
+	router := coast(t)
+	converse(t, "testdata/coast.txt", func(line string) string {
+		said, ok := strings.CutPrefix(line, "> ")
+		if !ok {
+			return ""
+		}
+		said, reader := strings.CutPrefix(said, "(reader) ")
+		req := handlers.Request{Text: said, Channel: "c", Library: local, Direct: !reader, Editor: !reader, Person: "ann"}
+		reply, ok := router.Handle(t.Context(), req)
+		if !ok {
+			return line + "\n(silent)\n\n"
+		}
+		got := line + "\n" + reply.Text() + "\n"
+		if reply.File != nil {
+			got += "(file " + reply.File.Name + ")\n"
+		}
+		return got + "\n"
+	})
+}
+
+// converse compares a conversation with a file. The function makes what the file should
+// have for each of its lines: for what is said the line with the reply, for a reply nothing.
+// UPDATE=1 rewrites the file.
+func converse(t *testing.T, path string, play func(line string) string) {
+	t.Helper()
 	text, err := os.ReadFile(path)
 	if err != nil {
 		t.Fatal(err)
 	}
-	router := coast(t)
 	var got strings.Builder
 	for line := range strings.Lines(string(text)) {
-		said, ok := strings.CutPrefix(strings.TrimSuffix(line, "\n"), "> ")
-		if !ok {
-			continue
-		}
-		editor := true
-		if words, plain := strings.CutPrefix(said, "(reader) "); plain {
-			said, editor = words, false
-			got.WriteString("> (reader) " + said + "\n")
-		} else {
-			got.WriteString("> " + said + "\n")
-		}
-		req := handlers.Request{Text: said, Channel: "c", Library: local, Direct: editor, Editor: editor, Person: "ann"}
-		reply, ok := router.Handle(t.Context(), req)
-		if !ok {
-			got.WriteString("(silent)\n\n")
-			continue
-		}
-		got.WriteString(reply.Text() + "\n")
-		if reply.File != nil {
-			got.WriteString("(file " + reply.File.Name + ")\n")
-		}
-		got.WriteString("\n")
+		got.WriteString(play(strings.TrimSuffix(line, "\n")))
 	}
 	if os.Getenv("UPDATE") != "" {
 		if err := os.WriteFile(path, []byte(got.String()), 0o644); err != nil {

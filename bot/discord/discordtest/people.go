@@ -57,13 +57,19 @@ func mentioned(text string) []string {
 	return ids
 }
 
+// rewrite gives a message other words.
+func (d *Server) rewrite(id, text string) *Message {
+	m := d.messages[id]
+	m.Content, m.mentions = text, mentioned(text)
+	m.Edits++
+	return m
+}
+
 // Edit changes what somebody said ("Message Update").
 func (d *Server) Edit(id, text string) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	m := d.messages[id]
-	m.Content, m.mentions = text, mentioned(text)
-	m.Edits++
+	m := d.rewrite(id, text)
 	d.dispatch("MESSAGE_UPDATE", m)
 }
 
@@ -72,9 +78,7 @@ func (d *Server) Edit(id, text string) {
 func (d *Server) EditPartly(id, text string) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	m := d.messages[id]
-	m.Content, m.mentions = text, mentioned(text)
-	m.Edits++
+	m := d.rewrite(id, text)
 	d.emit("MESSAGE_UPDATE", m.Guild, func(withContent bool) map[string]any {
 		w := m.place(map[string]any{"id": m.ID})
 		if withContent {

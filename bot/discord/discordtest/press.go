@@ -19,15 +19,21 @@ func (m *Message) find(customID string) (Component, error) {
 	return Component{}, refusal("the message has no component %q", customID)
 }
 
+// component is a component of a message that somebody sees.
+func (d *Server) component(who User, messageID, customID string) (*Message, Component, error) {
+	m, err := d.sees(who, messageID)
+	if err != nil {
+		return nil, Component{}, err
+	}
+	c, err := m.find(customID)
+	return m, c, err
+}
+
 // Press presses a button of a message.
 func (d *Server) Press(t testing.TB, who User, messageID, customID string, details ...Detail) string {
 	t.Helper()
 	return d.act(t, func() (*Interaction, error) {
-		m, err := d.sees(who, messageID)
-		if err != nil {
-			return nil, err
-		}
-		c, err := m.find(customID)
+		m, c, err := d.component(who, messageID, customID)
 		if err != nil {
 			return nil, err
 		}
@@ -44,11 +50,7 @@ func (d *Server) Press(t testing.TB, who User, messageID, customID string, detai
 func (d *Server) Select(t testing.TB, who User, messageID, customID string, values []string, details ...Detail) string {
 	t.Helper()
 	return d.act(t, func() (*Interaction, error) {
-		m, err := d.sees(who, messageID)
-		if err != nil {
-			return nil, err
-		}
-		c, err := m.find(customID)
+		m, c, err := d.component(who, messageID, customID)
 		if err != nil {
 			return nil, err
 		}
