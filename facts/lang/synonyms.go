@@ -11,7 +11,9 @@ import (
 // groups kept by hand and from WordNet 3.0 (Princeton University, WordNet licence).
 //
 //go:embed lists/related.txt
-var related List
+var relatedList List
+
+var related = NewIndex(relatedList)
 
 // opposites has for each stem the stems that exclude it: rise and fall, most and
 // least. It is made by relgen from WordNet 3.0.
@@ -19,18 +21,20 @@ var related List
 //go:embed lists/opposites.txt
 var opposites List
 
-// phrases has for the stem that a phrase begins with what may follow it and what the whole
-// stands for. It is made by relgen from phrases kept by hand.
+// phrases has for the stems of the first two words of phrases what may follow and what the
+// whole stands for. It is made by relgen from phrases kept by hand.
 //
 //go:embed lists/phrases.txt
-var phrases List
+var phrasesList List
 
-// Phrases gives the phrases of several words that begin with a stem, longest first: the
-// stems of their other words, and the stems of single words that stand for the whole, each
-// parted by spaces ("life" and "die kill death" for "lose").
-func Phrases(first string) iter.Seq2[string, string] {
+var phrases = NewIndex(phrasesList)
+
+// Phrases gives the phrases that begin with these two stems, longest first: the stems of
+// their other words, and the stems of single words that stand for the whole, each parted by
+// spaces ("" and "die kill death" for "lose life").
+func Phrases(first, second string) iter.Seq2[string, string] {
 	return func(yield func(string, string) bool) {
-		all, _ := phrases.Find(first)
+		all, _ := phrases.Find(first + " " + second)
 		for all != "" {
 			var one string
 			one, all, _ = strings.Cut(all, ";")
@@ -71,4 +75,31 @@ func Related(stem string) iter.Seq2[string, float64] {
 			rest = rest[min(end+1, len(rest)):]
 		}
 	}
+}
+
+// implied has for each stem the stems of words that sentences about it often have. It is made by
+// relgen from its dictionary.
+//
+//go:embed lists/implied.txt
+var impliedList List
+
+var implied = NewIndex(impliedList)
+
+// kinds has for each stem of a noun the stems of what it names in particular.
+//
+//go:embed lists/kinds.txt
+var kindsList List
+
+var kinds = NewIndex(kindsList)
+
+// Implied gives the stems of words that sentences about a stem often have.
+func Implied(stem string) iter.Seq[string] {
+	all, _ := implied.Find(stem)
+	return strings.FieldsSeq(all)
+}
+
+// Kinds gives the stems of the commonest kinds of what a stem names.
+func Kinds(stem string) iter.Seq[string] {
+	all, _ := kinds.Find(stem)
+	return strings.FieldsSeq(all)
 }

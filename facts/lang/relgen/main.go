@@ -1,8 +1,9 @@
 // Command relgen makes the word lists of facts/lang that say which words belong
 // together: forms.txt (irregular forms), common.txt (how common a stem is),
-// related.txt (related stems with weights), phrases.txt (what phrases of several words
-// stand for) and opposites.txt (stems that exclude each other). It reads the WordNet 3.0 database
-// (Debian package wordnet-base) and the groups kept by hand beside it:
+// related.txt (related stems with weights), implied.txt (stems that go with a stem),
+// kinds.txt (stems of its kinds), phrases.txt (what phrases of several words stand for) and
+// opposites.txt (stems that exclude each other). It reads the WordNet 3.0 database (Debian
+// package wordnet-base) and the groups, the dictionary and the phrases kept beside it:
 //
 //	go run ./facts/lang/relgen -wordnet /usr/share/wordnet -out facts/lang/lists
 package main
@@ -34,7 +35,7 @@ var phraseLines string
 var keepLines string
 
 const header = "# Made by facts/lang/relgen from WordNet 3.0, Copyright 2006 by Princeton University\n" +
-	"# (WordNet licence), and from relgen/groups.txt and relgen/phrases.txt.\n"
+	"# (WordNet licence), and from relgen/groups.txt, dictionary.txt and phrases.txt.\n"
 
 func main() {
 	dir := flag.String("wordnet", "/usr/share/wordnet", "folder of the WordNet database")
@@ -65,35 +66,42 @@ func run(dir, out string) error {
 	if err := addGroups(related, groupLines, stem); err != nil {
 		return err
 	}
-	lines := map[string]string{}
-	for s, n := range common {
-		lines[s] = strconv.Itoa(n)
-	}
-	if err := write(filepath.Join(out, "common.txt"), lines); err != nil {
-		return err
-	}
-	if err := write(filepath.Join(out, "forms.txt"), forms); err != nil {
-		return err
-	}
-	lines = map[string]string{}
-	for s, to := range related {
-		lines[s] = best(to)
-	}
-	if err := write(filepath.Join(out, "related.txt"), lines); err != nil {
-		return err
-	}
-	lines, err = phrases(phraseLines, stem)
+	implied, kinds, err := addDictionary(related, dictionaryLines, stem)
 	if err != nil {
 		return err
 	}
-	if err := write(filepath.Join(out, "phrases.txt"), lines); err != nil {
+	standing, err := phrases(phraseLines, stem)
+	if err != nil {
 		return err
 	}
-	lines = map[string]string{}
-	for s, to := range wn.opposites(stem) {
-		lines[s] = strings.Join(slices.Sorted(maps.Keys(to)), " ")
+	for name, lines := range map[string]map[string]string{
+		"common.txt":    values(common, strconv.Itoa),
+		"forms.txt":     forms,
+		"related.txt":   values(related, best),
+		"implied.txt":   implied,
+		"kinds.txt":     kinds,
+		"phrases.txt":   standing,
+		"opposites.txt": values(wn.opposites(stem), joined),
+	} {
+		if err := write(filepath.Join(out, name), lines); err != nil {
+			return err
+		}
 	}
-	return write(filepath.Join(out, "opposites.txt"), lines)
+	return nil
+}
+
+// values is a map with its values as the lists have them.
+func values[V any](m map[string]V, text func(V) string) map[string]string {
+	out := make(map[string]string, len(m))
+	for k, v := range m {
+		out[k] = text(v)
+	}
+	return out
+}
+
+// joined is a set of stems in order, parted by spaces.
+func joined[V any](set map[string]V) string {
+	return strings.Join(slices.Sorted(maps.Keys(set)), " ")
 }
 
 // maxRelated bounds the related stems of one stem, so that a question stays cheap.
@@ -188,9 +196,9 @@ func addGroups(related map[string]map[string]int, lines string, stem func(string
 	return nil
 }
 
-// phrases writes for the stem of each phrase's first word what may follow and what the
-// whole stands for: "lose life = die kill" becomes "lose", "life=die kill". Several are
-// parted by semicolons, those with most words first.
+// phrases writes for the stems of each phrase's first two words what may follow and what
+// the whole stands for: "come to light = reveal" becomes "come to", "light=reveal". Several
+// are parted by semicolons, those with most words first.
 func phrases(lines string, stem func(string) string) (map[string]string, error) {
 	var split [][2][]string
 	for line := range strings.Lines(lines) {
@@ -212,7 +220,7 @@ func phrases(lines string, stem func(string) string) (map[string]string, error) 
 	slices.SortStableFunc(split, func(a, b [2][]string) int { return len(b[0]) - len(a[0]) })
 	out := map[string]string{}
 	for _, p := range split {
-		first, rest := p[0][0], strings.Join(p[0][1:], " ")+"="+strings.Join(p[1], " ")
+		first, rest := p[0][0]+" "+p[0][1], strings.Join(p[0][2:], " ")+"="+strings.Join(p[1], " ")
 		if out[first] != "" {
 			rest = out[first] + ";" + rest
 		}
