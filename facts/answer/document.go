@@ -45,12 +45,14 @@ type sentence struct {
 	words   []word
 	linked  []int32 // stems of the names that pronouns, roles and speakers in it stand for
 	roles   []int32 // stems of the roles of the people in it
+	full    []int32 // stems of the whole names of those it names
 	facts   []int   // indices into Table.Facts
 	names   []int32 // indices into Table.Entities of those it writes by name
 	sense   lang.Vector
-	asks    bool // it ends with a question mark
-	heading bool // it ends without a mark
-	ready   bool // the words have been read
+	asks    bool   // it ends with a question mark
+	heading bool   // it ends without a mark
+	ready   bool   // the words have been read
+	met     []bool // by word, see matcher.met; nil before it is asked
 }
 
 // An opened document is one that a question is compared with.
@@ -109,6 +111,7 @@ func (d *opened) gather(s *sentence) {
 				s.linked = append(s.linked, d.entities[i].name...)
 			} else {
 				s.names = append(s.names, int32(i))
+				s.full = append(s.full, d.entities[i].name...)
 			}
 		}
 	}

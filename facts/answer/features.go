@@ -1,60 +1,84 @@
 package answer
 
-import (
-	"math"
-
-	"byline/facts/lang"
-)
+import "math"
 
 // A feature is one reason why a sentence may answer a question. All lie between 0
 // and about 1, so that their weights can be compared.
 type feature int
 
 const (
-	fCover      feature = iota // share of the question's words, weighted by rarity
-	fNames                     // share of its names
-	fPlain                     // share of its other words
-	fDense                     // the same, but long sentences count less (BM25)
-	fLinked                    // share met only through coreference or a speaker
-	fPairs                     // neighbouring words of the question that are neighbours here
-	fOrder                     // the same, in the same order: "Russia launch" is not "launched into Russia"
-	fNear                      // how close together the words met stand
-	fExact                     // words met in exactly the same form or by a synonym
-	fBefore                    // what the sentence before adds
-	fAfter                     // what the sentence behind adds
-	fContext                   // the sentence before, where this one has words of its own
-	fPhrase                    // neighbouring words of the question, function words too, that stand here so
-	fAgent                     // the one who acts in the question acts here
-	fPatient                   // the one who acts in the question is acted upon
-	fSoft                      // words that are alike where nothing stands for one of the question
-	fSoftOver                  // … where they are more alike than what stands for it
-	fSoftOut                   // … how far the sentence stands out among the others by them
-	fSoftBefore                // the first of these in the sentence before
-	fSoftAfter                 // … behind
-	fSense                     // how alike question and sentence are as a whole
-	fFocus                     // the noun that is asked for
-	fLast                      // the last word of the question, often its verb or its object
-	fBoth                      // the words and what the intent wants together
-	fTyped                     // it has what the intent wants: a number, a time, a place …
-	fLacks                     // it has nothing of that
-	fKind                      // it names one of the kind that is chosen from, when there is one
-	fCount                     // a figure that counts the focus
-	fFate                      // … to which the same thing happened
-	fUnit                      // a number with the unit that is wanted: an age, a score, a length
-	fNumber                    // a number that fits, when one is wanted
-	fTime                      // a time, when one is wanted
-	fPlace                     // a place, when one is wanted
-	fWho                       // somebody new, when a person is wanted
-	fReason                    // a reason, when one is wanted
-	fSpeaker                   // the right person speaks
-	fWords                     // words said, when those are wanted
-	fRole                      // a name with its role, for who is X
-	fMeaning                   // X is a …
-	fFirst                     // the first sentence
-	fEarly                     // early sentences
-	fLength                    // long sentences
-	fHeading                   // a line without a full stop: a title, a caption
-	fAsks                      // a sentence that is itself a question
+	fCover       feature = iota // share of the question's words, weighted by rarity
+	fNames                      // share of its names
+	fPlain                      // share of its other words
+	fDense                      // the same, but long sentences count less (BM25)
+	fLinked                     // share met only through coreference or a speaker
+	fPairs                      // neighbouring words of the question that are neighbours here
+	fOrder                      // the same, in the same order: "Russia launch" is not "launched into Russia"
+	fNear                       // how close together the words met stand
+	fExact                      // words met in exactly the same form or by a synonym
+	fBefore                     // what the sentence before adds
+	fAfter                      // what the sentence behind adds
+	fContext                    // the sentence before, where this one has words of its own
+	fPhrase                     // neighbouring words of the question, function words too, that stand here so
+	fAgent                      // the one who acts in the question acts here
+	fPatient                    // the one who acts in the question is acted upon
+	fSoft                       // words that are alike where nothing stands for one of the question
+	fSoftOver                   // … where they are more alike than what stands for it
+	fSoftOut                    // … how far the sentence stands out among the others by them
+	fSoftBefore                 // the first of these in the sentence before
+	fSoftAfter                  // … behind
+	fSense                      // how alike question and sentence are as a whole
+	fFocus                      // the noun that is asked for
+	fLast                       // the last word of the question, often its verb or its object
+	fBoth                       // the words and what the intent wants together
+	fTyped                      // it has what the intent wants: a number, a time, a place …
+	fLacks                      // it has nothing of that
+	fKind                       // it names one of the kind that is chosen from, when there is one
+	fCount                      // a figure that counts the focus
+	fFate                       // … to which the same thing happened
+	fUnit                       // a number with the unit that is wanted: an age, a score, a length
+	fNumber                     // a number that fits, when one is wanted
+	fTime                       // a time, when one is wanted
+	fPlace                      // a place, when one is wanted
+	fWho                        // somebody new, when a person is wanted
+	fReason                     // a reason, when one is wanted
+	fSpeaker                    // the right person speaks
+	fWords                      // words said, when those are wanted
+	fRole                       // a name with its role, for who is X
+	fMeaning                    // X is a …
+	fFirst                      // the first sentence
+	fEarly                      // early sentences
+	fLength                     // long sentences
+	fHeading                    // a line without a full stop: a title, a caption
+	fAsks                       // a sentence that is itself a question
+	fImplied                    // words that go with those of the question for which it has nothing
+	fKinds                      // one of the kinds of what is asked for
+	fSenseOut                   // how far its sense stands out among the others
+	fSenseBefore                // how alike the sentence before is to the question as a whole
+	fSenseAfter                 // … the one behind
+	fTypedBefore                // it has what is wanted, and the sentence before has the words
+	fRefers                     // it begins with what refers to the sentence before, which has the words
+	fTaken                      // share of the words, with what it takes over from those before
+	fTakenTyped                 // … and what is wanted
+	fVerbs                      // share of the verbs
+	fNearly                     // share met by words that mean nearly the same
+	fWeakly                     // share met by words that mean something alike
+	fFlat                       // share of the words, all counted the same
+	fFlatTaken                  // … with what it takes over
+	fFlatSoft                   // … with words that are alike
+	fHeaviest                   // the rarest word
+	fAllMet                     // every word
+	fClosest                    // what is wanted stands near the words
+	fUnitLack                   // it has not the unit that is wanted
+	fNovel                      // it says something that the question does not
+	fStance                     // it grants or denies, when yes or no is asked
+	fManner                     // it says by what means, when that is asked
+	fOften                      // it says how often, when that is asked
+	fAhead                      // it tells of what is to come, when that is asked
+	fBest                       // it singles out, when the best or the first is asked
+	fIndirect                   // it has the question word: nobody knows how many
+	fEarlyShort                 // early sentences, when the question has few words
+	fEarlyTyped                 // … that have what is wanted
 	features
 )
 
@@ -62,6 +86,9 @@ var featureNames = [features]string{
 	"cover", "names", "plain", "dense", "linked", "pairs", "order", "near", "exact", "before", "after", "context", "phrase", "agent", "patient", "soft", "soft-over", "soft-out", "soft-before", "soft-after", "sense", "focus", "last",
 	"both", "typed", "lacks", "kind", "count", "fate", "unit", "number", "time", "place", "who", "reason", "speaker", "words", "role", "meaning",
 	"first", "early", "length", "heading", "asks",
+	"implied", "kinds", "sense-out", "sense-before", "sense-after", "typed-before", "refers", "taken", "taken-typed",
+	"verbs", "nearly", "weakly", "flat", "flat-taken", "flat-soft", "heaviest", "all-met", "closest", "unit-lack", "novel",
+	"stance", "manner", "often", "ahead", "best", "indirect", "early-short", "early-typed",
 }
 
 // vector holds the features of one sentence.
@@ -110,7 +137,7 @@ func (m *matcher) features(id int, v *vector) {
 	v[fSoft] = m.alone(id)
 	v[fSoftOver], v[fSoftOut] = m.softly(id)
 	v[fSoftBefore], v[fSoftAfter] = m.aloneBeside(id, -1), m.aloneBeside(id, 1)
-	v[fSense] = lang.Likeness(m.senses.whole, s.sense)
+	v[fSense] = m.likeWhole(id)
 	m.typed(s, r, v)
 	if v[fTyped] < lacking {
 		v[fLacks] = 1
@@ -130,6 +157,20 @@ func (m *matcher) features(id int, v *vector) {
 	if s.asks {
 		v[fAsks] = 1
 	}
+	m.covers(id, r, v)
+	v[fImplied], v[fKinds], v[fNovel] = m.implied(s, r), m.kindly(s), m.novelty(s)
+	v[fSenseOut] = (v[fSense] - m.senses.usualWhole) / m.senses.spreadWhole / outScale
+	v[fSenseBefore], v[fSenseAfter] = m.likenessBeside(id, -1), m.likenessBeside(id, 1)
+	v[fTypedBefore] = v[fTyped] * v[fBefore]
+	v[fRefers] = s.refers() * v[fBefore]
+	v[fClosest] = m.closest(s, r)
+	if q.unit&measured != 0 && v[fUnit] == 0 {
+		v[fUnitLack] = 1
+	}
+	v[fStance], v[fManner], v[fOften], v[fAhead] = m.stance(s), m.manner(s), m.often(s), m.ahead(s)
+	v[fBest], v[fIndirect] = m.best(s), m.indirect(s)
+	few := max(0, min(1, 2-float64(len(q.terms))/2)) // from four words on there are not few
+	v[fEarlyShort], v[fEarlyTyped] = v[fEarly]*few, v[fEarly]*v[fTyped]*few
 }
 
 // lacking is the fTyped below which a sentence has nothing of what is wanted.

@@ -28,6 +28,9 @@ var kinds = map[string]struct {
 	"age":      {wantMeasure, age},
 	"distance": {wantMeasure, distance},
 	"duration": {wantMeasure, duration},
+	"group":    {wantKind, 0},
+	"hour":     {wantTime, hour},
+	"manner":   {wantManner, 0},
 	"length":   {wantMeasure, duration | distance},
 	"money":    {wantAmount, money},
 	"number":   {wantAmount, number},
@@ -49,6 +52,9 @@ func (q *question) kindOfFocus() {
 	}
 	if k, ok := kinds[wantedBy(q.at(q.focus))]; ok {
 		q.intent, q.unit = k.intent, k.unit
+		if w := q.at(q.focus); w == "time" && (q.asked >= 0 || q.at(q.focus+1) == "of") {
+			q.unit = hour
+		}
 	}
 }
 

@@ -38,6 +38,14 @@ var (
 	hedges lang.List
 	//go:embed lists/future.txt
 	futureWords lang.List
+	//go:embed lists/often.txt
+	oftenWords lang.List
+	//go:embed lists/stance.txt
+	stances lang.List
+	//go:embed lists/pronouns.txt
+	pronouns lang.List
+	//go:embed lists/superlatives.txt
+	superlatives lang.List
 	//go:embed lists/questions.txt
 	questionWords lang.List
 )

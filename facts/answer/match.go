@@ -18,11 +18,16 @@ const linkedWeight = 0.7
 // the coach, where only his name stands.
 const roleWeight = 0.75
 
+// fullWeight is the same for the rest of a name of which a part stands there: Jordan, where
+// Montgomery does.
+const fullWeight = 0.9
+
 // A matcher compares sentences with one question.
 type matcher struct {
 	x       *Index
 	q       *question
 	alts    map[int32][]alternative
+	goes    map[int32][]alternative // words that go with the terms
 	total   float64
 	done    map[int]*match
 	opened  map[*document]*opened
@@ -40,11 +45,17 @@ func newMatcher(x *Index, q *question) *matcher {
 	m := &matcher{
 		x: x, q: q, alts: make(map[int32][]alternative, 4*len(q.terms)), done: make(map[int]*match, 3*candidates), scratch: x.borrow(),
 		opened: map[*document]*opened{}, at: make(map[int]*sentence, 3*candidates), names: map[int32]bool{},
+		goes: make(map[int32][]alternative, 8*len(q.terms)),
 	}
 	for i := range q.terms {
 		m.total += q.terms[i].weight
 		for _, a := range q.terms[i].alts {
 			m.alts[a.stem] = append(m.alts[a.stem], a)
+		}
+	}
+	for i := range q.terms {
+		for _, a := range q.terms[i].implied {
+			m.goes[a.stem] = append(m.goes[a.stem], a)
 		}
 	}
 	m.readSenses()
@@ -105,6 +116,7 @@ func (m *matcher) of(id int) *match {
 	}
 	m.meant(r, s.linked, linkedWeight)
 	m.meant(r, s.roles, roleWeight)
+	m.meant(r, s.full, fullWeight)
 	for i := range m.q.terms {
 		if r.weight[i] > 0 {
 			r.count++
@@ -164,13 +176,19 @@ func (r *match) position(term int) int {
 // met reports whether word i of the sentence stands for a word of the question. What is
 // asked for is not met by what answers: a date by October, a reason by "because".
 func (m *matcher) met(s *sentence, i int) bool {
-	if s.words[i].stem < 0 {
-		return false
-	}
-	for _, a := range m.alts[s.words[i].stem] {
-		if a.weight >= related && (a.weight == 1 || !m.q.asking(a.term)) {
-			return true
+	if s.met == nil {
+		s.met = make([]bool, len(s.words))
+		for k, w := range s.words {
+			if w.stem < 0 {
+				continue
+			}
+			for _, a := range m.alts[w.stem] {
+				if a.weight >= related && (a.weight == 1 || !m.q.asking(a.term)) {
+					s.met[k] = true
+					break
+				}
+			}
 		}
 	}
-	return false
+	return s.met[i]
 }

@@ -50,6 +50,8 @@ type question struct {
 	pairs    [][2]int32 // neighbouring words that the articles have, as stems
 	excluded []int32    // stems of what stands behind "besides"
 	saying   int        // index into words of the verb in "what did X say"; -1 for none
+	ahead    bool       // it asks about what is to come
+	best     bool       // it asks for the best, the first, the most
 }
 
 // A qword is one word of the question with its typing errors mended.
@@ -63,15 +65,17 @@ type qword struct {
 
 // A term is a word of the question that an answer should match.
 type term struct {
-	text   string
-	stem   string
-	id     int32 // in the vocabulary; -1 when the articles do not have it
-	weight float64
-	kind   class
-	alts   []alternative
-	known  float64 // best weight of an alternative that the articles have, 0 to 1
-	at     int     // index into words
-	asks   bool    // see question.asking
+	text    string
+	stem    string
+	id      int32 // in the vocabulary; -1 when the articles do not have it
+	weight  float64
+	kind    class
+	alts    []alternative
+	implied []alternative // stems of words that go with it, with how telling they are
+	kinds   []int32       // stems of its kinds
+	known   float64       // best weight of an alternative that the articles have, 0 to 1
+	at      int           // index into words
+	asks    bool          // see question.asking
 }
 
 // An alternative is a stem of the articles that can stand for a term.

@@ -23,16 +23,16 @@ const signsApart = 30
 
 // sense is the direction of what words mean together; function words mean nothing.
 func (x *Index) sense(words []word) lang.Vector {
-	return lang.Mean(func(add func(lang.Vector, float64)) {
-		for _, w := range words {
-			if w.stem < 0 || w.kind&function != 0 {
-				continue
-			}
-			if v := x.stems[w.stem].vector; v != "" {
-				add(v, 1)
-			}
+	var sum lang.Sum
+	for _, w := range words {
+		if w.stem < 0 || w.kind&function != 0 {
+			continue
 		}
-	})
+		if v := x.stems[w.stem].vector; v != "" {
+			sum.Add(v)
+		}
+	}
+	return sum.Direction()
 }
 
 // senses holds what the question's words mean, and how alike the stems of the
@@ -46,11 +46,15 @@ type senses struct {
 	alone  map[int]float64   // fSoft, by sentence
 	usual  [maxTerms]float64 // the mean of soft over the sentences looked at
 	spread [maxTerms]float64 // their standard deviation, and a little
+
+	likeWhole               map[int]float64 // fSense, by sentence
+	usualWhole, spreadWhole float64         // their mean and standard deviation over the sentences looked at
 }
 
 func (m *matcher) readSenses() {
 	m.senses.best = make(map[int]*[maxTerms]float32, 3*candidates)
 	m.senses.alone = make(map[int]float64, 3*candidates)
+	m.senses.likeWhole = make(map[int]float64, 3*candidates)
 	for i := range m.q.terms {
 		m.senses.terms[i] = lang.VectorOf(m.q.terms[i].stem)
 		m.senses.signs[i] = m.senses.terms[i].Signs()
@@ -110,18 +114,41 @@ const leastSpread = 0.05
 // readSpread notes how alike sentences usually are to each term, over those that
 // are ranked: one that stands out says more than one that is alike like all others.
 func (m *matcher) readSpread(ids []int) {
-	n := float64(len(ids))
+	m.senses.usualWhole, m.senses.spreadWhole = spread(ids, m.likeWhole)
 	for i := range m.q.terms {
-		sum, squares := 0.0, 0.0
-		for _, id := range ids {
-			l := float64(m.soft(id)[i])
-			sum += l
-			squares += l * l
-		}
-		mean := sum / n
-		m.senses.usual[i] = mean
-		m.senses.spread[i] = math.Sqrt(max(squares/n-mean*mean, 0)) + leastSpread
+		m.senses.usual[i], m.senses.spread[i] = spread(ids, func(id int) float64 { return float64(m.soft(id)[i]) })
 	}
+}
+
+// spread is the mean of a likeness over sentences, and its standard deviation and a little.
+func spread(ids []int, likeness func(id int) float64) (mean, deviation float64) {
+	sum, squares := 0.0, 0.0
+	for _, id := range ids {
+		l := likeness(id)
+		sum += l
+		squares += l * l
+	}
+	n := float64(len(ids))
+	mean = sum / n
+	return mean, math.Sqrt(max(squares/n-mean*mean, 0)) + leastSpread
+}
+
+// likeWhole is how alike question and sentence id are as a whole.
+func (m *matcher) likeWhole(id int) float64 {
+	l, ok := m.senses.likeWhole[id]
+	if !ok {
+		l = lang.Likeness(m.senses.whole, m.sentence(id).sense)
+		m.senses.likeWhole[id] = l
+	}
+	return l
+}
+
+// likenessBeside is the same for a neighbouring sentence of the same article.
+func (m *matcher) likenessBeside(id, step int) float64 {
+	if !m.beside(id, step) {
+		return 0
+	}
+	return m.likeWhole(id + step)
 }
 
 // softly is what the words of sentence id that are only alike to a term add, as

@@ -19,6 +19,8 @@ func (q *question) collect(x *Index) {
 	excluded := false // behind "besides X" stands what is known already
 	for i := range q.words {
 		w := &q.words[i]
+		q.ahead = q.ahead || comes(w.lower)
+		q.best = q.best || superlative(w.lower)
 		switch {
 		case w.lower == "besides" || w.lower == "except":
 			excluded = true
@@ -50,6 +52,7 @@ func (q *question) collect(x *Index) {
 			t.weight *= classWeight
 		}
 		x.alternatives(&t, len(q.terms))
+		x.implications(&t, len(q.terms))
 		w.term = len(q.terms)
 		q.terms = append(q.terms, t)
 	}
@@ -73,7 +76,7 @@ func (q *question) asking(i int) bool { return q.terms[i].asks }
 // the weight of a word that means nothing outside its phrase: "life" in "lose their lives".
 const (
 	phraseFit  = 0.85
-	phrasePart = 0.3
+	phrasePart = 0.7
 )
 
 // phraseGap is how many small words may stand between two words of a phrase: "let him go".
@@ -83,34 +86,59 @@ const phraseGap = 2
 // for "lost their lives".
 func (q *question) phrases(x *Index) {
 	for i := range q.words {
-		for rest, means := range lang.Phrases(q.words[i].stem) {
-			end := q.phraseEnd(i, rest)
-			if end < 0 {
-				continue
-			}
-			last := -1
-			for j := i; j <= end; j++ {
-				if n := q.words[j].term; n >= 0 {
-					if last >= 0 {
-						q.terms[last].weight *= phrasePart
-					}
-					last = n
-				}
-			}
-			if last < 0 {
-				continue
-			}
-			for stem := range strings.FieldsSeq(means) {
-				if id, ok := x.number(stem); ok {
-					q.terms[last].stand(x, id, phraseFit, last)
-				}
-			}
-			break
+		if end, means := q.phrase(i); end > 0 {
+			q.standForPhrase(x, i, end, means)
 		}
 	}
 }
 
-// phraseEnd is the index of the word that ends the phrase which begins at word i and goes on
+// phrase finds the phrase of most words that begins at word i: the index of its last word
+// and the stems that stand for it; 0 when there is none.
+func (q *question) phrase(i int) (end int, means string) {
+	most := 0
+	for j := i + 1; j < len(q.words) && j <= i+1+phraseGap; j++ {
+		for rest, stands := range lang.Phrases(q.words[i].stem, q.words[j].stem) {
+			words := 1
+			if rest != "" {
+				words += 1 + strings.Count(rest, " ")
+			}
+			if words <= most {
+				break // shorter ones follow
+			}
+			if e := q.phraseEnd(j, rest); e >= 0 {
+				end, means, most = e, stands, words
+				break
+			}
+		}
+		if q.words[j].kind&function == 0 {
+			break
+		}
+	}
+	return end, means
+}
+
+// standForPhrase lets the stems in means stand for words i to end.
+func (q *question) standForPhrase(x *Index, i, end int, means string) {
+	last := -1
+	for j := i; j <= end; j++ {
+		if n := q.words[j].term; n >= 0 {
+			if last >= 0 {
+				q.terms[last].weight *= phrasePart
+			}
+			last = n
+		}
+	}
+	if last < 0 {
+		return
+	}
+	for stem := range strings.FieldsSeq(means) {
+		if id, ok := x.number(stem); ok {
+			q.terms[last].stand(x, id, phraseFit, last)
+		}
+	}
+}
+
+// phraseEnd is the index of the word that ends the phrase which goes on behind word i
 // with these stems; -1 when the question does not have it there.
 func (q *question) phraseEnd(i int, rest string) int {
 	for stem := range strings.FieldsSeq(rest) {
@@ -199,6 +227,23 @@ func (x *Index) alternatives(t *term, n int) {
 		}
 		if id, ok := x.number(stem); ok && id != t.id {
 			t.stand(x, id, weight, n)
+		}
+	}
+}
+
+// rare is the rarity of a word that tells all that a word that only goes with another can.
+const rare = 4
+
+// implications finds the stems of the articles that go with term n, and its kinds.
+func (x *Index) implications(t *term, n int) {
+	for stem := range lang.Implied(t.stem) {
+		if id, ok := x.number(stem); ok {
+			t.implied = append(t.implied, alternative{stem: id, term: n, weight: float32(min(x.rarity(id, stem)/rare, 1))})
+		}
+	}
+	for stem := range lang.Kinds(t.stem) {
+		if id, ok := x.number(stem); ok {
+			t.kinds = append(t.kinds, id)
 		}
 	}
 }

@@ -10,13 +10,16 @@ func (m *matcher) typed(s *sentence, r *match, v *vector) {
 	switch m.q.intent {
 	case wantCount, wantAmount, wantMeasure:
 		v[fNumber] = m.numbers(s)
-		if m.q.unit&(age|score|duration|distance|money|percent) != 0 && v[fNumber] >= counts {
+		if m.q.unit&measured != 0 && v[fNumber] >= counts {
 			v[fUnit] = 1
 		}
 		v[fTyped] = v[fNumber]
 		v[fCount], v[fFate] = m.figures(s, r)
 	case wantTime:
 		v[fTime] = m.times(s)
+		if m.q.unit&hour != 0 && v[fTime] == 1 {
+			v[fUnit] = 1
+		}
 		v[fTyped] = v[fTime]
 	case wantPlace:
 		v[fPlace] = m.places(s)
@@ -55,60 +58,69 @@ func (m *matcher) numbers(s *sentence) float64 {
 		if w.kind&number == 0 || m.met(s, i) || w.kind&beside != 0 {
 			continue
 		}
-		fit := 0.5
-		if w.kind&year != 0 {
-			fit = 0.15
-		}
-		around := w.kind & (duration | distance | money | percent)
-		for j := i + 1; j < len(s.words) && j <= i+6; j++ {
-			k := s.words[j].kind
-			if j <= i+2 {
-				around |= k
-			}
-			if k&(stop|mark) != 0 && k&breaks == 0 && j > i+2 {
-				break
-			}
-			if m.q.focus >= 0 && m.isTerm(s, j, m.q.focus) {
-				fit = max(fit, 1-0.03*float64(j-i))
-			} else if k&person != 0 && j <= i+3 && m.q.people() {
-				fit = max(fit, 0.93)
-			}
-		}
-		if i > 0 {
-			around |= s.words[i-1].kind & money
-		}
-		for j := i - 1; j >= 0 && j >= i-5; j-- {
-			if m.q.focus >= 0 && m.isTerm(s, j, m.q.focus) {
-				fit = max(fit, 0.75)
-			}
-		}
-		switch {
-		case m.q.unit&age != 0:
-			fit = 0
-			if ages(s, i) {
-				fit = 1
-			}
-		case m.q.unit&score != 0:
-			fit = min(fit, 0.2)
-			if w.kind&score != 0 {
-				fit = 1
-			}
-		case m.q.intent == wantMeasure && m.q.unit&(duration|distance) != 0:
-			if around&m.q.unit != 0 {
-				fit = 1
-			} else {
-				fit = min(fit, 0.2)
-			}
-		case m.q.intent == wantAmount && m.q.unit == money && around&(money|percent) == 0:
-			fit = min(fit, 0.2)
-		case m.q.intent == wantAmount && around&(money|percent) != 0:
-			fit = max(fit, 0.9)
-		case m.q.intent == wantCount && around&(money|percent) != 0:
-			fit = min(fit, 0.3)
-		}
-		best = max(best, fit)
+		best = max(best, m.numberFit(s, i))
 	}
 	return best
+}
+
+// measured are the units that a number has to have where they are wanted.
+const measured = age | score | duration | distance | money | percent | hour
+
+// numberFit is how well the number at word i fits what is wanted.
+func (m *matcher) numberFit(s *sentence, i int) float64 {
+	w := s.words[i]
+	fit := 0.5
+	if w.kind&year != 0 {
+		fit = 0.15
+	}
+	around := w.kind & (duration | distance | money | percent)
+	for j := i + 1; j < len(s.words) && j <= i+6; j++ {
+		k := s.words[j].kind
+		if j <= i+2 {
+			around |= k
+		}
+		if k&(stop|mark) != 0 && k&breaks == 0 && j > i+2 {
+			break
+		}
+		if m.q.focus >= 0 && m.isTerm(s, j, m.q.focus) {
+			fit = max(fit, 1-0.03*float64(j-i))
+		} else if k&person != 0 && j <= i+3 && m.q.people() {
+			fit = max(fit, 0.93)
+		}
+	}
+	if i > 0 {
+		around |= s.words[i-1].kind & money
+	}
+	for j := i - 1; j >= 0 && j >= i-5; j-- {
+		if m.q.focus >= 0 && m.isTerm(s, j, m.q.focus) {
+			fit = max(fit, 0.75)
+		}
+	}
+	switch {
+	case m.q.unit&age != 0:
+		fit = 0
+		if ages(s, i) {
+			fit = 1
+		}
+	case m.q.unit&score != 0:
+		fit = min(fit, 0.2)
+		if w.kind&score != 0 {
+			fit = 1
+		}
+	case m.q.intent == wantMeasure && m.q.unit&(duration|distance) != 0:
+		if around&m.q.unit != 0 {
+			fit = 1
+		} else {
+			fit = min(fit, 0.2)
+		}
+	case m.q.intent == wantAmount && m.q.unit == money && around&(money|percent) == 0:
+		fit = min(fit, 0.2)
+	case m.q.intent == wantAmount && around&(money|percent) != 0:
+		fit = max(fit, 0.9)
+	case m.q.intent == wantCount && around&(money|percent) != 0:
+		fit = min(fit, 0.3)
+	}
+	return fit
 }
 
 // isTerm reports whether word i of the sentence matches term n of the question.
@@ -202,7 +214,8 @@ func (m *matcher) newName(s *sentence) float64 {
 			continue
 		}
 		if w.kind&name != 0 {
-			return 1
+			best = max(best, s.personal(w))
+			continue
 		}
 		if w.kind&capital != 0 && w.kind&function == 0 {
 			best = max(best, 0.7)
@@ -213,6 +226,25 @@ func (m *matcher) newName(s *sentence) float64 {
 		}
 	}
 	return best
+}
+
+// personal is how likely a name is that of somebody who acts: a person rather than a place.
+func (s *sentence) personal(w word) float64 {
+	t := s.doc.table
+	for _, e := range s.names {
+		for _, m := range t.Entities[e].Mentions {
+			if m.Sentence != s.index || !m.Span.Contains(w.span) {
+				continue
+			}
+			switch t.Entities[e].Kind {
+			case facts.EntityPerson:
+				return 1
+			case facts.EntityPlace:
+				return 0.4
+			}
+		}
+	}
+	return 0.8
 }
 
 // says is 1 for a sentence with a quotation or a statement in it, less for one that

@@ -26,22 +26,31 @@ func ages(s *sentence, i int) bool {
 	return false
 }
 
-// times is 1 for a date or a day, less for vaguer times.
+// times is 1 for a date or a day, or for a time of day where that is wanted, less for
+// vaguer times.
 func (m *matcher) times(s *sentence) float64 {
 	best := 0.0
 	for i := range s.words {
-		k := s.words[i].kind
-		switch {
-		case k&clock == 0 || m.met(s, i):
-		case k&day != 0:
-			return 1
-		case k&duration != 0:
-			best = max(best, 0.4)
-		default:
-			best = max(best, 0.6)
+		if k := s.words[i].kind; k&clock != 0 && !m.met(s, i) {
+			best = max(best, m.timeFit(k))
 		}
 	}
 	return best
+}
+
+// timeFit is how well a word of a time expression says when.
+func (m *matcher) timeFit(k class) float64 {
+	switch {
+	case k&clock == 0:
+		return 0
+	case m.q.unit&hour != 0 && k&hour == 0:
+		return 0.4
+	case k&day != 0:
+		return 1
+	case k&duration != 0:
+		return 0.4
+	}
+	return 0.6
 }
 
 // places is 1 for a name behind a preposition of place, less for other words there and

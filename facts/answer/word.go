@@ -46,6 +46,9 @@ const (
 	saying                        // a verb of saying
 	person                        // a noun for people: survivor, minister
 	score                         // the result of a game: 4-0
+	hour                          // part of a time of day: 7:52, a.m., noon
+	pronoun                       // stands for something said before: it, they, that
+	definite                      // the, such: what follows may have been named before
 )
 
 // fold is the spelling under which a token is compared. Countries and unions that
@@ -104,7 +107,7 @@ func classify(t lang.Token, folded string) class {
 			k |= age
 		}
 		if strings.Contains(folded, ":") {
-			k |= clock | day
+			k |= clock | day | hour
 		}
 		if isScore(folded) {
 			k |= score
@@ -125,6 +128,12 @@ func classify(t lang.Token, folded string) class {
 		}
 		if auxiliaries.Has(folded) {
 			k |= auxiliary
+		}
+		if pronouns.Has(folded) {
+			k |= pronoun
+		}
+		if folded == "the" || folded == "such" {
+			k |= definite
 		}
 	}
 	k |= units(folded, k)
@@ -213,6 +222,8 @@ func units(folded string, k class) class {
 			out |= distance
 		case 'a':
 			out |= age
+		case 'h':
+			out |= clock | day | hour
 		}
 	}
 	return out

@@ -10,36 +10,33 @@ import (
 // the same but for the root of its size.
 const (
 	folds     = 5
-	steps     = 400
+	steps     = 800
 	rate      = 0.1
-	rankDecay = 0.003 // L2 penalty
+	rankDecay = 0.0005 // L2 penalty
 )
 
 // learn learns the models from all questions but those of one fold; -1 leaves
 // nothing out. Whether the articles answer is judged by the best sentence and the
 // short answer of the other two.
 func learn(all []asked, marked []choice, without int) (rank []float64, sure forest, short []float64) {
-	var train, ranking []asked
+	var train []asked
 	for _, a := range all {
-		if a.doc%folds == without {
-			continue
-		}
-		if train = append(train, a); !a.sureOnly {
-			ranking = append(ranking, a)
+		if a.doc%folds != without {
+			train = append(train, a)
 		}
 	}
 	var trainShort []choice
 	for _, c := range marked {
-		if c.doc%folds != without && !c.sureOnly {
+		if c.doc%folds != without {
 			trainShort = append(trainShort, c)
 		}
 	}
-	rank, short = learnRank(ranking), learnShort(trainShort)
+	rank, short = learnRank(train), learnShort(trainShort)
 	first := weightsText(rank, forest{}, short)
 	var rows []row
 	weight := groupWeights(train)
 	for _, a := range train {
-		rows = append(rows, row{features: surely(a, first).Sure, yes: !a.no, weight: weight[group{a.set, a.no, a.elsewhere}] * a.counts()})
+		rows = append(rows, row{features: surely(a, first).Sure, yes: !a.no, weight: weight[group{a.set, a.no, a.elsewhere}] * a.counts(newsSure)})
 	}
 	return rank, learnSure(rows), short
 }
@@ -53,11 +50,17 @@ func surely(a asked, weights string) answer.Evidence {
 	return x.Evidence(a.text)
 }
 
-// counts is how much more a labelled news article counts than a passage of another
-// set: news is what the weights are for.
-func (a asked) counts() float64 {
+// How much more a labelled news article counts than a passage of another set, in which
+// sentence is best and in whether the articles answer: news is what the weights are for.
+const (
+	newsRank = 2
+	newsSure = 3
+)
+
+// counts is the weight of a question where labelled news articles weigh so much.
+func (a asked) counts(news float64) float64 {
 	if a.labelled {
-		return 3
+		return news
 	}
 	return 1
 }
@@ -113,7 +116,7 @@ func learnRank(all []asked) []float64 {
 	total := 0.0
 	for _, a := range all {
 		if usable(a) {
-			total += weight[a.set] * a.counts()
+			total += weight[a.set] * a.counts(newsRank)
 		}
 	}
 	return descend(n, rankDecay, func(w, grad []float64) {
@@ -139,7 +142,7 @@ func learnRank(all []asked) []float64 {
 			if right == 0 {
 				continue
 			}
-			k := weight[a.set] * a.counts() / total
+			k := weight[a.set] * a.counts(newsRank) / total
 			for i := range s {
 				g := p[i] / sum
 				if a.right[s[i].Sentence] {

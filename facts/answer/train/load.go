@@ -23,7 +23,6 @@ type asked struct {
 	labelled  bool         // it is about a news article labelled by hand
 	no        bool         // the article does not answer it
 	elsewhere bool         // because it is about another article
-	sureOnly  bool         // it teaches only when to answer
 	answers   []string     // short answers that are marked in the text
 	evidence  answer.Evidence
 }

@@ -15,12 +15,9 @@
 // about another article of its set, so that the weights learn what it looks like
 // when an article knows nothing of the matter.
 //
-// Files named by -sure teach only when to answer: they have no part in which sentence is
-// best, nor in the short answer.
-//
 // The weights in the repository were learned from the development questions of
-// SQuAD 2.0, MultiRC and WikiQA, from labelled news articles, and from the questions
-// in facts/answer/testdata; when to answer, from those on 69 news articles more.
+// SQuAD 2.0, MultiRC and WikiQA, from labelled news articles, from questions on 69 news
+// articles more, and from those in facts/answer/testdata.
 //
 // The figures on standard error are those of five-fold cross-validation by
 // document: no question is scored with weights learned from its own document.
@@ -31,7 +28,6 @@ import (
 	"fmt"
 	"log"
 	"math"
-	"slices"
 	"strings"
 
 	"byline/facts/answer"
@@ -39,24 +35,20 @@ import (
 
 func main() {
 	text := flag.String("text", "", "the article of the .jsonl files that have questions only")
-	sure := flag.String("sure", "", "files, parted by commas, that teach only when to answer")
 	flag.Parse()
 	log.SetFlags(0)
-	if err := run(*text, flag.Args(), strings.FieldsFunc(*sure, func(r rune) bool { return r == ',' })); err != nil {
+	if err := run(*text, flag.Args()); err != nil {
 		log.Fatal(err)
 	}
 }
 
-func run(text string, files, sure []string) error {
+func run(text string, files []string) error {
 	var all []asked
 	var l loader
-	for i, f := range slices.Concat(files, sure) {
+	for _, f := range files {
 		q, err := l.load(f, text)
 		if err != nil {
 			return fmt.Errorf("%s: %w", f, err)
-		}
-		for j := range q {
-			q[j].sureOnly = i >= len(files)
 		}
 		log.Printf("%s: %d questions", f, len(q))
 		all = append(all, q...)

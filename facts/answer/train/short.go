@@ -19,7 +19,6 @@ type choice struct {
 	traits  [][]part
 	overlap []float64 // token F1 with the nearest marked answer
 
-	sureOnly bool // of its question
 }
 
 // A part is one trait that is not zero.
@@ -39,7 +38,7 @@ func choices(all []asked) []choice {
 			if !a.right[s.Sentence] {
 				continue
 			}
-			c := choice{doc: a.doc, set: a.set, sureOnly: a.sureOnly}
+			c := choice{doc: a.doc, set: a.set}
 			best := 0.0
 			for _, e := range a.index.Stretches(a.text, 0, s.Sentence) {
 				var parts []part

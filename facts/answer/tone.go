@@ -1,0 +1,110 @@
+package answer
+
+import (
+	"strings"
+
+	"byline/facts/lang"
+)
+
+// What the words of a sentence tell of the kind of question that it can answer.
+
+// stance is 1 when yes or no is asked and the sentence grants or denies something.
+func (m *matcher) stance(s *sentence) float64 {
+	if m.q.intent != wantTruth {
+		return 0
+	}
+	return m.anyWord(s, func(w string) bool { return negations.Has(w) || stances.Has(lemma(w)) })
+}
+
+// often is 1 when it is asked how often something happens and the sentence says so.
+func (m *matcher) often(s *sentence) float64 {
+	if next := m.q.at(m.q.asked + 1); m.q.at(m.q.asked) != "how" || next != "often" && next != "frequently" && !m.q.has("times") {
+		return 0
+	}
+	return m.anyWord(s, oftenWords.Has)
+}
+
+// ahead is 1 when what is to come is asked and told.
+func (m *matcher) ahead(s *sentence) float64 {
+	if m.q.ahead && m.future(s) {
+		return 1
+	}
+	return 0
+}
+
+// best is 1 when the best, the first or the most is asked and told.
+func (m *matcher) best(s *sentence) float64 {
+	if !m.q.best {
+		return 0
+	}
+	return m.anyWord(s, superlative)
+}
+
+// superlative reports whether a word singles something out.
+func superlative(w string) bool {
+	if superlatives.Has(w) {
+		return true
+	}
+	return len(w) > 5 && strings.HasSuffix(w, "est") && lang.TagsOf(w)&(lang.Noun|lang.Verb) == 0
+}
+
+// comes reports whether a word of the question is about what is to come.
+func comes(w string) bool { return futureWords.Has(w) || w == "gonna" }
+
+// manner is how plainly a sentence says by what means, where that is asked.
+func (m *matcher) manner(s *sentence) float64 {
+	if m.q.intent != wantManner {
+		return 0
+	}
+	a := s.doc.table.Article
+	best := 0.0
+	for i, w := range s.words {
+		if w.kind&(function|verb) == 0 {
+			continue
+		}
+		switch lowered(a, w.span) {
+		case "by":
+			if i+1 < len(s.words) && strings.HasSuffix(lowered(a, s.words[i+1].span), "ing") {
+				return 1
+			}
+			best = max(best, 0.4)
+		case "using", "through", "via":
+			best = max(best, 0.8)
+		case "with":
+			best = max(best, 0.3)
+		}
+	}
+	return best
+}
+
+// indirect is 1 when the sentence has the question word of when, where, why and how: nobody
+// knows how many there were.
+func (m *matcher) indirect(s *sentence) float64 {
+	word, next := m.q.at(m.q.asked), ""
+	switch word {
+	case "how":
+		next = m.q.at(m.q.asked + 1)
+	case "when", "where", "why":
+	default:
+		return 0
+	}
+	a := s.doc.table.Article
+	for i, w := range s.words {
+		if w.kind&function != 0 && lowered(a, w.span) == word &&
+			(next == "" || i+1 < len(s.words) && lowered(a, s.words[i+1].span) == next) {
+			return 1
+		}
+	}
+	return 0
+}
+
+// anyWord is 1 when a word of the sentence is of a kind.
+func (m *matcher) anyWord(s *sentence, is func(word string) bool) float64 {
+	a := s.doc.table.Article
+	for _, w := range s.words {
+		if w.kind&stop == 0 && is(lowered(a, w.span)) {
+			return 1
+		}
+	}
+	return 0
+}
