@@ -76,6 +76,12 @@ const (
 	dBestCover                 // the most that any sentence has of the words
 	dBestSense                 // … and is alike as a whole
 	dBestTyped                 // … and has of what is wanted
+	dTaken                     // share of the words, with what the best sentence takes over from those before
+	dFlatSoft                  // share of the words, all counted the same, with words that are alike
+	dImplied                   // words that go with those for which it has nothing
+	dNearly                    // share met by words that mean nearly the same
+	dClosest                   // what is wanted stands near the words
+	dUnitLack                  // it has not the unit that is wanted
 	dAskCount                  // the intents, since some are easier
 	dAskAmount
 	dAskMeasure
@@ -96,6 +102,7 @@ var doubtNames = [doubtCount]string{
 	"negated", "denied", "swap-name", "swap-number", "gap", "pick-near", "pick-next", "pick-overlap", "pick-lead", "pick-unit", "pick-focus",
 	"other-count", "pick-unnamed", "pick-vague", "no-kind",
 	"future", "chance", "open", "lead", "outstanding", "sentences", "known", "least-known", "best-cover", "best-sense", "best-typed",
+	"taken", "flat-soft", "implied", "nearly", "closest", "unit-lack",
 	"ask-count", "ask-amount", "ask-measure", "ask-who", "ask-time", "ask-place", "ask-reason", "ask-words", "ask-kind", "ask-truth",
 }
 
@@ -114,6 +121,8 @@ func (m *matcher) doubts(ranked []scored) doubts {
 	d[dCover], d[dNear], d[dPairs], d[dExact], d[dBefore] = v[fCover], v[fNear], v[fPairs], v[fExact], v[fBefore]
 	d[dTyped], d[dNoTyped], d[dLast], d[dSense] = v[fTyped], v[fLacks], v[fLast], v[fSense]
 	d[dScore] = best.score / 10
+	d[dTaken], d[dFlatSoft], d[dImplied] = v[fTaken], v[fFlatSoft], v[fImplied]
+	d[dNearly], d[dClosest], d[dUnitLack] = v[fNearly], v[fClosest], v[fUnitLack]
 	switch q.intent {
 	case wantCount, wantAmount, wantMeasure:
 		d[dNoNumber] = 1 - v[fNumber]

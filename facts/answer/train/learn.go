@@ -10,9 +10,9 @@ import (
 // the same but for the root of its size.
 const (
 	folds     = 5
-	steps     = 800
+	steps     = 600
 	rate      = 0.1
-	rankDecay = 0.0005 // L2 penalty
+	rankDecay = 0.001 // L2 penalty
 )
 
 // learn learns the models from all questions but those of one fold; -1 leaves
