@@ -28,27 +28,27 @@ const (
 
 // row is what is known of one question when its best sentence is found.
 type row struct {
-	features []float64
-	yes      bool
+	features []float64 // its doubts, in the order of answer.SureNames
+	yes      bool      // the articles answer it
 	weight   float64
 }
 
 // branch is a node of a tree that grows; a leaf has no branches.
 type branch struct {
-	doubt   int
-	cut     float64
-	value   float64
+	doubt   int     // its place in answer.SureNames
+	cut     float64 // yes leads on from values below it
+	value   float64 // of a leaf: what it adds to the log odds
 	yes, no *branch
 }
 
 // forest is what is learned of when the articles answer.
 type forest struct {
-	base  float64
-	trees []*branch
-	usual []float64
+	base  float64   // the log odds before any tree
+	trees []*branch // their leaves add to it
+	usual []float64 // the median of each doubt
 }
 
-// learnSure grows the trees.
+// learnSure grows the trees, each to correct those before it. It scales the weights of the rows.
 func learnSure(rows []row) forest {
 	n := len(answer.SureNames())
 	total, positive := 0.0, 0.0
@@ -119,6 +119,7 @@ func cuts(values []float64) []float64 {
 	return slices.Compact(out)
 }
 
+// round keeps what weights.txt has of a cut or a median: four digits behind the point.
 func round(v float64) float64 { return math.Round(v*10000) / 10000 }
 
 // of is the value of the leaf that a question falls into.
@@ -133,6 +134,7 @@ func (b *branch) of(features []float64) float64 {
 	return b.value
 }
 
+// grower grows one tree after the other over the same rows.
 type grower struct {
 	rows         []row
 	random       *rand.Rand
@@ -141,6 +143,7 @@ type grower struct {
 	slope, curve []float64   // first and second derivative of the likelihood, by row
 }
 
+// bin sorts the values of the doubts between the cuts, once for all trees.
 func (g *grower) bin() {
 	g.binned = make([][]uint8, len(g.cuts))
 	for j, cuts := range g.cuts {

@@ -6,12 +6,11 @@ import (
 	"byline/facts/answer"
 )
 
-// How the weights are learned. The sets differ in size and kind, so each counts
-// the same but for the root of its size.
+// How the weights are learned.
 const (
-	folds     = 5
-	steps     = 600
-	rate      = 0.1
+	folds     = 5     // of the documents, for cross-validation
+	steps     = 600   // each over all questions
+	rate      = 0.1   // of a step
 	rankDecay = 0.001 // L2 penalty
 )
 
@@ -71,9 +70,9 @@ type group struct {
 	no, elsewhere bool
 }
 
-// groupWeights gives the answerable and the other questions of a set the same
-// weight together, and questions from elsewhere half of that of tempting ones,
-// where there are such.
+// groupWeights gives the weight of a question of each group: a set counts by the root of its
+// size, its answerable questions half of that and the others half; of these, those from
+// elsewhere count half of what tempting ones do, where there are both.
 func groupWeights(all []asked) map[group]float64 {
 	n, size := map[group]float64{}, map[string]float64{}
 	for _, a := range all {
@@ -94,6 +93,8 @@ func groupWeights(all []asked) map[group]float64 {
 	return out
 }
 
+// setWeights gives the weight of a question of each set: together, a set counts by the root
+// of its size, since sets differ in size and kind.
 func setWeights(all []asked, use func(asked) bool) map[string]float64 {
 	n := map[string]float64{}
 	for _, a := range all {

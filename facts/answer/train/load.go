@@ -15,7 +15,7 @@ import (
 
 // asked is one annotated question on one article.
 type asked struct {
-	set       string // the file it comes from
+	set       string // the folder of its file; " other" behind it where the passage is no news
 	doc       int    // its article, over all files
 	text      string
 	index     *answer.Index

@@ -3,11 +3,12 @@
 //
 //	go run ./facts/answer/train FILE... > facts/answer/weights.txt
 //
-// A FILE that ends in .jsonl has one passage a line: "text" and "qas", each with
+// A FILE that ends in .jsonl has one passage a line: "text", "genre" and "qas", each with
 // "question", "unanswerable" and either "evidence" or "answers" (objects with
 // "start" and "end" or "text", in Unicode characters). A FILE that ends in .json is
 // a labelled article: "questions" with "question", "source" (verbatim pieces of
-// the right sentences) or "abstain", and "article", a file in articles/ beside it.
+// the right sentences) and "answer" (a regular expression of the short answer), or
+// "abstain", and "article", a file in articles/ beside it.
 // A .jsonl file of questions alone, with "question", "source" and "abstain", belongs
 // to the .txt file of the same name, or to the one named by -text.
 //

@@ -2,8 +2,10 @@ package main
 
 import (
 	"log"
+	"maps"
 	"math"
 	"regexp"
+	"slices"
 	"strings"
 
 	"byline/facts/answer"
@@ -18,7 +20,6 @@ type choice struct {
 	set     string
 	traits  [][]part
 	overlap []float64 // token F1 with the nearest marked answer
-
 }
 
 // A part is one trait that is not zero.
@@ -42,8 +43,8 @@ func choices(all []asked) []choice {
 			best := 0.0
 			for _, e := range a.index.Stretches(a.text, 0, s.Sentence) {
 				var parts []part
-				for t, v := range e.Traits {
-					parts = append(parts, part{t, v})
+				for _, t := range slices.Sorted(maps.Keys(e.Traits)) { // sums in one order give the same weights each time
+					parts = append(parts, part{t, e.Traits[t]})
 				}
 				f := 0.0
 				for _, want := range a.answers {
@@ -127,7 +128,7 @@ func reportShort(all []choice) {
 			n[c.set]++
 		}
 	}
-	for set := range n {
+	for _, set := range slices.Sorted(maps.Keys(n)) {
 		log.Printf("%-10s short answer F1 %.3f of %.0f right sentences, at best %.3f", set, sums[set]/n[set], n[set], bests[set]/n[set])
 	}
 }

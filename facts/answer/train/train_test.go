@@ -86,7 +86,7 @@ func TestAUROC(t *testing.T) {
 	}
 }
 
-// Errors are made where they are made, and the same ones each time.
+// A question of long words gets at least one error, and the same ones from the same random numbers.
 func TestMisspell(t *testing.T) {
 	for range 50 {
 		r := rand.New(rand.NewPCG(1, 2))

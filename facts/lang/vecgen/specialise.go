@@ -12,7 +12,7 @@ import (
 const (
 	epochs    = 4    // times that every link is seen
 	batchSize = 1024 // links at most that are told apart from each other in one step
-	hold      = 3.0  // what a squared distance to the origin costs, against the links' loss
+	hold      = 3.0  // what the mean squared distance to the origin costs, against the links' loss
 	rate      = 0.003
 	seed      = 1
 )
@@ -20,7 +20,7 @@ const (
 // specialise moves vectors of length one so that those which links join stand nearer to
 // each other than to others, while none goes far from where it came from: GloVe puts
 // together what is written about together, "cheap" and "expensive" too, and the
-// dictionary knows better; but it is silent about most pairs, for which GloVe must go on
+// lists know better; but they are silent about most pairs, for which GloVe must go on
 // to speak. Attract-repel does the same (Mrkšić 2017, "Semantic specialization of
 // distributional word vector spaces using monolingual and cross-lingual constraints"); in
 // place of its margins stands InfoNCE, see contrast.
