@@ -4,7 +4,10 @@
 // A question is read for its intent (how many, who, when …), its focus (what is
 // counted or chosen) and its terms, with typing errors mended (question.go, focus.go,
 // terms.go, mend.go). The sentences that share words with it are compared with it (match.go)
-// and ranked by features that can be explained (features.go, typed.go, rank.go).
+// and ranked (rank.go) by features that can be explained (features.go): the words that a
+// sentence has (cover.go) or takes over from those before it (inherit.go), what it means
+// (sense.go), whether it has what is wanted (typed.go, whenwhere.go, who.go) near those words
+// (closest.go), and its tone (tone.go).
 // Whether the best one answers is a learned confidence (sure.go, forest.go) under rules
 // that forbid answers (refuse.go). The short answer is a fact or the stretch of the
 // sentence that most looks like one (short.go, stretch.go, traits.go), or yes or no

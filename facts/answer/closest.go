@@ -1,11 +1,12 @@
 package answer
 
-// closest is how near what may answer stands to the words of the question: the best word
-// of the sentence that is of the kind that is wanted, with what stands beside it.
+// closest is how near what may answer stands to the words of the question, 0 to 1: the best
+// word of the sentence that is of the kind that is wanted, with the share of the question
+// around it, each of its words for less the farther away it stands.
 func (m *matcher) closest(s *sentence, r *match) float64 {
 	best := 0.0
 	for i := range s.words {
-		fit := m.candidate(s, i)
+		fit := m.wordFit(s, i)
 		if fit == 0 {
 			continue
 		}
@@ -21,11 +22,11 @@ func (m *matcher) closest(s *sentence, r *match) float64 {
 }
 
 const (
-	closeBy    = 4 // words at which what stands there counts half
-	breakWords = 3 // words that a comma between two words counts as
+	closeBy    = 4 // words away at which a word of the question counts half
+	breakWords = 3 // words that a comma or a full stop between two words adds to their distance
 )
 
-// apart is how far words i and j stand from each other.
+// apart is how far words i and j stand from each other, in words.
 func (s *sentence) apart(i, j int) int {
 	if i > j {
 		i, j = j, i
@@ -39,8 +40,9 @@ func (s *sentence) apart(i, j int) int {
 	return n
 }
 
-// candidate is how well word i alone can be what is wanted, 0 to 1.
-func (m *matcher) candidate(s *sentence, i int) float64 {
+// wordFit is how well word i alone can be what is wanted, 0 to 1. It is 0 for all words where
+// a sentence or a phrase is wanted: what somebody said, how something was done.
+func (m *matcher) wordFit(s *sentence, i int) float64 {
 	w := s.words[i]
 	if w.kind&beside != 0 || m.met(s, i) {
 		return 0

@@ -17,7 +17,7 @@ func (m *matcher) covers(id int, r *match, v *vector) {
 			verbsAll += t.weight
 		}
 		switch {
-		case w >= otherForm-0.05 || w == 0:
+		case w >= asMeant || w == 0:
 		case w >= related:
 			v[fNearly] += t.weight / m.total
 		default:
@@ -47,12 +47,17 @@ func (m *matcher) covers(id int, r *match, v *vector) {
 	}
 }
 
+// asMeant is the weight of a word from which it is the word of the question in some form, or
+// another spelling of it, rather than one that means nearly the same: a little below that
+// of the least of these, fullWeight.
+const asMeant = otherForm - 0.05
+
 // implied is the share of the question for which the sentence has nothing but a word that
 // goes with it: "expire" with a contract.
 func (m *matcher) implied(s *sentence, r *match) float64 {
 	var best [maxTerms]float32
 	for i := range s.words {
-		for _, a := range m.goes[s.words[i].stem] {
+		for _, a := range m.impliedBy[s.words[i].stem] {
 			best[a.term] = max(best[a.term], a.weight)
 		}
 	}
@@ -65,9 +70,9 @@ func (m *matcher) implied(s *sentence, r *match) float64 {
 	return share(sum, m.total)
 }
 
-// kindly is 1 when the sentence has one of the kinds of what is asked for, which the
+// namesKind is 1 when the sentence has one of the kinds of what is asked for, which the
 // question does not name.
-func (m *matcher) kindly(s *sentence) float64 {
+func (m *matcher) namesKind(s *sentence) float64 {
 	if m.q.focus < 0 || len(m.q.terms[m.q.focus].kinds) == 0 {
 		return 0
 	}
@@ -79,7 +84,8 @@ func (m *matcher) kindly(s *sentence) float64 {
 	return 0
 }
 
-// muchNew is how many words tell as much as can be told.
+// muchNew is from how many words that the question does not have on more of them tell no
+// more.
 const muchNew = 10
 
 // novelty is how much the sentence says that the question does not have, 0 to 1.
@@ -93,7 +99,8 @@ func (m *matcher) novelty(s *sentence) float64 {
 	return min(n, muchNew) / muchNew
 }
 
-// refers is how plainly a sentence begins with something said before: "He", "The man".
+// refers is how plainly a sentence begins with something said before: 1 for "He", less for
+// "The man".
 func (s *sentence) refers() float64 {
 	for _, w := range s.words {
 		switch {

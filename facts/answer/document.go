@@ -43,11 +43,12 @@ type sentence struct {
 	doc     *opened
 	index   int // in its article
 	words   []word
-	linked  []int32 // stems of the names that pronouns, roles and speakers in it stand for
-	roles   []int32 // stems of the roles of the people in it
-	full    []int32 // stems of the whole names of those it names
-	facts   []int   // indices into Table.Facts
-	names   []int32 // indices into Table.Entities of those it writes by name
+	linked  []int32   // stems of the names that pronouns, roles and speakers in it stand for
+	roles   []int32   // stems of the roles of the people in it
+	full    []int32   // stems of the whole names of those it names
+	facts   []int     // indices into Table.Facts
+	names   []int32   // indices into Table.Entities of those it writes by name, each once
+	written []mention // where it writes or means those
 	sense   lang.Vector
 	asks    bool   // it ends with a question mark
 	heading bool   // it ends without a mark
@@ -64,6 +65,12 @@ type opened struct {
 	roles     [][]int32 // by fact: the role of who speaks a quotation
 	sentences []sentence
 	packed    [][]byte // the words of each
+}
+
+// A mention is where a sentence has an entity, by name or otherwise.
+type mention struct {
+	span   facts.Span
+	entity int32 // index into Table.Entities
 }
 
 // titled is the stems of a name and of the role of who has it.
@@ -97,22 +104,31 @@ func (d *opened) link(stems func(text string) []int32) {
 	}
 }
 
-// gather notes the facts of a sentence, and which names it is about without naming them:
-// whom a pronoun or a role stands for, who speaks a quotation whose speaker stands elsewhere.
+// gather notes the facts of a sentence, the names in it, and which names it is about without
+// naming them: whom a pronoun or a role stands for, who speaks a quotation whose speaker
+// stands elsewhere. Each is noted once, however often the sentence has it.
 func (d *opened) gather(s *sentence) {
 	t := d.table
 	for i := range t.Entities {
+		named, meant := false, false
+		from := len(s.written)
 		for _, m := range t.Entities[i].Mentions {
-			if m.Sentence != s.index {
-				continue
+			if m.Sentence == s.index {
+				s.written = append(s.written, mention{m.Span, int32(i)})
+				named, meant = named || !m.Pronoun, meant || m.Pronoun
 			}
+		}
+		if named || meant {
 			s.roles = append(s.roles, d.entities[i].role...)
-			if m.Pronoun {
-				s.linked = append(s.linked, d.entities[i].name...)
-			} else {
-				s.names = append(s.names, int32(i))
-				s.full = append(s.full, d.entities[i].name...)
-			}
+		}
+		if meant {
+			s.linked = append(s.linked, d.entities[i].name...)
+		}
+		if named {
+			s.names = append(s.names, int32(i))
+			s.full = append(s.full, d.entities[i].name...)
+		} else {
+			s.written = s.written[:from]
 		}
 	}
 	for i := range t.Facts {

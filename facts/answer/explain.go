@@ -83,7 +83,7 @@ func (m *matcher) wordReasons(id int) []string {
 		case at >= 0:
 			how = fmt.Sprintf("%q stands for it (%.1f)", a.Slice(s.words[at].span), r.weight[i])
 		case r.weight[i] > 0:
-			how = "is meant by a pronoun, a role or a speaker"
+			how = "is meant by a pronoun, a role, a speaker or a part of a name"
 		case t.known > 0:
 			how = "is elsewhere in the articles"
 		default:

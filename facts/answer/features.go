@@ -3,7 +3,8 @@ package answer
 import "math"
 
 // A feature is one reason why a sentence may answer a question. All lie between 0
-// and about 1, so that their weights can be compared.
+// and about 1, so that their weights can be compared; those that tell how alike words are, or
+// how far a sentence stands out, can be a little below 0.
 type feature int
 
 const (
@@ -11,7 +12,7 @@ const (
 	fNames                      // share of its names
 	fPlain                      // share of its other words
 	fDense                      // the same, but long sentences count less (BM25)
-	fLinked                     // share met only through coreference or a speaker
+	fLinked                     // share met only through coreference, a speaker, a role or the rest of a name
 	fPairs                      // neighbouring words of the question that are neighbours here
 	fOrder                      // the same, in the same order: "Russia launch" is not "launched into Russia"
 	fNear                       // how close together the words met stand
@@ -48,7 +49,7 @@ const (
 	fMeaning                    // X is a …
 	fFirst                      // the first sentence
 	fEarly                      // early sentences
-	fLength                     // long sentences
+	fLength                     // long sentences: 1 from 75 words on
 	fHeading                    // a line without a full stop: a title, a caption
 	fAsks                       // a sentence that is itself a question
 	fImplied                    // words that go with those of the question for which it has nothing
@@ -67,7 +68,7 @@ const (
 	fFlatTaken                  // … with what it takes over
 	fFlatSoft                   // … with words that are alike
 	fHeaviest                   // the rarest word
-	fAllMet                     // every word
+	fAllMet                     // every word, weakly at least
 	fClosest                    // what is wanted stands near the words
 	fUnitLack                   // it has not the unit that is wanted
 	fNovel                      // it says something that the question does not
@@ -78,7 +79,7 @@ const (
 	fBest                       // it singles out, when the best or the first is asked
 	fIndirect                   // it has the question word: nobody knows how many
 	fEarlyShort                 // early sentences, when the question has few words
-	fEarlyTyped                 // … that have what is wanted
+	fEarlyTyped                 // … those that have what is wanted
 	features
 )
 
@@ -139,7 +140,7 @@ func (m *matcher) features(id int, v *vector) {
 	v[fSoftBefore], v[fSoftAfter] = m.aloneBeside(id, -1), m.aloneBeside(id, 1)
 	v[fSense] = m.likeWhole(id)
 	m.typed(s, r, v)
-	if v[fTyped] < lacking {
+	if v[fTyped] < leastTyped {
 		v[fLacks] = 1
 	}
 	if (q.intent == wantKind || q.intent == wantWho || q.intent == wantPlace) && m.ofKind(s) {
@@ -158,7 +159,7 @@ func (m *matcher) features(id int, v *vector) {
 		v[fAsks] = 1
 	}
 	m.covers(id, r, v)
-	v[fImplied], v[fKinds], v[fNovel] = m.implied(s, r), m.kindly(s), m.novelty(s)
+	v[fImplied], v[fKinds], v[fNovel] = m.implied(s, r), m.namesKind(s), m.novelty(s)
 	v[fSenseOut] = (v[fSense] - m.senses.usualWhole) / m.senses.spreadWhole / outScale
 	v[fSenseBefore], v[fSenseAfter] = m.likenessBeside(id, -1), m.likenessBeside(id, 1)
 	v[fTypedBefore] = v[fTyped] * v[fBefore]
@@ -169,13 +170,17 @@ func (m *matcher) features(id int, v *vector) {
 	}
 	v[fStance], v[fManner], v[fOften], v[fAhead] = m.stance(s), m.manner(s), m.often(s), m.ahead(s)
 	v[fBest], v[fIndirect] = m.best(s), m.indirect(s)
-	few := max(0, min(1, 2-float64(len(q.terms))/2)) // from four words on there are not few
+	few := q.few()
 	v[fEarlyShort], v[fEarlyTyped] = v[fEarly]*few, v[fEarly]*v[fTyped]*few
 }
 
-// lacking is the fTyped below which a sentence has nothing of what is wanted.
-const lacking = 0.3
+// leastTyped is the fTyped below which a sentence has nothing of what is wanted.
+const leastTyped = 0.3
 
+// few is how few words a question has: 1 for two or less, 0 for four or more.
+func (q *question) few() float64 { return max(0, min(1, 2-float64(len(q.terms))/2)) }
+
+// share is a part of all; 0 where there is nothing.
 func share(part, all float64) float64 {
 	if all == 0 {
 		return 0

@@ -20,41 +20,62 @@ func (q *question) nounAsked(i int) bool {
 	return false
 }
 
-// kinds says of each kind of noun in focus.txt what it wants, and in which unit.
-var kinds = map[string]struct {
-	intent intent
-	unit   class
-}{
-	"age":      {wantMeasure, age},
-	"distance": {wantMeasure, distance},
-	"duration": {wantMeasure, duration},
-	"group":    {wantKind, 0},
-	"hour":     {wantTime, hour},
-	"manner":   {wantManner, 0},
-	"length":   {wantMeasure, duration | distance},
-	"money":    {wantAmount, money},
-	"number":   {wantAmount, number},
-	"percent":  {wantAmount, percent},
-	"person":   {wantWho, 0},
-	"place":    {wantPlace, 0},
-	"reason":   {wantReason, 0},
-	"role":     {wantPerson, 0},
-	"score":    {wantAmount, score},
-	"time":     {wantTime, clock},
-	"words":    {wantWords, 0},
+// wanting is the intent of a question for a noun of this kind (see wantedBy), and the unit of
+// the answer; false for no kind.
+func wanting(kind string) (intent, class, bool) {
+	switch kind {
+	case "age":
+		return wantMeasure, age, true
+	case "distance":
+		return wantMeasure, distance, true
+	case "duration":
+		return wantMeasure, duration, true
+	case "group":
+		return wantKind, 0, true
+	case "hour":
+		return wantTime, hour, true
+	case "length":
+		return wantMeasure, duration | distance, true
+	case "manner":
+		return wantManner, 0, true
+	case "money":
+		return wantAmount, money, true
+	case "number":
+		return wantAmount, number, true
+	case "percent":
+		return wantAmount, percent, true
+	case "person":
+		return wantWho, 0, true
+	case "place":
+		return wantPlace, 0, true
+	case "reason":
+		return wantReason, 0, true
+	case "role":
+		return wantPerson, 0, true
+	case "score":
+		return wantAmount, score, true
+	case "time":
+		return wantTime, clock, true
+	case "words":
+		return wantWords, 0, true
+	}
+	return wantAnything, 0, false
 }
 
 // kindOfFocus narrows the intent by the noun that is asked for: what year, what
-// percentage, which city, which player.
+// percentage, which city, which player. "What time" and "time of departure" want a time of
+// day. It is read before the focus becomes a term (see collect).
 func (q *question) kindOfFocus() {
 	if q.focus < 0 {
 		return
 	}
-	if k, ok := kinds[wantedBy(q.at(q.focus))]; ok {
-		q.intent, q.unit = k.intent, k.unit
-		if w := q.at(q.focus); w == "time" && (q.asked >= 0 || q.at(q.focus+1) == "of") {
-			q.unit = hour
-		}
+	i, unit, ok := wanting(wantedBy(q.at(q.focus)))
+	if !ok {
+		return
+	}
+	q.intent, q.unit = i, unit
+	if q.at(q.focus) == "time" && (q.asked >= 0 || q.at(q.focus+1) == "of") {
+		q.unit = hour
 	}
 }
 

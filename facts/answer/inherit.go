@@ -2,7 +2,8 @@ package answer
 
 // A sentence that answers often does not name what the question is about: it says "the
 // home's owner" after a sentence about a nursing home, or "it cost them". What stands
-// in the sentences before then counts for it too, the more the plainer it refers there.
+// in the sentences before then counts for it too, the more the plainer it refers there: the
+// weight of a term there is multiplied with one of these, which are set by hand.
 const (
 	byNoun    = 0.8  // beside the noun that it repeats: the home
 	besideAll = 0.5  // elsewhere in the sentence with that noun
@@ -14,18 +15,19 @@ const (
 const (
 	backward  = 4  // sentences that a noun may refer back
 	nounReach = 8  // words from a repeated noun that what goes with it may stand
-	opening   = 12 // words of a sentence in which a pronoun refers to another one
+	opening   = 12 // first words of a sentence in which a pronoun refers to another sentence
 	nounPart  = 3  // words behind "its" or "the" in which its noun stands
 )
 
-// inherited gives what sentence id takes over for each term from those before it.
+// inherited gives the weight with which sentence id takes each term over from those before
+// it, as in match.weight; 0 for a term that it does not take over.
 func (m *matcher) inherited(id int) (out [maxTerms]float32) {
-	if !m.lacking(id) {
+	if !m.canInherit(id) {
 		return out
 	}
 	s := m.sentence(id)
 	m.take(&out, id, 1, byPlace)
-	nouns := 0 // how many of the next words the noun may be
+	nouns := 0 // how many of the next words may be the noun that refers back
 	for i, w := range s.words {
 		switch {
 		case w.kind&beside != 0:
@@ -54,8 +56,8 @@ func (m *matcher) inherited(id int) (out [maxTerms]float32) {
 	return out
 }
 
-// lacking reports whether sentence id lacks a term that one of those before it has.
-func (m *matcher) lacking(id int) bool {
+// canInherit reports whether one of the sentences before sentence id has a term better.
+func (m *matcher) canInherit(id int) bool {
 	r := m.of(id)
 	for step := 1; step <= backward && m.beside(id, -step); step++ {
 		before := m.of(id - step)
@@ -79,7 +81,8 @@ func (m *matcher) take(out *[maxTerms]float32, id, step int, weight float32) {
 	}
 }
 
-// takeBeside lets what stands beside a noun in the last sentence that has it count.
+// takeBeside lets what the last sentence before that has a noun has count for sentence id,
+// most where it stands beside the noun.
 func (m *matcher) takeBeside(out *[maxTerms]float32, id int, noun int32) {
 	for step := 1; step <= backward && m.beside(id, -step); step++ {
 		at := -1

@@ -5,7 +5,7 @@ import "strings"
 // A match says where and how well a sentence has the terms of a question.
 type match struct {
 	weight [maxTerms]float32 // best weight, 0 for absent
-	at     [maxTerms]int16   // index into the sentence's words; -1 when only linked
+	at     [maxTerms]int16   // index into the sentence's words; -1 when only meant; 0 too when absent, see position
 	cover  float64           // share of the question's weight that is met, 0 to 1
 	count  int               // terms met
 }
@@ -24,17 +24,17 @@ const fullWeight = 0.9
 
 // A matcher compares sentences with one question.
 type matcher struct {
-	x       *Index
-	q       *question
-	alts    map[int32][]alternative
-	goes    map[int32][]alternative // words that go with the terms
-	total   float64
-	done    map[int]*match
-	opened  map[*document]*opened
-	at      map[int]*sentence
-	names   map[int32]bool
-	senses  senses
-	scratch *scratch
+	x         *Index
+	q         *question
+	alts      map[int32][]alternative // by stem: the terms that it can stand for
+	impliedBy map[int32][]alternative // by stem: the terms that it goes with
+	total     float64                 // the weights of all terms together
+	done      map[int]*match
+	opened    map[*document]*opened
+	at        map[int]*sentence
+	names     map[int32]bool
+	senses    senses
+	scratch   *scratch
 
 	picked   *picked // the short answer of the sentence asked about last
 	pickedIn int
@@ -45,17 +45,15 @@ func newMatcher(x *Index, q *question) *matcher {
 	m := &matcher{
 		x: x, q: q, alts: make(map[int32][]alternative, 4*len(q.terms)), done: make(map[int]*match, 3*candidates), scratch: x.borrow(),
 		opened: map[*document]*opened{}, at: make(map[int]*sentence, 3*candidates), names: map[int32]bool{},
-		goes: make(map[int32][]alternative, 8*len(q.terms)),
+		impliedBy: make(map[int32][]alternative, 8*len(q.terms)),
 	}
 	for i := range q.terms {
 		m.total += q.terms[i].weight
 		for _, a := range q.terms[i].alts {
 			m.alts[a.stem] = append(m.alts[a.stem], a)
 		}
-	}
-	for i := range q.terms {
 		for _, a := range q.terms[i].implied {
-			m.goes[a.stem] = append(m.goes[a.stem], a)
+			m.impliedBy[a.stem] = append(m.impliedBy[a.stem], a)
 		}
 	}
 	m.readSenses()
@@ -165,7 +163,7 @@ func (m *matcher) form(s *sentence, i int, a alternative) float32 {
 	return a.weight * otherForm
 }
 
-// position is the word of the sentence that a term stands at; -1 when it does not.
+// position is the index of the word that stands for a term; -1 when none does.
 func (r *match) position(term int) int {
 	if r.weight[term] == 0 {
 		return -1
@@ -173,8 +171,9 @@ func (r *match) position(term int) int {
 	return int(r.at[term])
 }
 
-// met reports whether word i of the sentence stands for a word of the question. What is
-// asked for is not met by what answers: a date by October, a reason by "because".
+// met reports whether word i of the sentence stands for a word of the question well enough to
+// be no news. What is asked for is not met by what answers: a date by October, a reason by
+// "because".
 func (m *matcher) met(s *sentence, i int) bool {
 	if s.met == nil {
 		s.met = make([]bool, len(s.words))

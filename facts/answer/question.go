@@ -42,7 +42,7 @@ type question struct {
 	words    []qword
 	intent   intent
 	terms    []term
-	focus    int // index into terms of what is counted or chosen ("drones", "company"); -1 for none
+	focus    int // index into terms of what is counted or chosen ("drones", "company"), into words before collect; -1 for none
 	unit     class
 	asked    int        // index into words of the question word; -1 for none
 	subject  int        // index into terms of who acts in "did X do"; -1 for none
@@ -50,7 +50,7 @@ type question struct {
 	pairs    [][2]int32 // neighbouring words that the articles have, as stems
 	excluded []int32    // stems of what stands behind "besides"
 	saying   int        // index into words of the verb in "what did X say"; -1 for none
-	ahead    bool       // it asks about what is to come
+	ahead    bool       // it asks what is to come
 	best     bool       // it asks for the best, the first, the most
 }
 
@@ -70,19 +70,19 @@ type term struct {
 	id      int32 // in the vocabulary; -1 when the articles do not have it
 	weight  float64
 	kind    class
-	alts    []alternative
+	alts    []alternative // stems of the articles that can stand for it, itself among them
 	implied []alternative // stems of words that go with it, with how telling they are
-	kinds   []int32       // stems of its kinds
+	kinds   []int32       // stems of its kinds: blue, of colour
 	known   float64       // best weight of an alternative that the articles have, 0 to 1
 	at      int           // index into words
 	asks    bool          // see question.asking
 }
 
-// An alternative is a stem of the articles that can stand for a term.
+// An alternative is a stem of the articles that can stand for a term, or goes with it.
 type alternative struct {
 	stem   int32
 	term   int
-	weight float32
+	weight float32 // how well, 0 to 1
 }
 
 // read analyses a question against the vocabulary of the articles.

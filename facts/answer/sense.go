@@ -41,14 +41,14 @@ type senses struct {
 	whole  lang.Vector
 	terms  [maxTerms]lang.Vector
 	signs  [maxTerms]uint64
-	found  []float32 // by stem and term
-	best   map[int]*[maxTerms]float32
-	alone  map[int]float64   // fSoft, by sentence
-	usual  [maxTerms]float64 // the mean of soft over the sentences looked at
-	spread [maxTerms]float64 // their standard deviation, and a little
+	found  []float32                  // by stem and term
+	best   map[int]*[maxTerms]float32 // see soft, by sentence
+	alone  map[int]float64            // fSoft, by sentence
+	usual  [maxTerms]float64          // the mean of soft over the sentences looked at
+	spread [maxTerms]float64          // its standard deviation, and leastSpread
 
 	likeWhole               map[int]float64 // fSense, by sentence
-	usualWhole, spreadWhole float64         // their mean and standard deviation over the sentences looked at
+	usualWhole, spreadWhole float64         // as usual and spread
 }
 
 func (m *matcher) readSenses() {
@@ -108,7 +108,7 @@ func (m *matcher) soft(id int) *[maxTerms]float32 {
 }
 
 // leastSpread keeps a word that is about equally alike to every sentence from
-// deciding between them.
+// deciding between them, and from being divided by nothing.
 const leastSpread = 0.05
 
 // readSpread notes how alike sentences usually are to each term, over those that
@@ -120,7 +120,8 @@ func (m *matcher) readSpread(ids []int) {
 	}
 }
 
-// spread is the mean of a likeness over sentences, and its standard deviation and a little.
+// spread is the mean of a likeness over sentences, which are one at least, and its standard
+// deviation with leastSpread added.
 func spread(ids []int, likeness func(id int) float64) (mean, deviation float64) {
 	sum, squares := 0.0, 0.0
 	for _, id := range ids {
@@ -186,6 +187,6 @@ func (m *matcher) alone(id int) float64 {
 }
 
 const (
-	leastMet = 0.3 // a likeness below it says little
-	outScale = 4   // standard deviations that count as one
+	leastMet = 0.3 // a likeness or a weight below it says little
+	outScale = 4   // standard deviations that count as 1
 )

@@ -73,7 +73,7 @@ func (q *question) collect(x *Index) {
 func (q *question) asking(i int) bool { return q.terms[i].asks }
 
 // What a word counts that stands for a whole phrase of the question, and what is left of
-// the weight of a word that means nothing outside its phrase: "life" in "lose their lives".
+// the weight of a word that means little outside its phrase: "lose" in "lose their lives".
 const (
 	phraseFit  = 0.85
 	phrasePart = 0.7
@@ -117,7 +117,8 @@ func (q *question) phrase(i int) (end int, means string) {
 	return end, means
 }
 
-// standForPhrase lets the stems in means stand for words i to end.
+// standForPhrase lets the stems in means, parted by spaces, stand for words i to end: for the
+// last term among them, beside which the others count less.
 func (q *question) standForPhrase(x *Index, i, end int, means string) {
 	last := -1
 	for j := i; j <= end; j++ {
@@ -231,14 +232,15 @@ func (x *Index) alternatives(t *term, n int) {
 	}
 }
 
-// rare is the rarity of a word that tells all that a word that only goes with another can.
-const rare = 4
+// telling is the rarity (see Index.rarity) from which a word that only goes with a word of the
+// question tells as much as such a word can; a commoner one tells less.
+const telling = 4
 
 // implications finds the stems of the articles that go with term n, and its kinds.
 func (x *Index) implications(t *term, n int) {
 	for stem := range lang.Implied(t.stem) {
 		if id, ok := x.number(stem); ok {
-			t.implied = append(t.implied, alternative{stem: id, term: n, weight: float32(min(x.rarity(id, stem)/rare, 1))})
+			t.implied = append(t.implied, alternative{stem: id, term: n, weight: float32(min(x.rarity(id, stem)/telling, 1))})
 		}
 	}
 	for stem := range lang.Kinds(t.stem) {

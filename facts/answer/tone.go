@@ -24,7 +24,7 @@ func (m *matcher) often(s *sentence) float64 {
 	return m.anyWord(s, oftenWords.Has)
 }
 
-// ahead is 1 when what is to come is asked and told.
+// ahead is 1 when it is asked what is to come and the sentence tells of it.
 func (m *matcher) ahead(s *sentence) float64 {
 	if m.q.ahead && m.future(s) {
 		return 1
@@ -32,7 +32,7 @@ func (m *matcher) ahead(s *sentence) float64 {
 	return 0
 }
 
-// best is 1 when the best, the first or the most is asked and told.
+// best is 1 when the best, the first or the most is asked for and the sentence has one.
 func (m *matcher) best(s *sentence) float64 {
 	if !m.q.best {
 		return 0
@@ -48,10 +48,11 @@ func superlative(w string) bool {
 	return len(w) > 5 && strings.HasSuffix(w, "est") && lang.TagsOf(w)&(lang.Noun|lang.Verb) == 0
 }
 
-// comes reports whether a word of the question is about what is to come.
+// comes reports whether a word of a question is about what is to come.
 func comes(w string) bool { return futureWords.Has(w) || w == "gonna" }
 
-// manner is how plainly a sentence says by what means, where that is asked.
+// manner is how plainly a sentence says by what means, where that is asked: 1 for "by
+// breaking".
 func (m *matcher) manner(s *sentence) float64 {
 	if m.q.intent != wantManner {
 		return 0
@@ -77,8 +78,8 @@ func (m *matcher) manner(s *sentence) float64 {
 	return best
 }
 
-// indirect is 1 when the sentence has the question word of when, where, why and how: nobody
-// knows how many there were.
+// indirect is 1 when the sentence has the when, where, why or how of the question, how with
+// its next word: "nobody knows how many there were".
 func (m *matcher) indirect(s *sentence) float64 {
 	word, next := m.q.at(m.q.asked), ""
 	switch word {

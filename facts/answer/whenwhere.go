@@ -38,7 +38,7 @@ func (m *matcher) times(s *sentence) float64 {
 	return best
 }
 
-// timeFit is how well a word of a time expression says when.
+// timeFit is how well a word of this class says when: 0 for one that is no part of a time.
 func (m *matcher) timeFit(k class) float64 {
 	switch {
 	case k&clock == 0:

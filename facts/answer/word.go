@@ -36,7 +36,7 @@ const (
 	mark                          // a quotation mark
 	stop                          // punctuation
 	breaks                        // punctuation that separates clauses: , ; : — ( )
-	beside                        // further part of a hyphenated word, at the same place as its whole
+	beside                        // part of a hyphenated word, behind its whole
 	age                           // aged, old, 44-year-old
 	auxiliary                     // is, has, will
 	place                         // a preposition that places follow
@@ -46,7 +46,7 @@ const (
 	saying                        // a verb of saying
 	person                        // a noun for people: survivor, minister
 	score                         // the result of a game: 4-0
-	hour                          // part of a time of day: 7:52, a.m., noon
+	hour                          // part of a time of day: 7:52, a.m., noon; clock and day too
 	pronoun                       // stands for something said before: it, they, that
 	definite                      // the, such: what follows may have been named before
 )
@@ -193,7 +193,8 @@ func isScore(s string) bool {
 	return strings.Trim(a+b, "0123456789") == ""
 }
 
-// units are the classes of words that name numbers, times, money and distance.
+// units are the classes of words that name numbers, times, money, lengths and ages, which
+// units.txt has; k is what is known of the word so far.
 func units(folded string, k class) class {
 	v, ok := unitWords.Find(folded)
 	if !ok {
