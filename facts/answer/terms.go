@@ -1,6 +1,8 @@
 package answer
 
 import (
+	"cmp"
+	"slices"
 	"strings"
 
 	"byline/facts/lang"
@@ -85,10 +87,14 @@ const phraseGap = 2
 // phrases lets single words of the articles stand for phrases of the question: "killed"
 // for "lost their lives".
 func (q *question) phrases(x *Index) {
-	for i := range q.words {
+	for i := 0; i < len(q.words); i++ {
 		if end, means := q.phrase(i); end > 0 {
 			q.standForPhrase(x, i, end, means)
+			i = end
 		}
+	}
+	for i := range q.terms { // heaviest first, as the shortlist wants them
+		slices.SortStableFunc(q.terms[i].alts, func(a, b alternative) int { return cmp.Compare(b.weight, a.weight) })
 	}
 }
 
