@@ -56,7 +56,7 @@ func (m *matcher) wordFit(s *sentence, i int) float64 {
 	case wantTime:
 		return m.timeFit(w.kind)
 	case wantPlace:
-		if w.kind&name == 0 {
+		if !namely {
 			return 0
 		}
 		for j := i - 1; j >= 0 && j >= i-3; j-- {

@@ -79,6 +79,12 @@ func (q *question) kindOfFocus() {
 	}
 }
 
+// nounWanted reports whether a word is a noun that is asked for, and no form of a verb that
+// tells what happened: "what killed the actor".
+func nounWanted(w string) bool {
+	return focusWords.Has(w) && lang.TagsOf(w)&(lang.Past|lang.ThirdS) == 0
+}
+
 // wantedBy is what a noun that is asked for wants as an answer, as focus.txt names it:
 // "time" for a date, "money" for a price. Any noun for people wants a person. Empty when the
 // noun says nothing.
@@ -116,10 +122,12 @@ func (q *question) classifyPlain() {
 	if v := wantedBy(q.at(h)); v == "" || v == "time" && h > 0 && q.words[h-1].kind&(name|number) == 0 {
 		// age of the nurse, coffee price now, price last year
 		for i := range h {
-			if v := wantedBy(q.at(i)); v != "" && v != "person" && v != "place" && v != "time" {
-				h = i
-				break
+			switch wantedBy(q.at(i)) {
+			case "", "person", "place", "time", "group", "manner", "hour", "role":
+				continue
 			}
+			h = i
+			break
 		}
 	}
 	if wantedBy(q.at(h)) != "" {

@@ -182,6 +182,9 @@ func (m *matcher) met(s *sentence, i int) bool {
 				continue
 			}
 			for _, a := range m.alts[w.stem] {
+				if a.term == m.q.focus && m.q.isKind(w.stem) {
+					continue // a red car is what is asked for with a colour
+				}
 				if a.weight >= related && (a.weight == 1 || !m.q.asking(a.term)) {
 					s.met[k] = true
 					break

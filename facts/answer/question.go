@@ -285,7 +285,7 @@ func (q *question) classifyWhat() {
 			}
 		}
 	}
-	if i < len(q.words) && q.words[i].kind&(function|verb|past) == 0 || q.nounAsked(i) || focusWords.Has(q.at(i)) || q.at(i) == "other" || q.at(i) == "kind" || q.at(i) == "type" {
+	if i < len(q.words) && q.words[i].kind&(function|verb|past) == 0 || q.nounAsked(i) || nounWanted(q.at(i)) || q.at(i) == "other" || q.at(i) == "kind" || q.at(i) == "type" {
 		q.intent, q.focus = wantKind, q.head(i)
 		q.kindOfFocus()
 		return

@@ -1,6 +1,8 @@
 package answer
 
 import (
+	"cmp"
+	"slices"
 	"strings"
 
 	"byline/facts/lang"
@@ -85,10 +87,14 @@ const phraseGap = 2
 // phrases lets single words of the articles stand for phrases of the question: "killed"
 // for "lost their lives".
 func (q *question) phrases(x *Index) {
-	for i := range q.words {
+	for i := 0; i < len(q.words); i++ {
 		if end, means := q.phrase(i); end > 0 {
 			q.standForPhrase(x, i, end, means)
+			i = end
 		}
+	}
+	for i := range q.terms { // heaviest first, as the shortlist wants them
+		slices.SortStableFunc(q.terms[i].alts, func(a, b alternative) int { return cmp.Compare(b.weight, a.weight) })
 	}
 }
 
@@ -132,9 +138,14 @@ func (q *question) standForPhrase(x *Index, i, end int, means string) {
 	if last < 0 {
 		return
 	}
+	t := &q.terms[last]
 	for stem := range strings.FieldsSeq(means) {
-		if id, ok := x.number(stem); ok {
-			q.terms[last].stand(x, id, phraseFit, last)
+		switch id, ok := x.number(stem); {
+		case !ok:
+		case whWords.Has(q.words[i].lower): // who is mayor: what answers has "elect", which says nothing of mayors
+			t.imply(x, id, last)
+		default:
+			t.stand(x, id, phraseFit, last)
 		}
 	}
 }
@@ -240,7 +251,7 @@ const telling = 4
 func (x *Index) implications(t *term, n int) {
 	for stem := range lang.Implied(t.stem) {
 		if id, ok := x.number(stem); ok {
-			t.implied = append(t.implied, alternative{stem: id, term: n, weight: float32(min(x.rarity(id, stem)/telling, 1))})
+			t.imply(x, id, n)
 		}
 	}
 	for stem := range lang.Kinds(t.stem) {
@@ -248,6 +259,13 @@ func (x *Index) implications(t *term, n int) {
 			t.kinds = append(t.kinds, id)
 		}
 	}
+}
+
+// imply notes that a stem of the articles goes with the term, which is number n of its
+// question, the more it tells the rarer it is.
+func (t *term) imply(x *Index, id int32, n int) {
+	weight := x.rarity(id, x.stems[id].text) / telling
+	t.implied = append(t.implied, alternative{stem: id, term: n, weight: float32(min(weight, 1))})
 }
 
 // stand lets a stem of the articles stand for the term, which is number n of its question.

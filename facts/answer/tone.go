@@ -45,7 +45,16 @@ func superlative(w string) bool {
 	if superlatives.Has(w) {
 		return true
 	}
-	return len(w) > 5 && strings.HasSuffix(w, "est") && lang.TagsOf(w)&(lang.Noun|lang.Verb) == 0
+	base, ok := strings.CutSuffix(w, "est")
+	if !ok || len(base) < 3 {
+		return false
+	}
+	for _, b := range []string{base, base + "e", strings.TrimSuffix(base, "i") + "y", base[:len(base)-1]} {
+		if lang.TagsOf(b)&(lang.Adjective|lang.Adverb) != 0 && lang.TagsOf(w)&(lang.Noun|lang.Verb) == 0 {
+			return true // big, bigg-est; early, earli-est
+		}
+	}
+	return false
 }
 
 // comes reports whether a word of a question is about what is to come.
@@ -60,12 +69,9 @@ func (m *matcher) manner(s *sentence) float64 {
 	a := s.doc.table.Article
 	best := 0.0
 	for i, w := range s.words {
-		if w.kind&(function|verb) == 0 {
-			continue
-		}
 		switch lowered(a, w.span) {
 		case "by":
-			if i+1 < len(s.words) && strings.HasSuffix(lowered(a, s.words[i+1].span), "ing") {
+			if i+1 < len(s.words) && lang.TagsOf(lowered(a, s.words[i+1].span))&lang.Gerund != 0 {
 				return 1
 			}
 			best = max(best, 0.4)
@@ -84,7 +90,10 @@ func (m *matcher) indirect(s *sentence) float64 {
 	word, next := m.q.at(m.q.asked), ""
 	switch word {
 	case "how":
-		next = m.q.at(m.q.asked + 1)
+		switch n := m.q.at(m.q.asked + 1); n {
+		case "many", "much", "long", "old", "far", "often":
+			next = n
+		}
 	case "when", "where", "why":
 	default:
 		return 0

@@ -19,10 +19,8 @@ func (m *matcher) newName(s *sentence) float64 {
 		}
 		if w.kind&capital != 0 && w.kind&function == 0 {
 			best = max(best, 0.7)
-		} else if w.stem >= 0 && w.kind&noun != 0 {
-			if v, _ := focusWords.Find(m.x.stems[w.stem].text); v == "person" {
-				best = max(best, 0.6)
-			}
+		} else if w.kind&person != 0 {
+			best = max(best, 0.6)
 		}
 	}
 	return best

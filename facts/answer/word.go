@@ -115,6 +115,9 @@ func classify(t lang.Token, folded string) class {
 		// 10.20pm, 3.4km, 31-foot
 		if unit := strings.TrimLeft(folded, "0123456789.,:-–"); unit != "" && unit != folded {
 			k |= units(unit, k) &^ number
+			if unit == "am" { // not a unit alone: I am
+				k |= clock | day | hour
+			}
 		}
 		return k
 	}
