@@ -57,7 +57,7 @@ const asMeant = otherForm - 0.05
 func (m *matcher) implied(s *sentence, r *match) float64 {
 	var best [maxTerms]float32
 	for i := range s.words {
-		for _, a := range m.impliedBy[s.words[i].stem] {
+		for _, a := range m.useOf(s.words[i].stem).goes {
 			best[a.term] = max(best[a.term], a.weight)
 		}
 	}

@@ -4,7 +4,9 @@ import (
 	"encoding/binary"
 	"iter"
 	"strings"
+	"sync"
 	"unicode"
+	"weak"
 
 	"byline/facts"
 	"byline/facts/lang"
@@ -36,10 +38,19 @@ type document struct {
 	first     int32 // its first sentence among those of the segment
 	sentences int32
 	packed    []byte // see packer
+	shelf     *shelf
 }
 
-// A sentence is one sentence of an article with what ranking needs of it.
-type sentence struct {
+// A shelf keeps a document opened for the next question, as long as the garbage collector
+// leaves it there: a bot that is idle keeps none.
+type shelf struct {
+	mu     sync.Mutex
+	opened weak.Pointer[opened]
+}
+
+// A content is one sentence of an article with what ranking needs of it, the same for all
+// questions.
+type content struct {
 	doc     *opened
 	index   int // in its article
 	words   []word
@@ -50,20 +61,19 @@ type sentence struct {
 	names   []int32   // indices into Table.Entities of those it writes by name, each once
 	written []mention // where it writes or means those
 	sense   lang.Vector
-	asks    bool   // it ends with a question mark
-	heading bool   // it ends without a mark
-	ready   bool   // the words have been read
-	met     []bool // by word, see matcher.met; nil before it is asked
+	asks    bool // it ends with a question mark
+	heading bool // it ends without a mark
+	read    sync.Once
 }
 
-// An opened document is one that a question is compared with.
+// An opened document is one that questions are compared with. It is safe for concurrent use.
 type opened struct {
 	table     *facts.Table
 	entities  []titled
 	speakers  []titled  // by fact
 	labels    [][]int32 // by fact: what a figure counts, who speaks a quotation, a person's name and role
 	roles     [][]int32 // by fact: the role of who speaks a quotation
-	sentences []sentence
+	sentences []content
 	packed    [][]byte // the words of each
 }
 
@@ -76,8 +86,8 @@ type mention struct {
 // titled is the stems of a name and of the role of who has it.
 type titled struct{ name, role []int32 }
 
-// link reads the stems of what the table names. The stems of a text are what stems says; it
-// is asked for the same texts in the same order for one table.
+// link reads the stems of what the table names. The stems of a text are what stems says, the
+// same for the same text; it is asked for the same texts in the same order for one table.
 func (d *opened) link(stems func(text string) []int32) {
 	t := d.table
 	d.entities = make([]titled, len(t.Entities))
@@ -107,7 +117,7 @@ func (d *opened) link(stems func(text string) []int32) {
 // gather notes the facts of a sentence, the names in it, and which names it is about without
 // naming them: whom a pronoun or a role stands for, who speaks a quotation whose speaker
 // stands elsewhere. Each is noted once, however often the sentence has it.
-func (d *opened) gather(s *sentence) {
+func (d *opened) gather(s *content) {
 	t := d.table
 	for i := range t.Entities {
 		named, meant := false, false
@@ -157,7 +167,8 @@ func (r *reader) stemsOf(text string) (out []int32) {
 // A packer writes the words and links of a document:
 //
 //	for each sentence a length in bytes and the words: place, class and stem
-//	for each text that the links ask for, once, the number of its stems and the stems
+//	for each text that the links ask for its number from 1, when it was asked for before, or
+//	0, how many stems it has and the stems
 type packer struct{ out []byte }
 
 func (p *packer) uint(n uint64) { p.out = binary.AppendUvarint(p.out, n) }
@@ -238,43 +249,53 @@ func (u *unpacker) words(start int, kinds []class) []word {
 
 // open makes a document ready to be compared with a question.
 func (d *document) open() *opened {
-	o := &opened{table: d.source.Table(), sentences: make([]sentence, d.sentences), packed: make([][]byte, d.sentences)}
+	d.shelf.mu.Lock()
+	defer d.shelf.mu.Unlock()
+	o := d.shelf.opened.Value()
+	if o == nil {
+		o = d.unpack()
+		d.shelf.opened = weak.Make(o)
+	}
+	return o
+}
+
+func (d *document) unpack() *opened {
+	o := &opened{table: d.source.Table(), sentences: make([]content, d.sentences), packed: make([][]byte, d.sentences)}
 	u := unpacker{d.packed}
 	for i := range o.packed {
 		n := u.uint()
 		o.packed[i], u.in = u.in[:n:n], u.in[n:]
 		o.sentences[i].doc, o.sentences[i].index = o, i
 	}
-	const usual = 128 // texts
-	seen := make(map[string][]int32, usual)
-	seen[""] = nil
 	all := make([]int32, 0, len(u.in)) // a stem takes a byte at least
+	var texts [][]int32
 	o.link(func(text string) []int32 {
-		stems, ok := seen[text]
-		if !ok {
-			from := len(all)
-			for range u.uint() {
-				all = append(all, int32(u.uint()))
-			}
-			stems = all[from:len(all):len(all)]
-			seen[text] = stems
+		if text == "" {
+			return nil
 		}
-		return stems
+		if n := u.uint(); n > 0 {
+			return texts[n-1]
+		}
+		from := len(all)
+		for range u.uint() {
+			all = append(all, int32(u.uint()))
+		}
+		texts = append(texts, all[from:len(all):len(all)])
+		return texts[len(texts)-1]
 	})
 	return o
 }
 
 // sentence is sentence i with its words.
-func (d *opened) sentence(i int, x *Index) *sentence {
+func (d *opened) sentence(i int, x *Index) *content {
 	s := &d.sentences[i]
-	if !s.ready {
+	s.read.Do(func() {
 		span := d.table.Article.Sentences[i]
 		s.words = (&unpacker{d.packed[i]}).words(span.Start, x.kinds)
 		s.asks = strings.HasSuffix(d.table.Article.Slice(span), "?")
 		s.heading = len(s.words) > 0 && s.words[len(s.words)-1].kind&(stop|mark|breaks) == 0
 		s.sense = x.sense(s.words)
 		d.gather(s)
-		s.ready = true
-	}
+	})
 	return s
 }

@@ -2,9 +2,11 @@ package answer
 
 import (
 	"math"
+	"runtime"
 	"strings"
 	"testing"
 
+	"byline/facts"
 	"byline/facts/article"
 	"byline/facts/extract"
 )
@@ -220,4 +222,31 @@ func BenchmarkManyMentions(b *testing.B) {
 	for b.Loop() {
 		x.Ask("Who met Zelensky?")
 	}
+}
+
+// Of several articles the one that has most of the question is asked about: "the owner" is
+// that of the nursing home.
+func TestElsewhere(t *testing.T) {
+	told := func(name, of, day string) *facts.Table {
+		return extract.Table(article.FromText(name, "A "+of+". Rain fell. Snow fell. Hail fell. Trees fell. The wind rose. The owner was arrested on "+day+"."))
+	}
+	x := New(told("bakery", "bakery burnt down in York", "Monday"), told("home", "nursing home closed in Leeds", "Friday"))
+	for question, want := range map[string]string{
+		"When was the owner of the nursing home arrested?": "Friday",
+		"When was the owner of the bakery arrested?":       "Monday",
+	} {
+		if got := x.Ask(question).Short; got != want {
+			t.Errorf("%s %q, want %q", question, got, want)
+		}
+	}
+}
+
+// A document that is in use is opened once, however many questions it is compared with.
+func TestShelf(t *testing.T) {
+	d := &small("Ana left. Ben stayed.").segments[0].docs[0]
+	first := d.open()
+	if d.open() != first {
+		t.Error("it was opened again")
+	}
+	runtime.KeepAlive(first)
 }

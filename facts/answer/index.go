@@ -7,7 +7,6 @@ import (
 	"sync"
 
 	"byline/facts"
-	"byline/facts/lang"
 )
 
 // Index answers questions over the fact tables of one library. It is immutable and safe
@@ -181,18 +180,19 @@ func tidy(segments []*segment) []*segment {
 	return segments
 }
 
-// number is the number of a stem that an article of the index has, or means.
-func (x *Index) number(stem string) (id int32, ok bool) {
-	id, ok = x.vocabulary.find(stem)
-	if !ok {
-		return 0, false
+// find is the number of a stem that an article of the index has, or means, and how often
+// the index has it.
+func (x *Index) find(stem string) (id int32, c count, ok bool) {
+	id, known := x.vocabulary.find(stem)
+	if !known {
+		return 0, count{}, false
 	}
 	for _, s := range x.segments {
-		if _, ok := slices.BinarySearch(s.stems, id); ok {
-			return id, true
+		if i, here := slices.BinarySearch(s.stems, id); here {
+			c, ok = c.plus(s.counts[i]), true
 		}
 	}
-	return 0, false
+	return id, c, ok
 }
 
 // count is how often the index has a stem.
@@ -241,15 +241,10 @@ func (x *Index) locate(id int) (segment, doc int) {
 }
 
 // rarity weighs a stem by how few sentences have it (inverse document frequency)
-// and by how uncommon it is in English: in an article of twenty sentences the
-// first alone says little.
-func (x *Index) rarity(id int32, stem string) float64 {
-	df := 0
-	if id >= 0 {
-		df = int(x.count(id).sentences)
-	}
-	n := float64(x.sentences)
-	idf := math.Log(1 + (n-float64(df)+0.5)/(float64(df)+0.5))
-	common := float64(lang.Commonness(stem))
-	return max(idf, 0.1) * (1 - 0.06*max(common, 0))
+// and by how uncommon it is in English (see lang.Commonness): in an article of twenty sentences
+// the first alone says little.
+func (x *Index) rarity(c count, commonness int) float64 {
+	n, df := float64(x.sentences), float64(c.sentences)
+	idf := math.Log(1 + (n-df+0.5)/(df+0.5))
+	return max(idf, 0.1) * (1 - 0.06*max(float64(commonness), 0))
 }

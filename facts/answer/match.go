@@ -1,6 +1,9 @@
 package answer
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // A match says where and how well a sentence has the terms of a question.
 type match struct {
@@ -22,19 +25,36 @@ const roleWeight = 0.75
 // Montgomery does.
 const fullWeight = 0.9
 
+// A sentence is one sentence of an article with what the question that is compared with it
+// knows of it. It is of no use once the matcher is released.
+type sentence struct {
+	*content
+	compared bool // match is filled
+	match    match
+	hasSoft  bool // soft is filled
+	soft     [maxTerms]float32
+	likeness knownOnce
+	alone    knownOnce
+	met      []bool // by word, see matcher.met
+	hasMet   bool   // met is filled
+}
+
+// A use is what one question can do with a stem of the articles.
+type use struct {
+	stands []alternative // the terms that it can stand for
+	goes   []alternative // the terms that it goes with
+}
+
 // A matcher compares sentences with one question.
 type matcher struct {
-	x         *Index
-	q         *question
-	alts      map[int32][]alternative // by stem: the terms that it can stand for
-	impliedBy map[int32][]alternative // by stem: the terms that it goes with
-	total     float64                 // the weights of all terms together
-	done      map[int]*match
-	opened    map[*document]*opened
-	at        map[int]*sentence
-	names     map[int32]bool
-	senses    senses
-	scratch   *scratch
+	x       *Index
+	q       *question
+	uses    []use   // of the stems in scratch.used
+	total   float64 // the weights of all terms together
+	most    float32 // the most of it that an article has; 0 where there is one article only
+	names   map[int32]bool
+	senses  senses
+	scratch *scratch
 
 	picked   *picked // the short answer of the sentence asked about last
 	pickedIn int
@@ -43,37 +63,56 @@ type matcher struct {
 // newMatcher compares with question q; release it when done.
 func newMatcher(x *Index, q *question) *matcher {
 	m := &matcher{
-		x: x, q: q, alts: make(map[int32][]alternative, 4*len(q.terms)), done: make(map[int]*match, 3*candidates), scratch: x.borrow(),
-		opened: map[*document]*opened{}, at: make(map[int]*sentence, 3*candidates), names: map[int32]bool{},
-		impliedBy: make(map[int32][]alternative, 8*len(q.terms)),
+		x: x, q: q, scratch: x.borrow(), names: map[int32]bool{},
 	}
 	for i := range q.terms {
 		m.total += q.terms[i].weight
 		for _, a := range q.terms[i].alts {
-			m.alts[a.stem] = append(m.alts[a.stem], a)
+			u := m.use(a.stem)
+			u.stands = append(u.stands, a)
 		}
 		for _, a := range q.terms[i].implied {
-			m.impliedBy[a.stem] = append(m.impliedBy[a.stem], a)
+			u := m.use(a.stem)
+			u.goes = append(u.goes, a)
 		}
 	}
 	m.readSenses()
 	return m
 }
 
+// use is what the question can do with a stem, to be filled.
+func (m *matcher) use(stem int32) *use {
+	s := m.scratch
+	if s.used[stem] == 0 {
+		m.uses = append(m.uses, use{})
+		s.used[stem] = int32(len(m.uses))
+		s.usedStems = append(s.usedStems, stem)
+	}
+	return &m.uses[s.used[stem]-1]
+}
+
+// useOf is what the question can do with the stem of a word, -1 for none.
+func (m *matcher) useOf(stem int32) (u use) {
+	if stem >= 0 {
+		if at := m.scratch.used[stem]; at > 0 {
+			u = m.uses[at-1]
+		}
+	}
+	return u
+}
+
+// stands is the terms that the stem of a word can stand for.
+func (m *matcher) stands(stem int32) []alternative { return m.useOf(stem).stands }
+
 // sentence is sentence id, its article opened.
 func (m *matcher) sentence(id int) *sentence {
-	s := m.at[id]
-	if s == nil {
-		k, i := m.x.locate(id)
-		d := &m.x.segments[k].docs[i]
-		o := m.opened[d]
-		if o == nil {
-			o = d.open()
-			m.opened[d] = o
-		}
-		s = o.sentence(id-m.x.first[k]-int(d.first), m.x)
-		m.at[id] = s
+	if s := m.scratch.sentence(id); s != nil {
+		return s
 	}
+	k, i := m.x.locate(id)
+	d := &m.x.segments[k].docs[i]
+	s := m.scratch.look(id)
+	s.content = d.open().sentence(id-m.x.first[k]-int(d.first), m.x)
 	return s
 }
 
@@ -97,16 +136,14 @@ func (m *matcher) named(stem int32) bool {
 
 // of is the match of sentence id.
 func (m *matcher) of(id int) *match {
-	if r := m.done[id]; r != nil {
+	s := m.sentence(id)
+	r := &s.match
+	if s.compared {
 		return r
 	}
-	s := m.sentence(id)
-	r := &match{}
+	s.compared = true
 	for i := range s.words {
-		if s.words[i].stem < 0 {
-			continue
-		}
-		for _, a := range m.alts[s.words[i].stem] {
+		for _, a := range m.stands(s.words[i].stem) {
 			if w := m.form(s, i, a); w > r.weight[a.term] {
 				r.weight[a.term], r.at[a.term] = w, int16(min(i, 1<<14))
 			}
@@ -124,14 +161,13 @@ func (m *matcher) of(id int) *match {
 	if m.total > 0 {
 		r.cover /= m.total
 	}
-	m.done[id] = r
 	return r
 }
 
 // meant adds to a match what its sentence means by these stems without writing them.
 func (m *matcher) meant(r *match, stems []int32, weight float32) {
 	for _, stem := range stems {
-		for _, a := range m.alts[stem] {
+		for _, a := range m.stands(stem) {
 			if w := a.weight * weight; w > r.weight[a.term] {
 				r.weight[a.term], r.at[a.term] = w, -1
 			}
@@ -175,13 +211,12 @@ func (r *match) position(term int) int {
 // be no news. What is asked for is not met by what answers: a date by October, a reason by
 // "because".
 func (m *matcher) met(s *sentence, i int) bool {
-	if s.met == nil {
-		s.met = make([]bool, len(s.words))
+	if !s.hasMet {
+		s.hasMet = true
+		s.met = slices.Grow(s.met[:0], len(s.words))[:len(s.words)]
+		clear(s.met)
 		for k, w := range s.words {
-			if w.stem < 0 {
-				continue
-			}
-			for _, a := range m.alts[w.stem] {
+			for _, a := range m.stands(w.stem) {
 				if a.term == m.q.focus && m.q.isKind(w.stem) {
 					continue // a red car is what is asked for with a colour
 				}

@@ -17,7 +17,7 @@ func (x *Index) mend(lower string, t lang.Token, first bool) (string, bool) {
 		return "", false
 	}
 	stem := lang.Stem(lower)
-	if id, ok := x.number(stem); ok && x.count(id).sentences > 0 {
+	if _, c, ok := x.find(stem); ok && c.sentences > 0 {
 		return "", false
 	}
 	known := lang.Commonness(stem)

@@ -101,7 +101,7 @@ func (x *Index) read(text string) *question {
 		}
 		if t.Kind == lang.Word && strings.ContainsAny(t.Word.Text, "-‑") {
 			// a hyphenated word that the articles do not have counts as its parts
-			if _, ok := x.number(lang.Stem(lang.Fold(t.Word.Text))); !ok {
+			if _, _, ok := x.find(lang.Stem(lang.Fold(t.Word.Text))); !ok {
 				for _, part := range lang.Tokens(strings.NewReplacer("-", " ", "‑", " ").Replace(t.Word.Text)) {
 					q.add(x, part, "", i == 0)
 				}

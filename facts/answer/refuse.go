@@ -171,7 +171,7 @@ func (m *matcher) otherKind(id int) string {
 		}
 		names, asked := 0, false
 		for _, stem := range s.doc.labels[f] {
-			for _, a := range m.alts[stem] {
+			for _, a := range m.stands(stem) {
 				asked = asked || a.term == q.focus-1
 			}
 			if m.named(stem) {

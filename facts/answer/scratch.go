@@ -4,11 +4,64 @@ package answer
 // index, so it is used again: making it anew for each question would keep the garbage
 // collector busy in large libraries.
 type scratch struct {
-	weight  []float32 // by sentence: what it shares with the question
-	met     []uint8   // by sentence: the last term counted, from 1
-	touched []int32   // the sentences that have an entry
-	found   []int32   // by stem: 1 + where its likeness to each term begins in senses.found
-	stems   []int32   // the stems that have an entry
+	sentences tally
+	articles  tally
+	article   []int32 // of each sentence
+	found     []int32 // by stem: 1 + where its likeness to each term begins in senses.found
+	stems     []int32 // the stems that have an entry there
+	used      []int32 // by stem: its place in matcher.uses, from 1
+	usedStems []int32 // the stems that have an entry there
+	looked    []int32 // by sentence: its place in pages, from 1
+	ids       []int   // the sentences that have an entry there, in its order
+	pages     []*[page]sentence
+}
+
+// A tally is how much weight the sentences or the articles of the index share with the
+// question.
+type tally struct {
+	of      []tallied // each
+	touched []int32   // those that share any
+}
+
+type tallied struct {
+	weight float32
+	term   uint8 // the last one counted, from 1
+}
+
+// add counts a term, which is number n of its question, for one of them, once.
+func (t *tally) add(at int32, n int, weight float32) {
+	e := &t.of[at]
+	switch e.term {
+	case uint8(n + 1):
+		return
+	case 0:
+		t.touched = append(t.touched, at)
+	}
+	e.term = uint8(n + 1)
+	e.weight += weight
+}
+
+func (t *tally) reset() {
+	for _, at := range t.touched {
+		t.of[at] = tallied{}
+	}
+	t.touched = t.touched[:0]
+}
+
+// page is how many sentences are allocated at once.
+const page = 64
+
+// A knownOnce is a number that is found when it is first asked for.
+type knownOnce struct {
+	known bool
+	value float64
+}
+
+func (k *knownOnce) get(find func() float64) float64 {
+	if !k.known {
+		k.known, k.value = true, find()
+	}
+	return k.value
 }
 
 // borrow takes a clean scratch.
@@ -16,18 +69,59 @@ func (x *Index) borrow() *scratch {
 	if s, ok := x.scratches.Get().(*scratch); ok {
 		return s
 	}
-	return &scratch{weight: make([]float32, x.sentences), met: make([]uint8, x.sentences), found: make([]int32, len(x.stems))}
+	s := &scratch{
+		sentences: tally{of: make([]tallied, x.sentences)}, articles: tally{of: make([]tallied, x.Articles())},
+		article: make([]int32, 0, x.sentences), looked: make([]int32, x.sentences),
+		found: make([]int32, len(x.stems)), used: make([]int32, len(x.stems)),
+	}
+	n := int32(0)
+	for _, g := range x.segments {
+		for i := range g.docs {
+			for range g.docs[i].sentences {
+				s.article = append(s.article, n)
+			}
+			n++
+		}
+	}
+	return s
+}
+
+// sentence is a sentence that was looked at, and nil for another.
+func (s *scratch) sentence(id int) *sentence {
+	at := int(s.looked[id]) - 1
+	if at < 0 {
+		return nil
+	}
+	return &s.pages[at/page][at%page]
+}
+
+// look makes room for a sentence that was not looked at.
+func (s *scratch) look(id int) *sentence {
+	at := len(s.ids)
+	s.ids = append(s.ids, id)
+	s.looked[id] = int32(len(s.ids))
+	if at/page == len(s.pages) {
+		s.pages = append(s.pages, new([page]sentence))
+	}
+	return &s.pages[at/page][at%page]
 }
 
 // release cleans the scratch and gives it back. The matcher is of no use afterwards.
 func (m *matcher) release() {
 	s := m.scratch
-	for _, id := range s.touched {
-		s.weight[id], s.met[id] = 0, 0
-	}
+	s.sentences.reset()
+	s.articles.reset()
 	for _, stem := range s.stems {
 		s.found[stem] = 0
 	}
-	s.touched, s.stems, m.scratch = s.touched[:0], s.stems[:0], nil
+	for _, stem := range s.usedStems {
+		s.used[stem] = 0
+	}
+	for _, id := range s.ids {
+		was := s.sentence(id)
+		*was = sentence{met: was.met}
+		s.looked[id] = 0
+	}
+	s.stems, s.usedStems, s.ids, m.scratch = s.stems[:0], s.usedStems[:0], s.ids[:0], nil
 	m.x.scratches.Put(s)
 }

@@ -88,7 +88,7 @@ func (b *builder) add(source Source) {
 	t := source.Table()
 	a := t.Article
 	b.reader.begin()
-	doc := document{source: source, name: a.Name, first: b.next, sentences: int32(len(a.Sentences))}
+	doc := document{source: source, name: a.Name, first: b.next, sentences: int32(len(a.Sentences)), shelf: new(shelf)}
 	toks := b.reader.tokenizer.Tokens(a.Text)
 	words := b.reader.words(toks, func(i int) bool {
 		s := a.SentenceAt(toks[i].Start)
@@ -112,12 +112,16 @@ func (b *builder) add(source Source) {
 		b.next++
 		w = end
 	}
-	seen := map[string]bool{"": true}
+	texts := map[string]int{}
 	(&opened{table: t}).link(func(text string) []int32 {
-		if seen[text] {
+		if text == "" {
 			return nil
 		}
-		seen[text] = true
+		n := texts[text]
+		if pack.uint(uint64(n)); n > 0 {
+			return nil
+		}
+		texts[text] = len(texts) + 1
 		stems := b.reader.stemsOf(text)
 		pack.uint(uint64(len(stems)))
 		for _, stem := range stems {

@@ -41,20 +41,14 @@ type senses struct {
 	whole  lang.Vector
 	terms  [maxTerms]lang.Vector
 	signs  [maxTerms]uint64
-	found  []float32                  // by stem and term
-	best   map[int]*[maxTerms]float32 // see soft, by sentence
-	alone  map[int]float64            // fSoft, by sentence
-	usual  [maxTerms]float64          // the mean of soft over the sentences looked at
-	spread [maxTerms]float64          // its standard deviation, and leastSpread
+	found  []float32         // by stem and term
+	usual  [maxTerms]float64 // the mean of soft over the sentences looked at
+	spread [maxTerms]float64 // its standard deviation, and leastSpread
 
-	likeWhole               map[int]float64 // fSense, by sentence
-	usualWhole, spreadWhole float64         // as usual and spread
+	usualWhole, spreadWhole float64 // as usual and spread
 }
 
 func (m *matcher) readSenses() {
-	m.senses.best = make(map[int]*[maxTerms]float32, 3*candidates)
-	m.senses.alone = make(map[int]float64, 3*candidates)
-	m.senses.likeWhole = make(map[int]float64, 3*candidates)
 	for i := range m.q.terms {
 		m.senses.terms[i] = lang.VectorOf(m.q.terms[i].stem)
 		m.senses.signs[i] = m.senses.terms[i].Signs()
@@ -91,11 +85,13 @@ func (m *matcher) likeness(stem int32) []float32 {
 // soft gives for each term of the question the likeness of the word of sentence id
 // that is most alike.
 func (m *matcher) soft(id int) *[maxTerms]float32 {
-	if best := m.senses.best[id]; best != nil {
+	s := m.sentence(id)
+	best := &s.soft
+	if s.hasSoft {
 		return best
 	}
-	best := new([maxTerms]float32)
-	for _, w := range m.sentence(id).words {
+	s.hasSoft = true
+	for _, w := range s.words {
 		if w.stem < 0 || w.kind&function != 0 || m.x.stems[w.stem].vector == "" {
 			continue
 		}
@@ -103,7 +99,6 @@ func (m *matcher) soft(id int) *[maxTerms]float32 {
 			best[i] = max(best[i], l)
 		}
 	}
-	m.senses.best[id] = best
 	return best
 }
 
@@ -136,12 +131,8 @@ func spread(ids []int, likeness func(id int) float64) (mean, deviation float64) 
 
 // likeWhole is how alike question and sentence id are as a whole.
 func (m *matcher) likeWhole(id int) float64 {
-	l, ok := m.senses.likeWhole[id]
-	if !ok {
-		l = lang.Likeness(m.senses.whole, m.sentence(id).sense)
-		m.senses.likeWhole[id] = l
-	}
-	return l
+	s := m.sentence(id)
+	return s.likeness.get(func() float64 { return lang.Likeness(m.senses.whole, s.sense) })
 }
 
 // likenessBeside is the same for a neighbouring sentence of the same article.
@@ -172,18 +163,15 @@ func (m *matcher) softly(id int) (over, out float64) {
 // alone is the share of the question's weight for which nothing stands in sentence id,
 // each word counted as much as one of the sentence is alike.
 func (m *matcher) alone(id int) float64 {
-	sum, ok := m.senses.alone[id]
-	if !ok {
+	return m.sentence(id).alone.get(func() (sum float64) {
 		soft, r := m.soft(id), m.of(id)
 		for i := range m.q.terms {
 			if !m.q.asking(i) && r.weight[i] < related {
 				sum += float64(soft[i]) * m.q.terms[i].weight
 			}
 		}
-		sum = share(sum, m.total)
-		m.senses.alone[id] = sum
-	}
-	return sum
+		return share(sum, m.total)
+	})
 }
 
 const (

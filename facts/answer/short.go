@@ -77,7 +77,7 @@ func (q *question) naming() bool {
 func (m *matcher) labelFit(doc *opened, f int) float64 {
 	met, seen := 0.0, [maxTerms]bool{}
 	for _, stem := range doc.labels[f] {
-		for _, a := range m.alts[stem] {
+		for _, a := range m.stands(stem) {
 			if !seen[a.term] && a.weight >= related {
 				seen[a.term] = true
 				met += m.q.terms[a.term].weight

@@ -29,21 +29,22 @@ func (q *question) collect(x *Index) {
 		case w.kind&(function|name|capital) == function:
 			excluded = false
 		}
-		if id, ok := x.number(w.stem); ok && excluded && w.kind&function == 0 {
+		id, c, has := x.find(w.stem)
+		if has && excluded && w.kind&function == 0 {
 			q.excluded = append(q.excluded, id)
 		}
 		if excluded || q.asks(i) || w.kind&(function|stop|mark) != 0 && w.kind&number == 0 || len(q.terms) == maxTerms || w.lower == "" {
 			continue
 		}
 		t := term{text: w.text, stem: w.stem, id: -1, kind: w.kind, at: i}
-		if id, ok := x.number(t.stem); ok {
+		if has {
 			t.id = id
 			// lower-case questions name people too
-			if e := x.count(id); e.names > 0 && e.names*2 > e.uses && w.kind&number == 0 {
+			if c.names > 0 && c.names*2 > c.uses && w.kind&number == 0 {
 				t.kind |= name
 			}
 		}
-		t.weight = x.rarity(t.id, t.stem)
+		t.weight = x.rarity(c, lang.Commonness(t.stem))
 		l := lemma(w.lower)
 		switch {
 		case asking.Has(l):
@@ -140,12 +141,12 @@ func (q *question) standForPhrase(x *Index, i, end int, means string) {
 	}
 	t := &q.terms[last]
 	for stem := range strings.FieldsSeq(means) {
-		switch id, ok := x.number(stem); {
+		switch id, c, ok := x.find(stem); {
 		case !ok:
 		case whWords.Has(q.words[i].lower): // who is mayor: what answers has "elect", which says nothing of mayors
-			t.imply(x, id, last)
+			t.imply(x, id, c, last)
 		default:
-			t.stand(x, id, phraseFit, last)
+			t.stand(id, c, phraseFit, last)
 		}
 	}
 }
@@ -217,7 +218,7 @@ func (q *question) neighbours(x *Index) {
 			last = -1
 			continue
 		}
-		id, ok := x.number(w.stem)
+		id, _, ok := x.find(w.stem)
 		if !ok {
 			id = -1
 		}
@@ -231,14 +232,14 @@ func (q *question) neighbours(x *Index) {
 // alternatives finds the stems of the articles that can stand for a term.
 func (x *Index) alternatives(t *term, n int) {
 	if t.id >= 0 {
-		t.stand(x, t.id, 1, n)
+		t.stand(t.id, x.count(t.id), 1, n)
 	}
 	for stem, weight := range lang.Related(t.stem) {
 		if t.kind&name != 0 && weight < 0.6 {
 			continue // a name is not a synonym of anything
 		}
-		if id, ok := x.number(stem); ok && id != t.id {
-			t.stand(x, id, weight, n)
+		if id, c, ok := x.find(stem); ok && id != t.id {
+			t.stand(id, c, weight, n)
 		}
 	}
 }
@@ -250,12 +251,12 @@ const telling = 4
 // implications finds the stems of the articles that go with term n, and its kinds.
 func (x *Index) implications(t *term, n int) {
 	for stem := range lang.Implied(t.stem) {
-		if id, ok := x.number(stem); ok {
-			t.imply(x, id, n)
+		if id, c, ok := x.find(stem); ok {
+			t.imply(x, id, c, n)
 		}
 	}
 	for stem := range lang.Kinds(t.stem) {
-		if id, ok := x.number(stem); ok {
+		if id, _, ok := x.find(stem); ok {
 			t.kinds = append(t.kinds, id)
 		}
 	}
@@ -263,15 +264,15 @@ func (x *Index) implications(t *term, n int) {
 
 // imply notes that a stem of the articles goes with the term, which is number n of its
 // question, the more it tells the rarer it is.
-func (t *term) imply(x *Index, id int32, n int) {
-	weight := x.rarity(id, x.stems[id].text) / telling
+func (t *term) imply(x *Index, id int32, c count, n int) {
+	weight := x.rarity(c, int(x.stems[id].commonness)) / telling
 	t.implied = append(t.implied, alternative{stem: id, term: n, weight: float32(min(weight, 1))})
 }
 
 // stand lets a stem of the articles stand for the term, which is number n of its question.
-func (t *term) stand(x *Index, id int32, weight float64, n int) {
+func (t *term) stand(id int32, c count, weight float64, n int) {
 	t.alts = append(t.alts, alternative{stem: id, term: n, weight: float32(weight)})
-	if x.count(id).sentences > 0 {
+	if c.sentences > 0 {
 		t.known = max(t.known, weight)
 	}
 }

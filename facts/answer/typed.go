@@ -125,10 +125,7 @@ func (m *matcher) numberFit(s *sentence, i int) float64 {
 
 // isTerm reports whether word i of the sentence matches term n of the question.
 func (m *matcher) isTerm(s *sentence, i, n int) bool {
-	if s.words[i].stem < 0 {
-		return false
-	}
-	for _, a := range m.alts[s.words[i].stem] {
+	for _, a := range m.stands(s.words[i].stem) {
 		if a.term == n {
 			return true
 		}
@@ -161,7 +158,7 @@ func (m *matcher) nounFit(s *sentence, f int) float64 {
 	}
 	best, others := 0.0, 1.0
 	for _, stem := range s.doc.labels[f] {
-		for _, a := range m.alts[stem] {
+		for _, a := range m.stands(stem) {
 			if a.term == m.q.focus {
 				best = max(best, float64(a.weight))
 			}
@@ -169,7 +166,7 @@ func (m *matcher) nounFit(s *sentence, f int) float64 {
 		if m.q.people() && lang.TagsOf(m.x.stems[stem].text)&lang.Person != 0 {
 			best = max(best, somebody)
 		}
-		if len(m.alts[stem]) == 0 && m.named(stem) {
+		if len(m.stands(stem)) == 0 && m.named(stem) {
 			others = otherKind
 		}
 	}
@@ -196,7 +193,7 @@ func (m *matcher) fateFit(s *sentence, span facts.Span) float64 {
 		if w.stem < 0 || !span.Contains(w.span) || w.kind&function != 0 {
 			continue
 		}
-		for _, a := range m.alts[w.stem] {
+		for _, a := range m.stands(w.stem) {
 			if a.term != m.q.focus && m.q.terms[a.term].kind&name == 0 {
 				best = max(best, float64(a.weight))
 			}

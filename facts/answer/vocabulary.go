@@ -23,9 +23,10 @@ type vocabulary struct {
 
 // A stemEntry is one distinct stem.
 type stemEntry struct {
-	text   string
-	vector lang.Vector
-	signs  uint64 // of the vector
+	text       string
+	vector     lang.Vector
+	signs      uint64 // of the vector
+	commonness int8   // see lang.Commonness
 }
 
 // A spelling is one distinct word, for typing errors.
@@ -52,7 +53,7 @@ func (v *vocabulary) number(stem string) int32 {
 	if id, ok := v.find(stem); ok {
 		return id
 	}
-	vector := lang.VectorOf(stem)
+	vector, commonness := lang.VectorOf(stem), int8(lang.Commonness(stem))
 	v.mu.Lock()
 	defer v.mu.Unlock()
 	if id, ok := v.numbers[stem]; ok {
@@ -61,7 +62,7 @@ func (v *vocabulary) number(stem string) int32 {
 	id := int32(len(v.stems))
 	stem = strings.Clone(stem) // it may be part of an article
 	v.numbers[stem] = id
-	v.stems = append(v.stems, stemEntry{text: stem, vector: vector, signs: vector.Signs()})
+	v.stems = append(v.stems, stemEntry{stem, vector, vector.Signs(), commonness})
 	return id
 }
 

@@ -102,7 +102,7 @@ func (m *matcher) speakerFit(doc *opened, f int) float64 {
 	seen := [maxTerms]bool{}
 	count := func(stems []int32) {
 		for _, stem := range stems {
-			for _, a := range m.alts[stem] {
+			for _, a := range m.stands(stem) {
 				if m.q.speaker(a.term) && !seen[a.term] {
 					seen[a.term] = true
 					met += m.q.terms[a.term].weight * float64(a.weight)
@@ -132,7 +132,7 @@ func (m *matcher) role(s *sentence, r *match) float64 {
 		}
 		fit := 0.0
 		for _, stem := range s.doc.labels[f] {
-			for _, a := range m.alts[stem] {
+			for _, a := range m.stands(stem) {
 				fit += m.q.terms[a.term].weight * float64(a.weight)
 			}
 		}
