@@ -100,3 +100,13 @@ func TestMisspell(t *testing.T) {
 		t.Errorf("got %q", got)
 	}
 }
+
+// Marks at the end of a word, and initials, are no letters to mistype.
+func TestMisspellLeavesMarks(t *testing.T) {
+	r := rand.New(rand.NewPCG(1, 0))
+	for range 200 {
+		if got := misspell(r, "ok?? u.s.a. so..."); got != "ok?? u.s.a. so..." {
+			t.Fatalf("%q", got)
+		}
+	}
+}

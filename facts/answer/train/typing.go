@@ -25,7 +25,8 @@ func misspell(r *rand.Rand, question string) string {
 	words := strings.Fields(strings.ToLower(question))
 	var long []int
 	for i, w := range words {
-		if len(w) >= typingLeast && strings.Trim(w, "abcdefghijklmnopqrstuvwxyz?.,") == "" {
+		w = strings.TrimRight(w, "?.,")
+		if len(w) >= typingLeast && strings.Trim(w, "abcdefghijklmnopqrstuvwxyz") == "" {
 			long = append(long, i)
 		}
 	}
