@@ -1,6 +1,10 @@
 package answer
 
-import "byline/facts"
+import (
+	"slices"
+
+	"byline/facts"
+)
 
 // Evidence is what ranking knows about one question before anything is weighed. The
 // training program learns from it.
@@ -17,8 +21,15 @@ type SentenceEvidence struct {
 	Features []float64
 }
 
-// RankNames and SureNames name the features of Evidence, as the weights file does.
-func RankNames() []string { return featureNames[:] }
+// RankNames and SureNames name the features of Evidence, as the weights file does. The second
+// half, "cover-out", is how far a sentence stands out by a feature.
+func RankNames() []string {
+	out := slices.Clone(featureNames[:])
+	for _, n := range featureNames {
+		out = append(out, n+"-out")
+	}
+	return out
+}
 
 // SureNames names the reasons in Evidence.Sure.
 func SureNames() []string { return doubtNames[:] }

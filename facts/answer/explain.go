@@ -100,20 +100,24 @@ func (m *matcher) wordReasons(id int) []string {
 // maxParts is how many parts of a score are named.
 const maxParts = 5
 
-// scoreParts names the parts that a score is made of, the largest first.
+// scoreParts names the parts that a score is made of, the largest first. What a sentence has
+// of a feature and how far it stands out by it are one part.
 func scoreParts(v, w *vector) string {
+	var part [features]float64
 	var order []int
-	for i := range v {
-		if p := v[i] * w[i]; p > 0.05 || p < -0.05 {
+	for i := range part {
+		out := int(features) + i
+		part[i] = v[i]*w[i] + v[out]*w[out]
+		if part[i] > 0.05 || part[i] < -0.05 {
 			order = append(order, i)
 		}
 	}
-	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(v[b]*w[b], v[a]*w[a]) })
+	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(part[b], part[a]) })
 	var parts []string
 	rest := v.dot(w)
 	for _, i := range order[:min(len(order), maxParts)] {
-		parts = append(parts, fmt.Sprintf("%s %.1f", featureNames[i], v[i]*w[i]))
-		rest -= v[i] * w[i]
+		parts = append(parts, fmt.Sprintf("%s %.1f", featureNames[i], part[i]))
+		rest -= part[i]
 	}
 	return strings.Join(append(parts, fmt.Sprintf("others %.1f", rest)), ", ")
 }

@@ -25,7 +25,7 @@ const (
 	fPatient                    // the one who acts in the question is acted upon
 	fSoft                       // words that are alike where nothing stands for one of the question
 	fSoftOver                   // … where they are more alike than what stands for it
-	fSoftOut                    // … how far the sentence stands out among the others by them
+	fSoftEach                   // … how far the sentence stands out by each of them
 	fSoftBefore                 // the first of these in the sentence before
 	fSoftAfter                  // … behind
 	fSense                      // how alike question and sentence are as a whole
@@ -54,7 +54,6 @@ const (
 	fAsks                       // a sentence that is itself a question
 	fImplied                    // words that go with those of the question for which it has nothing
 	fKinds                      // one of the kinds of what is asked for
-	fSenseOut                   // how far its sense stands out among the others
 	fSenseBefore                // how alike the sentence before is to the question as a whole
 	fSenseAfter                 // … the one behind
 	fTypedBefore                // it has what is wanted, and the sentence before has the words
@@ -84,16 +83,17 @@ const (
 )
 
 var featureNames = [features]string{
-	"cover", "names", "plain", "dense", "linked", "pairs", "order", "near", "exact", "before", "after", "context", "phrase", "agent", "patient", "soft", "soft-over", "soft-out", "soft-before", "soft-after", "sense", "focus", "last",
+	"cover", "names", "plain", "dense", "linked", "pairs", "order", "near", "exact", "before", "after", "context", "phrase", "agent", "patient", "soft", "soft-over", "soft-each", "soft-before", "soft-after", "sense", "focus", "last",
 	"both", "typed", "lacks", "kind", "count", "fate", "unit", "number", "time", "place", "who", "reason", "speaker", "words", "role", "meaning",
 	"first", "early", "length", "heading", "asks",
-	"implied", "kinds", "sense-out", "sense-before", "sense-after", "typed-before", "refers", "taken", "taken-typed",
+	"implied", "kinds", "sense-before", "sense-after", "typed-before", "refers", "taken", "taken-typed",
 	"verbs", "nearly", "weakly", "flat", "flat-taken", "flat-soft", "heaviest", "all-met", "closest", "unit-lack", "novel",
 	"stance", "manner", "often", "ahead", "best", "indirect", "early-short", "early-typed",
 }
 
-// vector holds the features of one sentence.
-type vector [features]float64
+// vector holds the features of one sentence and, behind them in the same order, how far it
+// stands out by each among the sentences that are ranked (see standOut).
+type vector [2 * features]float64
 
 // features fills v with how sentence id answers the question.
 func (m *matcher) features(id int, v *vector) {
@@ -136,7 +136,7 @@ func (m *matcher) features(id int, v *vector) {
 		v[fLast] = float64(r.weight[n-1])
 	}
 	v[fSoft] = m.alone(id)
-	v[fSoftOver], v[fSoftOut] = m.softly(id)
+	v[fSoftOver], v[fSoftEach] = m.softly(id)
 	v[fSoftBefore], v[fSoftAfter] = m.aloneBeside(id, -1), m.aloneBeside(id, 1)
 	v[fSense] = m.likeWhole(id)
 	m.typed(s, r, v)
@@ -160,7 +160,6 @@ func (m *matcher) features(id int, v *vector) {
 	}
 	m.covers(id, r, v)
 	v[fImplied], v[fKinds], v[fNovel] = m.implied(s, r), m.namesKind(s), m.novelty(s)
-	v[fSenseOut] = (v[fSense] - m.senses.usualWhole) / m.senses.spreadWhole / outScale
 	v[fSenseBefore], v[fSenseAfter] = m.likenessBeside(id, -1), m.likenessBeside(id, 1)
 	v[fTypedBefore] = v[fTyped] * v[fBefore]
 	v[fRefers] = s.refers() * v[fBefore]
@@ -172,6 +171,24 @@ func (m *matcher) features(id int, v *vector) {
 	v[fBest], v[fIndirect] = m.best(s), m.indirect(s)
 	few := q.few()
 	v[fEarlyShort], v[fEarlyTyped] = v[fEarly]*few, v[fEarly]*v[fTyped]*few
+}
+
+// standOut fills the second half of vectors whose first is known: in standard deviations
+// above what the sentences have in the mean.
+func standOut(all []vector) {
+	n := float64(len(all))
+	for f := range int(features) {
+		sum, squares := 0.0, 0.0
+		for i := range all {
+			sum += all[i][f]
+			squares += all[i][f] * all[i][f]
+		}
+		mean := sum / n
+		deviation := math.Sqrt(max(squares/n-mean*mean, 0)) + leastSpread
+		for i := range all {
+			all[i][int(features)+f] = (all[i][f] - mean) / deviation / outScale
+		}
+	}
 }
 
 // leastTyped is the fTyped below which a sentence has nothing of what is wanted.

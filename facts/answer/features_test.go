@@ -24,6 +24,7 @@ func featured(x *Index, question string) []vector {
 	for i, id := range all {
 		m.features(id, &out[i])
 	}
+	standOut(out)
 	return out
 }
 
@@ -159,6 +160,67 @@ func TestTimeOfDay(t *testing.T) {
 	}
 }
 
+// What year wants a year, which month a month.
+func TestYearAndMonth(t *testing.T) {
+	x := small("It began in 1932. It began in May. It began on Monday. It may begin.")
+	for question, want := range map[string][4]float64{
+		"What year did it begin?":      {1, 0.4, 0.4, 0},
+		"In which month did it begin?": {0.4, 1, 0.4, 0},
+		"When did it begin?":           {1, 1, 1, 0},
+	} {
+		for id, v := range featured(x, question) {
+			if v[fTime] != want[id] {
+				t.Errorf("%s sentence %d says it with %v, want %v", question, id, v[fTime], want[id])
+			}
+		}
+	}
+}
+
+// An age has many forms; not every small number is one.
+func TestAges(t *testing.T) {
+	x := small("The 44-year-old left. Then Ruiz, 44, left. At 44, she left. At 44, Ana left. Aged 44 she left. She left at 5. Bus 44, a red one, left.")
+	for id, v := range featured(x, "How old is she?") {
+		want := 1.0
+		if id > 4 {
+			want = 0
+		}
+		if v[fUnit] != want {
+			t.Errorf("sentence %d has an age: %v, want %v", id, v[fUnit], want)
+		}
+	}
+}
+
+// How far a sentence stands out says nothing where all are alike, and is largest where one is not.
+func TestStandOut(t *testing.T) {
+	v := featured(small("Ana won. Rain fell. Snow fell. Hail fell."), "Who won?")
+	out := func(id int, f feature) float64 { return v[id][features+f] }
+	if out(0, fCover) <= 0 || out(1, fCover) >= 0 || out(1, fCover) != out(2, fCover) {
+		t.Errorf("the words stand out by %.2f in the sentence that has them, by %.2f in others", out(0, fCover), out(1, fCover))
+	}
+	if out(0, fAsks) != 0 {
+		t.Errorf("no sentence asks, and one stands out by %.2f", out(0, fAsks))
+	}
+	if alone := featured(small("Ana won."), "Who won?")[0][features+fCover]; alone != 0 {
+		t.Errorf("the only sentence stands out by %.2f", alone)
+	}
+}
+
+// A word for which others stand is as strange as one that nothing stands for.
+func TestStrangeness(t *testing.T) {
+	x := small("Ana won the race. Ben cheered.")
+	doubtsOf := func(question string) doubts {
+		m := newMatcher(x, x.read(question))
+		defer m.release()
+		return m.doubts(m.rank())
+	}
+	if d := doubtsOf("Who won the race?"); d[dOwn] != 1 || d[dOwnFlat] != 1 || d[dStrange] != 0 {
+		t.Errorf("own words: %v, %v, strange %v", d[dOwn], d[dOwnFlat], d[dStrange])
+	}
+	if d := doubtsOf("Who won the marathon?"); d[dOwn] >= 1 || d[dOwnFlat] != 0.5 || d[dStrange] != 1 {
+		t.Errorf("another word: %v, %v, strange %v", d[dOwn], d[dOwnFlat], d[dStrange])
+	}
+}
+
 // What is wanted counts more the nearer it stands to the words of the question.
 func TestClosest(t *testing.T) {
 	v := featured(small("The shop sold 12 cars. The shop, which had opened in the long summer, sold, as planned, 12 coats and cars. The shop sold cars."), "How many cars were sold by the shop?")
@@ -207,7 +269,7 @@ func TestFeaturesAreNumbers(t *testing.T) {
 			for id, v := range featured(x, question) {
 				for f, value := range v {
 					if math.IsNaN(value) || math.Abs(value) > mostOut {
-						t.Errorf("%.20q, %.20q: %s of sentence %d is %v", text, question, featureNames[f], id, value)
+						t.Errorf("%.20q, %.20q: %s of sentence %d is %v", text, question, RankNames()[f], id, value)
 					}
 				}
 			}

@@ -74,8 +74,14 @@ func (q *question) kindOfFocus() {
 		return
 	}
 	q.intent, q.unit = i, unit
-	if q.at(q.focus) == "time" && (q.asked >= 0 || q.at(q.focus+1) == "of") {
+	switch noun := q.at(q.focus); {
+	case i != wantTime:
+	case noun == "time" && (q.asked >= 0 || q.at(q.focus+1) == "of"):
 		q.unit = hour
+	case noun == "year":
+		q.unit = year
+	case noun == "month":
+		q.unit = month
 	}
 }
 

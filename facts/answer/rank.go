@@ -150,8 +150,11 @@ func (m *matcher) rank() []scored {
 	out := make([]scored, 0, len(all))
 	vectors := make([]vector, len(all))
 	for i, id := range all {
+		m.features(id, &vectors[i])
+	}
+	standOut(vectors)
+	for i, id := range all {
 		v := &vectors[i]
-		m.features(id, v)
 		score := v.dot(&m.x.weights.rank) - elsewhereCost*m.elsewhere(id)
 		if m.excludes(id) {
 			score -= excludedCost

@@ -44,8 +44,6 @@ type senses struct {
 	found  []float32         // by stem and term
 	usual  [maxTerms]float64 // the mean of soft over the sentences looked at
 	spread [maxTerms]float64 // its standard deviation, and leastSpread
-
-	usualWhole, spreadWhole float64 // as usual and spread
 }
 
 func (m *matcher) readSenses() {
@@ -109,24 +107,17 @@ const leastSpread = 0.05
 // readSpread notes how alike sentences usually are to each term, over those that
 // are ranked: one that stands out says more than one that is alike like all others.
 func (m *matcher) readSpread(ids []int) {
-	m.senses.usualWhole, m.senses.spreadWhole = spread(ids, m.likeWhole)
-	for i := range m.q.terms {
-		m.senses.usual[i], m.senses.spread[i] = spread(ids, func(id int) float64 { return float64(m.soft(id)[i]) })
-	}
-}
-
-// spread is the mean of a likeness over sentences, which are one at least, and its standard
-// deviation with leastSpread added.
-func spread(ids []int, likeness func(id int) float64) (mean, deviation float64) {
-	sum, squares := 0.0, 0.0
-	for _, id := range ids {
-		l := likeness(id)
-		sum += l
-		squares += l * l
-	}
 	n := float64(len(ids))
-	mean = sum / n
-	return mean, math.Sqrt(max(squares/n-mean*mean, 0)) + leastSpread
+	for i := range m.q.terms {
+		sum, squares := 0.0, 0.0
+		for _, id := range ids {
+			l := float64(m.soft(id)[i])
+			sum += l
+			squares += l * l
+		}
+		mean := sum / n
+		m.senses.usual[i], m.senses.spread[i] = mean, math.Sqrt(max(squares/n-mean*mean, 0))+leastSpread
+	}
 }
 
 // likeWhole is how alike question and sentence id are as a whole.

@@ -82,6 +82,9 @@ const (
 	dNearly                    // share met by words that mean nearly the same
 	dClosest                   // what is wanted stands near the words
 	dUnitLack                  // it has not the unit that is wanted
+	dOwn                       // share of the question for which the articles have the very words
+	dOwnFlat                   // … all counted the same
+	dStrange                   // the weight of the rarest word that they do not have
 	dAskCount                  // the intents, since some are easier
 	dAskAmount
 	dAskMeasure
@@ -102,7 +105,7 @@ var doubtNames = [doubtCount]string{
 	"negated", "denied", "swap-name", "swap-number", "gap", "pick-near", "pick-next", "pick-overlap", "pick-lead", "pick-unit", "pick-focus",
 	"other-count", "pick-unnamed", "pick-vague", "no-kind",
 	"future", "chance", "open", "lead", "outstanding", "sentences", "known", "least-known", "best-cover", "best-sense", "best-typed",
-	"taken", "flat-soft", "implied", "nearly", "closest", "unit-lack",
+	"taken", "flat-soft", "implied", "nearly", "closest", "unit-lack", "own", "own-flat", "strange",
 	"ask-count", "ask-amount", "ask-measure", "ask-who", "ask-time", "ask-place", "ask-reason", "ask-words", "ask-kind", "ask-truth",
 }
 
@@ -189,6 +192,7 @@ func (m *matcher) doubts(ranked []scored) doubts {
 	m.kindOfPick(&d, best, p)
 	m.contrast(&d, best.id, r)
 	d.standing(ranked, q)
+	d.strangeness(q)
 	if q.intent == wantCount {
 		d[dCount] = v[fCount] * v[fFate]
 	}
@@ -203,6 +207,29 @@ func (m *matcher) doubts(ranked []scored) doubts {
 		}
 	}
 	return d
+}
+
+// strangeness fills the doubts about words that the articles do not have themselves, whatever
+// stands for them: no words of an article on a convention are those of "who won the
+// champions league", but some are related.
+func (d *doubts) strangeness(q *question) {
+	own, total, ownFlat, matter, heaviest := 0.0, 0.0, 0.0, 0.0, 0.0
+	for i := range q.terms {
+		t := &q.terms[i]
+		heaviest = max(heaviest, t.weight)
+		if q.asking(i) {
+			continue
+		}
+		matter++
+		total += t.weight
+		if t.known == 1 {
+			own += t.weight
+			ownFlat++
+		} else {
+			d[dStrange] = max(d[dStrange], t.weight)
+		}
+	}
+	d[dOwn], d[dOwnFlat], d[dStrange] = share(own, total), share(ownFlat, matter), share(d[dStrange], heaviest)
 }
 
 // standing fills the doubts about how the best sentence stands among the others.

@@ -17,7 +17,7 @@ func (m *matcher) typed(s *sentence, r *match, v *vector) {
 		v[fCount], v[fFate] = m.figures(s, r)
 	case wantTime:
 		v[fTime] = m.times(s)
-		if m.q.unit&hour != 0 && v[fTime] == 1 {
+		if m.q.unit&grain != 0 && v[fTime] == 1 {
 			v[fUnit] = 1
 		}
 		v[fTyped] = v[fTime]
@@ -64,7 +64,7 @@ func (m *matcher) numbers(s *sentence) float64 {
 }
 
 // measured are the units that an answer has to have where they are wanted.
-const measured = age | score | duration | distance | money | percent | hour
+const measured = age | score | duration | distance | money | percent | grain
 
 // numberFit is how well the number at word i fits what is wanted.
 func (m *matcher) numberFit(s *sentence, i int) float64 {

@@ -35,7 +35,7 @@ var learned = sync.OnceValue(func() weights {
 // weighs nothing; a name that is no feature is an error.
 func readWeights(file string) (w weights, err error) {
 	slots := map[string]*float64{}
-	for i, n := range featureNames {
+	for i, n := range RankNames() {
 		slots["rank "+n] = &w.rank[i]
 	}
 	names := map[string]doubt{}

@@ -3,7 +3,7 @@ package answer
 import "strings"
 
 // ages reports whether the number at word i is somebody's age: "44-year-old", "44
-// years old", "aged 44", "Ignat, 44,", "she is 44,".
+// years old", "aged 44", "Ignat, 44,", "she is 44,", "at 44, she".
 func ages(s *sentence, i int) bool {
 	w := s.words[i]
 	if w.kind&age != 0 || i > 0 && s.words[i-1].kind&age != 0 {
@@ -22,6 +22,8 @@ func ages(s *sentence, i int) bool {
 		return i > 1 && s.words[i-2].kind&name != 0
 	case before&auxiliary != 0:
 		return true
+	case before&place != 0: // at 82, he …
+		return i+2 < len(s.words) && s.words[i+1].kind&breaks != 0 && s.words[i+2].kind&(pronoun|name) != 0
 	}
 	return false
 }
@@ -38,12 +40,15 @@ func (m *matcher) times(s *sentence) float64 {
 	return best
 }
 
+// grain are the classes of the times that may be wanted rather than any other: what year.
+const grain = year | month | hour
+
 // timeFit is how well a word of this class says when: 0 for one that is no part of a time.
 func (m *matcher) timeFit(k class) float64 {
 	switch {
 	case k&clock == 0:
 		return 0
-	case m.q.unit&hour != 0 && k&hour == 0:
+	case m.q.unit&grain != 0 && k&m.q.unit&grain == 0:
 		return 0.4
 	case k&day != 0:
 		return 1

@@ -49,6 +49,7 @@ const (
 	hour                          // part of a time of day: 7:52, a.m., noon; clock and day too
 	pronoun                       // stands for something said before: it, they, that
 	definite                      // the, such: what follows may have been named before
+	month                         // May; clock and day too
 )
 
 // fold is the spelling under which a token is compared. Countries and unions that
@@ -123,6 +124,9 @@ func classify(t lang.Token, folded string) class {
 	}
 	if t.Capitalised() {
 		k |= capital
+		if lang.Month(t.Word.Text) {
+			k |= month
+		}
 	}
 	if tags&lang.Function != 0 && folded != "usa" {
 		k |= function

@@ -35,7 +35,7 @@ func learn(all []asked, marked []choice, without int) (rank []float64, sure fore
 	var rows []row
 	weight := groupWeights(train)
 	for _, a := range train {
-		rows = append(rows, row{features: surely(a, first).Sure, yes: !a.no, weight: weight[group{a.set, a.no, a.elsewhere}] * a.counts(newsSure)})
+		rows = append(rows, row{features: surely(a, first).Sure, yes: !a.no, weight: weight[group{a.set, a.no, a.elsewhere}] * a.counts()})
 	}
 	return rank, learnSure(rows), short
 }
@@ -49,15 +49,11 @@ func surely(a asked, weights string) answer.Evidence {
 	return x.Evidence(a.text)
 }
 
-// How much more a labelled news article counts than a passage of another set, in which
-// sentence is best and in whether the articles answer: news is what the weights are for.
-const (
-	newsRank = 2
-	newsSure = 3
-)
+// news is how much more a labelled news article counts than a passage of another set in
+// whether the articles answer: news is what the weights are for.
+const news = 3
 
-// counts is the weight of a question where labelled news articles weigh so much.
-func (a asked) counts(news float64) float64 {
+func (a asked) counts() float64 {
 	if a.labelled {
 		return news
 	}
@@ -117,7 +113,7 @@ func learnRank(all []asked) []float64 {
 	total := 0.0
 	for _, a := range all {
 		if usable(a) {
-			total += weight[a.set] * a.counts(newsRank)
+			total += weight[a.set]
 		}
 	}
 	return descend(n, rankDecay, func(w, grad []float64) {
@@ -143,7 +139,7 @@ func learnRank(all []asked) []float64 {
 			if right == 0 {
 				continue
 			}
-			k := weight[a.set] * a.counts(newsRank) / total
+			k := weight[a.set] / total
 			for i := range s {
 				g := p[i] / sum
 				if a.right[s[i].Sentence] {
