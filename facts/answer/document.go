@@ -1,8 +1,10 @@
 package answer
 
 import (
+	"cmp"
 	"encoding/binary"
 	"iter"
+	"slices"
 	"strings"
 	"sync"
 	"unicode"
@@ -48,7 +50,7 @@ type shelf struct {
 	opened weak.Pointer[opened]
 }
 
-// A content is one sentence of an article with what ranking needs of it, the same for all
+// A content is what ranking needs of one sentence of an article that is the same for all
 // questions.
 type content struct {
 	doc     *opened
@@ -75,6 +77,44 @@ type opened struct {
 	roles     [][]int32 // by fact: the role of who speaks a quotation
 	sentences []content
 	packed    [][]byte // the words of each
+	found     []found  // all mentions and facts, by sentence
+}
+
+// A found is one mention of an entity, or one fact.
+type found struct {
+	sentence int32
+	entity   int32 // index into Table.Entities; for a fact their number, so that facts stand behind
+	at       int32 // index into the entity's mentions, or into Table.Facts
+}
+
+// find lists the mentions and the facts by sentence, so that each sentence need not look
+// through all of them.
+func (d *opened) find() {
+	t := d.table
+	n := len(t.Facts)
+	for i := range t.Entities {
+		n += len(t.Entities[i].Mentions)
+	}
+	d.found = make([]found, 0, n)
+	for i := range t.Entities {
+		for k, m := range t.Entities[i].Mentions {
+			d.found = append(d.found, found{int32(m.Sentence), int32(i), int32(k)})
+		}
+	}
+	for i := range t.Facts {
+		d.found = append(d.found, found{int32(t.Facts[i].Sentence), int32(len(t.Entities)), int32(i)})
+	}
+	slices.SortFunc(d.found, func(a, b found) int {
+		return cmp.Or(cmp.Compare(a.sentence, b.sentence), cmp.Compare(a.entity, b.entity), cmp.Compare(a.at, b.at))
+	})
+}
+
+// in is what was found in a sentence.
+func (d *opened) in(sentence int) []found {
+	by := func(f found, s int) int { return cmp.Compare(int(f.sentence), s) }
+	from, _ := slices.BinarySearchFunc(d.found, sentence, by)
+	to, _ := slices.BinarySearchFunc(d.found, sentence+1, by)
+	return d.found[from:to]
 }
 
 // A mention is where a sentence has an entity, by name or otherwise.
@@ -119,34 +159,31 @@ func (d *opened) link(stems func(text string) []int32) {
 // stands elsewhere. Each is noted once, however often the sentence has it.
 func (d *opened) gather(s *content) {
 	t := d.table
-	for i := range t.Entities {
+	rest := d.in(s.index)
+	for len(rest) > 0 && int(rest[0].entity) < len(t.Entities) {
+		i := rest[0].entity
 		named, meant := false, false
 		from := len(s.written)
-		for _, m := range t.Entities[i].Mentions {
-			if m.Sentence == s.index {
-				s.written = append(s.written, mention{m.Span, int32(i)})
-				named, meant = named || !m.Pronoun, meant || m.Pronoun
-			}
+		for ; len(rest) > 0 && rest[0].entity == i; rest = rest[1:] {
+			m := &t.Entities[i].Mentions[rest[0].at]
+			s.written = append(s.written, mention{m.Span, i})
+			named, meant = named || !m.Pronoun, meant || m.Pronoun
 		}
-		if named || meant {
-			s.roles = append(s.roles, d.entities[i].role...)
-		}
+		s.roles = append(s.roles, d.entities[i].role...)
 		if meant {
 			s.linked = append(s.linked, d.entities[i].name...)
 		}
 		if named {
-			s.names = append(s.names, int32(i))
+			s.names = append(s.names, i)
 			s.full = append(s.full, d.entities[i].name...)
 		} else {
 			s.written = s.written[:from]
 		}
 	}
-	for i := range t.Facts {
-		if t.Facts[i].Sentence == s.index {
-			s.facts = append(s.facts, i)
-			s.linked = append(s.linked, d.speakers[i].name...)
-			s.roles = append(s.roles, d.speakers[i].role...)
-		}
+	for _, f := range rest {
+		s.facts = append(s.facts, int(f.at))
+		s.linked = append(s.linked, d.speakers[f.at].name...)
+		s.roles = append(s.roles, d.speakers[f.at].role...)
 	}
 }
 
@@ -267,6 +304,7 @@ func (d *document) unpack() *opened {
 		o.packed[i], u.in = u.in[:n:n], u.in[n:]
 		o.sentences[i].doc, o.sentences[i].index = o, i
 	}
+	o.find()
 	all := make([]int32, 0, len(u.in)) // a stem takes a byte at least
 	var texts [][]int32
 	o.link(func(text string) []int32 {

@@ -21,8 +21,8 @@ type SentenceEvidence struct {
 	Features []float64
 }
 
-// RankNames and SureNames name the features of Evidence, as the weights file does. The second
-// half, "cover-out", is how far a sentence stands out by a feature.
+// RankNames names the features of SentenceEvidence, as the weights file does. The second half,
+// "cover-out", is how far a sentence stands out by a feature.
 func RankNames() []string {
 	out := slices.Clone(featureNames[:])
 	for _, n := range featureNames {
@@ -31,7 +31,7 @@ func RankNames() []string {
 	return out
 }
 
-// SureNames names the reasons in Evidence.Sure.
+// SureNames names the reasons in Evidence.Sure, as the weights file does.
 func SureNames() []string { return doubtNames[:] }
 
 // StretchEvidence is one stretch of a sentence that may be the short answer, with

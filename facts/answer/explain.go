@@ -31,7 +31,11 @@ func (x *Index) Explain(a Answer) []string {
 			break
 		}
 	}
-	out = append(out, fmt.Sprintf("Score: %.1f = %s", best.score, scoreParts(best.vec, &x.weights.rank)))
+	parts := scoreParts(best.vec, &x.weights.rank)
+	if less := best.vec.dot(&x.weights.rank) - best.score; less > 0.05 {
+		parts += fmt.Sprintf(", less %.1f for what another article has, or is left out", less)
+	}
+	out = append(out, fmt.Sprintf("Score: %.1f = %s", best.score, parts))
 	for _, other := range ranked[1:min(len(ranked), 2)] {
 		out = append(out, fmt.Sprintf("Next best sentence: %.1f", other.score))
 	}

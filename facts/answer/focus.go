@@ -78,6 +78,7 @@ func (q *question) kindOfFocus() {
 	case i != wantTime:
 	case noun == "time" && (q.asked >= 0 || q.at(q.focus+1) == "of"):
 		q.unit = hour
+	case q.asked < 0: // sales this year
 	case noun == "year":
 		q.unit = year
 	case noun == "month":

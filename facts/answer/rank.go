@@ -9,8 +9,8 @@ import (
 	"byline/facts"
 )
 
-// Limits of the first look: in small libraries every sentence is scored, in large
-// ones those that share the most weight with the question.
+// Limits of the first look: of one article and in small libraries every sentence is scored, in
+// large ones those that share the most weight with the question.
 const (
 	scoreAll   = 200
 	candidates = 12
@@ -69,9 +69,9 @@ type listed struct {
 func (m *matcher) readPostings() {
 	for i := range m.q.terms {
 		t := &m.q.terms[i]
-		for _, a := range t.alts { // heaviest first
+		for n, a := range t.alts { // heaviest first
 			add := a.weight * float32(t.weight)
-			if add < littleWeight*float32(m.total) && int(m.x.count(a.stem).sentences) > m.x.sentences/manySentences {
+			if n > 0 && add < littleWeight*float32(m.total) && int(m.x.count(a.stem).sentences) > m.x.sentences/manySentences {
 				continue
 			}
 			for k, s := range m.x.segments {
@@ -111,9 +111,10 @@ const (
 	elsewhereCost   = 4
 )
 
-// What so many sentences have, one of manySentences, and which counts for so small a share of
-// the question, is not looked up to choose the sentences worth scoring: it would take
-// most of the time and change hardly any choice.
+// What stands for a word that has something better, what so many sentences have, one of
+// manySentences, and what counts for so small a share of the question is not looked up to
+// choose the sentences worth scoring: it would take most of the time and change hardly any
+// choice.
 const (
 	littleWeight  = 0.05
 	manySentences = 50
@@ -168,7 +169,7 @@ func (m *matcher) rank() []scored {
 // nearlyEqual is how far the score of a newer article's sentence may lie below the best
 // and still be shown before it: what the place in the article alone can make, so that two
 // articles which say a thing alike are told apart by their age.
-const nearlyEqual = 0.5
+const nearlyEqual = 0.7
 
 // newestOfEqual puts the best sentence of the newest article first among those that answer
 // nearly as well. Sentences of one article keep their order.

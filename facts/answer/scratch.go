@@ -1,6 +1,6 @@
 package answer
 
-// A scratch is what one question notes about the whole index. It is as large as the
+// A scratch is what one question notes about the whole index and looks up there. It is as large as the
 // index, so it is used again: making it anew for each question would keep the garbage
 // collector busy in large libraries.
 type scratch struct {

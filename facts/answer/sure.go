@@ -84,7 +84,7 @@ const (
 	dUnitLack                  // it has not the unit that is wanted
 	dOwn                       // share of the question for which the articles have the very words
 	dOwnFlat                   // … all counted the same
-	dStrange                   // the weight of the rarest word that they do not have
+	dStrange                   // the weight of the rarest word that they do not have, against that of the rarest of all
 	dAskCount                  // the intents, since some are easier
 	dAskAmount
 	dAskMeasure

@@ -46,11 +46,11 @@ func superlative(w string) bool {
 		return true
 	}
 	base, ok := strings.CutSuffix(w, "est")
-	if !ok || len(base) < 3 {
+	if !ok || len(base) < 3 || lang.TagsOf(w)&(lang.Noun|lang.Verb) != 0 {
 		return false
 	}
 	for _, b := range []string{base, base + "e", strings.TrimSuffix(base, "i") + "y", base[:len(base)-1]} {
-		if lang.TagsOf(b)&(lang.Adjective|lang.Adverb) != 0 && lang.TagsOf(w)&(lang.Noun|lang.Verb) == 0 {
+		if lang.TagsOf(b)&(lang.Adjective|lang.Adverb) != 0 {
 			return true // big, bigg-est; early, earli-est
 		}
 	}

@@ -22,8 +22,9 @@ func ages(s *sentence, i int) bool {
 		return i > 1 && s.words[i-2].kind&name != 0
 	case before&auxiliary != 0:
 		return true
-	case before&place != 0: // at 82, he …
-		return i+2 < len(s.words) && s.words[i+1].kind&breaks != 0 && s.words[i+2].kind&(pronoun|name) != 0
+	case before&place != 0: // At 82, he …
+		return (i == 1 || s.words[i-2].kind&(breaks|mark) != 0) && lowered(s.doc.table.Article, s.words[i-1].span) == "at" &&
+			i+2 < len(s.words) && s.words[i+1].kind&breaks != 0 && s.words[i+2].kind&(pronoun|name) != 0
 	}
 	return false
 }

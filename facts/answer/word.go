@@ -124,9 +124,6 @@ func classify(t lang.Token, folded string) class {
 	}
 	if t.Capitalised() {
 		k |= capital
-		if lang.Month(t.Word.Text) {
-			k |= month
-		}
 	}
 	if tags&lang.Function != 0 && folded != "usa" {
 		k |= function
@@ -216,9 +213,11 @@ func units(folded string, k class) class {
 			out |= clock
 		case 'D':
 			out |= clock | day
+		case 'o':
+			out |= clock | day | month
 		case 'M': // months that are other words in lower case: May, March
 			if k&capital != 0 {
-				out |= clock | day
+				out |= clock | day | month
 			}
 		case 'd':
 			out |= duration | clock

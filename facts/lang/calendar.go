@@ -10,11 +10,6 @@ func DayOrMonth(word string) bool {
 			return true
 		}
 	}
-	return Month(word)
-}
-
-// Month reports whether a word is the name of a month, with its capital.
-func Month(word string) bool {
 	for m := time.January; m <= time.December; m++ {
 		if word == m.String() {
 			return true
