@@ -160,6 +160,9 @@ func (q *question) head(i int) int {
 	for i < len(q.words) && (q.at(i) == "of" || q.at(i) == "the" || q.at(i) == "a" || q.at(i) == "an" || q.at(i) == "more" || q.at(i) == "other" || q.at(i) == "type" || q.at(i) == "kind" || q.at(i) == "sort") {
 		i++
 	}
+	if lemma(q.at(i)) == "get" { // how many got hurt
+		return -1
+	}
 	head := -1
 	for ; i < len(q.words); i++ {
 		k := q.words[i].kind

@@ -68,6 +68,8 @@ func TestFocus(t *testing.T) {
 		"Which Italian team do they admire?":   "team",
 		"What was the magnitude of the quake?": "magnitude",
 		"When did they fall?":                  "",
+		"how many got hurt":                    "",
+		"how many drones got shot down":        "drones",
 	} {
 		q := x.read(question)
 		got := ""
