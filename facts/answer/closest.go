@@ -1,5 +1,7 @@
 package answer
 
+import "slices"
+
 // closest is how near what may answer stands to the words of the question, 0 to 1: the best
 // word of the sentence that is of the kind that is wanted, with the share of the question
 // around it, each of its words for less the farther away it stands.
@@ -90,13 +92,5 @@ func (m *matcher) wordFit(s *sentence, i int) float64 {
 // isKind reports whether a stem is one of the kinds of what is asked for: blue, where a
 // colour is.
 func (q *question) isKind(stem int32) bool {
-	if q.focus < 0 {
-		return false
-	}
-	for _, k := range q.terms[q.focus].kinds {
-		if k == stem {
-			return true
-		}
-	}
-	return false
+	return q.focus >= 0 && slices.Contains(q.terms[q.focus].kinds, stem)
 }

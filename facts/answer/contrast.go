@@ -13,10 +13,7 @@ import (
 // exchanged shares almost all of its words with a sentence that does not answer it.
 func (m *matcher) contrast(d *doubts, id int, r *match) {
 	s, soft := m.sentence(id), m.soft(id)
-	unmet, heaviest := 0, 0.0
-	for i := range m.q.terms {
-		heaviest = max(heaviest, m.q.terms[i].weight)
-	}
+	unmet, heaviest := 0, m.q.terms[m.q.rarest()].weight
 	for i := range m.q.terms {
 		t := &m.q.terms[i]
 		if t.known < related && !m.q.asking(i) {
@@ -198,15 +195,7 @@ func (m *matcher) negated(s *sentence) bool {
 }
 
 // future reports whether a sentence tells of what is to come.
-func (m *matcher) future(s *sentence) bool {
-	a := s.doc.table.Article
-	for _, w := range s.words {
-		if futureWords.Has(lowered(a, w.span)) {
-			return true
-		}
-	}
-	return false
-}
+func (m *matcher) future(s *sentence) bool { return m.anyWord(s, futureWords.Has) }
 
 // exchanged reports whether a name or a number of the question is not in the
 // sentence, which has another one instead.

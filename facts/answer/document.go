@@ -1,10 +1,8 @@
 package answer
 
 import (
-	"cmp"
 	"encoding/binary"
 	"iter"
-	"slices"
 	"strings"
 	"sync"
 	"unicode"
@@ -76,45 +74,34 @@ type opened struct {
 	labels    [][]int32 // by fact: what a figure counts, who speaks a quotation, a person's name and role
 	roles     [][]int32 // by fact: the role of who speaks a quotation
 	sentences []content
-	packed    [][]byte // the words of each
-	found     []found  // all mentions and facts, by sentence
+	packed    [][]byte       // the words of each
+	occurs    [][]occurrence // in each
 }
 
-// A found is one mention of an entity, or one fact.
-type found struct {
-	sentence int32
-	entity   int32 // index into Table.Entities; for a fact their number, so that facts stand behind
-	at       int32 // index into the entity's mentions, or into Table.Facts
+// An occurrence is one mention of an entity, or one fact.
+type occurrence struct {
+	entity int32 // index into Table.Entities; for a fact their number
+	at     int32 // index into the entity's mentions, or into Table.Facts
 }
 
-// find lists the mentions and the facts by sentence, so that each sentence need not look
-// through all of them.
-func (d *opened) find() {
+// occur notes for each sentence what occurs in it, so that none need look through all there
+// is: the mentions of one entity after the other, then the facts.
+func (d *opened) occur() {
 	t := d.table
-	n := len(t.Facts)
-	for i := range t.Entities {
-		n += len(t.Entities[i].Mentions)
+	d.occurs = make([][]occurrence, len(d.sentences))
+	add := func(sentence int, o occurrence) {
+		if sentence >= 0 && sentence < len(d.occurs) {
+			d.occurs[sentence] = append(d.occurs[sentence], o)
+		}
 	}
-	d.found = make([]found, 0, n)
 	for i := range t.Entities {
 		for k, m := range t.Entities[i].Mentions {
-			d.found = append(d.found, found{int32(m.Sentence), int32(i), int32(k)})
+			add(m.Sentence, occurrence{int32(i), int32(k)})
 		}
 	}
 	for i := range t.Facts {
-		d.found = append(d.found, found{int32(t.Facts[i].Sentence), int32(len(t.Entities)), int32(i)})
+		add(t.Facts[i].Sentence, occurrence{int32(len(t.Entities)), int32(i)})
 	}
-	slices.SortFunc(d.found, func(a, b found) int {
-		return cmp.Or(cmp.Compare(a.sentence, b.sentence), cmp.Compare(a.entity, b.entity), cmp.Compare(a.at, b.at))
-	})
-}
-
-// in is what was found in a sentence.
-func (d *opened) in(sentence int) []found {
-	by := func(f found, s int) int { return cmp.Compare(int(f.sentence), s) }
-	from, _ := slices.BinarySearchFunc(d.found, sentence, by)
-	to, _ := slices.BinarySearchFunc(d.found, sentence+1, by)
-	return d.found[from:to]
 }
 
 // A mention is where a sentence has an entity, by name or otherwise.
@@ -127,9 +114,16 @@ type mention struct {
 type titled struct{ name, role []int32 }
 
 // link reads the stems of what the table names. The stems of a text are what stems says, the
-// same for the same text; it is asked for the same texts in the same order for one table.
-func (d *opened) link(stems func(text string) []int32) {
+// same for the same text; it is asked for the same texts in the same order for one table, for
+// no empty one.
+func (d *opened) link(stemsOf func(text string) []int32) {
 	t := d.table
+	stems := func(text string) []int32 {
+		if text == "" {
+			return nil
+		}
+		return stemsOf(text)
+	}
 	d.entities = make([]titled, len(t.Entities))
 	for i := range t.Entities {
 		d.entities[i] = titled{stems(t.Entities[i].Name), stems(t.Entities[i].Role)}
@@ -159,7 +153,7 @@ func (d *opened) link(stems func(text string) []int32) {
 // stands elsewhere. Each is noted once, however often the sentence has it.
 func (d *opened) gather(s *content) {
 	t := d.table
-	rest := d.in(s.index)
+	rest := d.occurs[s.index]
 	for len(rest) > 0 && int(rest[0].entity) < len(t.Entities) {
 		i := rest[0].entity
 		named, meant := false, false
@@ -296,6 +290,7 @@ func (d *document) open() *opened {
 	return o
 }
 
+// unpack is open for a document that is on no shelf.
 func (d *document) unpack() *opened {
 	o := &opened{table: d.source.Table(), sentences: make([]content, d.sentences), packed: make([][]byte, d.sentences)}
 	u := unpacker{d.packed}
@@ -304,13 +299,10 @@ func (d *document) unpack() *opened {
 		o.packed[i], u.in = u.in[:n:n], u.in[n:]
 		o.sentences[i].doc, o.sentences[i].index = o, i
 	}
-	o.find()
+	o.occur()
 	all := make([]int32, 0, len(u.in)) // a stem takes a byte at least
 	var texts [][]int32
-	o.link(func(text string) []int32 {
-		if text == "" {
-			return nil
-		}
+	o.link(func(string) []int32 {
 		if n := u.uint(); n > 0 {
 			return texts[n-1]
 		}

@@ -140,33 +140,20 @@ func (m *matcher) features(id int, v *vector) {
 	v[fSoftBefore], v[fSoftAfter] = m.aloneBeside(id, -1), m.aloneBeside(id, 1)
 	v[fSense] = m.likeWhole(id)
 	m.typed(s, r, v)
-	if v[fTyped] < leastTyped {
-		v[fLacks] = 1
-	}
-	if (q.intent == wantKind || q.intent == wantWho || q.intent == wantPlace) && m.ofKind(s) {
-		v[fKind] = 1
-	}
-	if s.index == 0 {
-		v[fFirst] = 1
-	}
+	v[fLacks] = indicator(v[fTyped] < leastTyped)
+	v[fKind] = indicator((q.intent == wantKind || q.intent == wantWho || q.intent == wantPlace) && m.ofKind(s))
+	v[fFirst] = indicator(s.index == 0)
 	v[fEarly] = 1 / (1 + float64(s.index)/4)
 	v[fLength] = min(length, 3) / 3
 	v[fBoth] = v[fTyped] * v[fCover]
-	if s.heading {
-		v[fHeading] = 1
-	}
-	if s.asks {
-		v[fAsks] = 1
-	}
+	v[fHeading], v[fAsks] = indicator(s.heading), indicator(s.asks)
 	m.covers(id, r, v)
 	v[fImplied], v[fKinds], v[fNovel] = m.implied(s, r), m.namesKind(s), m.novelty(s)
 	v[fSenseBefore], v[fSenseAfter] = m.likenessBeside(id, -1), m.likenessBeside(id, 1)
 	v[fTypedBefore] = v[fTyped] * v[fBefore]
 	v[fRefers] = s.refers() * v[fBefore]
 	v[fClosest] = m.closest(s, r)
-	if q.unit&measured != 0 && v[fUnit] == 0 {
-		v[fUnitLack] = 1
-	}
+	v[fUnitLack] = indicator(q.unit&measured != 0 && v[fUnit] == 0)
 	v[fStance], v[fManner], v[fOften], v[fAhead] = m.stance(s), m.manner(s), m.often(s), m.ahead(s)
 	v[fBest], v[fIndirect] = m.best(s), m.indirect(s)
 	few := q.few()
@@ -176,17 +163,10 @@ func (m *matcher) features(id int, v *vector) {
 // standOut fills the second half of vectors whose first is known: in standard deviations
 // above what the sentences have in the mean.
 func standOut(all []vector) {
-	n := float64(len(all))
 	for f := range int(features) {
-		sum, squares := 0.0, 0.0
+		mean, deviation := spread(len(all), func(i int) float64 { return all[i][f] })
 		for i := range all {
-			sum += all[i][f]
-			squares += all[i][f] * all[i][f]
-		}
-		mean := sum / n
-		deviation := math.Sqrt(max(squares/n-mean*mean, 0)) + leastSpread
-		for i := range all {
-			all[i][int(features)+f] = (all[i][f] - mean) / deviation / outScale
+			all[i][int(features)+f] = (all[i][f] - mean) / (deviation + leastSpread) / outScale
 		}
 	}
 }
@@ -196,6 +176,14 @@ const leastTyped = 0.3
 
 // few is how few words a question has: 1 for two or less, 0 for four or more.
 func (q *question) few() float64 { return max(0, min(1, 2-float64(len(q.terms))/2)) }
+
+// indicator is 1 for what is so.
+func indicator(is bool) float64 {
+	if is {
+		return 1
+	}
+	return 0
+}
 
 // share is a part of all; 0 where there is nothing.
 func share(part, all float64) float64 {

@@ -83,6 +83,8 @@ type alternative struct {
 	stem   int32
 	term   int
 	weight float32 // how well, 0 to 1
+
+	sentences int32 // of those that can stand for the term: how many sentences have the stem
 }
 
 // read analyses a question against the vocabulary of the articles.

@@ -71,7 +71,7 @@ func (m *matcher) readPostings() {
 		t := &m.q.terms[i]
 		for n, a := range t.alts { // heaviest first
 			add := a.weight * float32(t.weight)
-			if n > 0 && add < littleWeight*float32(m.total) && int(m.x.count(a.stem).sentences) > m.x.sentences/manySentences {
+			if n > 0 && add < littleWeight*float32(m.total) && int(a.sentences) > m.x.sentences/manySentences {
 				continue
 			}
 			for k, s := range m.x.segments {

@@ -1,8 +1,8 @@
 package answer
 
-// A scratch is what one question notes about the whole index and looks up there. It is as large as the
-// index, so it is used again: making it anew for each question would keep the garbage
-// collector busy in large libraries.
+// A scratch is what one question notes about the whole index and looks up there. It is as
+// large as the index, so it is used again: making it anew for each question would keep the
+// garbage collector busy in large libraries.
 type scratch struct {
 	sentences tally
 	articles  tally
@@ -11,9 +11,9 @@ type scratch struct {
 	stems     []int32 // the stems that have an entry there
 	used      []int32 // by stem: its place in matcher.uses, from 1
 	usedStems []int32 // the stems that have an entry there
-	looked    []int32 // by sentence: its place in pages, from 1
+	looked    []int32 // by sentence: its place in kept, from 1
 	ids       []int   // the sentences that have an entry there, in its order
-	pages     []*[page]sentence
+	kept      []*sentence
 }
 
 // A tally is how much weight the sentences or the articles of the index share with the
@@ -47,9 +47,6 @@ func (t *tally) reset() {
 	}
 	t.touched = t.touched[:0]
 }
-
-// page is how many sentences are allocated at once.
-const page = 64
 
 // A knownOnce is a number that is found when it is first asked for.
 type knownOnce struct {
@@ -88,22 +85,20 @@ func (x *Index) borrow() *scratch {
 
 // sentence is a sentence that was looked at, and nil for another.
 func (s *scratch) sentence(id int) *sentence {
-	at := int(s.looked[id]) - 1
-	if at < 0 {
-		return nil
+	if at := s.looked[id]; at > 0 {
+		return s.kept[at-1]
 	}
-	return &s.pages[at/page][at%page]
+	return nil
 }
 
 // look makes room for a sentence that was not looked at.
 func (s *scratch) look(id int) *sentence {
-	at := len(s.ids)
 	s.ids = append(s.ids, id)
 	s.looked[id] = int32(len(s.ids))
-	if at/page == len(s.pages) {
-		s.pages = append(s.pages, new([page]sentence))
+	if len(s.ids) > len(s.kept) {
+		s.kept = append(s.kept, new(sentence))
 	}
-	return &s.pages[at/page][at%page]
+	return s.kept[len(s.ids)-1]
 }
 
 // release cleans the scratch and gives it back. The matcher is of no use afterwards.

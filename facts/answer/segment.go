@@ -114,9 +114,6 @@ func (b *builder) add(source Source) {
 	}
 	texts := map[string]int{}
 	(&opened{table: t}).link(func(text string) []int32 {
-		if text == "" {
-			return nil
-		}
 		n := texts[text]
 		if pack.uint(uint64(n)); n > 0 {
 			return nil

@@ -107,17 +107,22 @@ const leastSpread = 0.05
 // readSpread notes how alike sentences usually are to each term, over those that
 // are ranked: one that stands out says more than one that is alike like all others.
 func (m *matcher) readSpread(ids []int) {
-	n := float64(len(ids))
 	for i := range m.q.terms {
-		sum, squares := 0.0, 0.0
-		for _, id := range ids {
-			l := float64(m.soft(id)[i])
-			sum += l
-			squares += l * l
-		}
-		mean := sum / n
-		m.senses.usual[i], m.senses.spread[i] = mean, math.Sqrt(max(squares/n-mean*mean, 0))+leastSpread
+		mean, deviation := spread(len(ids), func(k int) float64 { return float64(m.soft(ids[k])[i]) })
+		m.senses.usual[i], m.senses.spread[i] = mean, deviation+leastSpread
 	}
+}
+
+// spread is the mean of n values, and their standard deviation.
+func spread(n int, value func(i int) float64) (mean, deviation float64) {
+	sum, squares := 0.0, 0.0
+	for i := range n {
+		v := value(i)
+		sum += v
+		squares += v * v
+	}
+	mean = sum / float64(n)
+	return mean, math.Sqrt(max(squares/float64(n)-mean*mean, 0))
 }
 
 // likeWhole is how alike question and sentence id are as a whole.

@@ -143,13 +143,10 @@ func (m *matcher) doubts(ranked []scored) doubts {
 		d[dNoSpeaker] = 1 - v[fSpeaker]
 	}
 	d[dNames] = 1
-	unknown, rarest := 0.0, 0
+	unknown, rarest := 0.0, q.rarest()
 	for i := range q.terms {
 		t := &q.terms[i]
 		unknown += t.weight * (1 - t.known)
-		if t.weight > q.terms[rarest].weight {
-			rarest = i
-		}
 		if t.kind&name != 0 {
 			d[dNames] = v[fNames]
 			if t.known < 0.6 {
@@ -213,10 +210,9 @@ func (m *matcher) doubts(ranked []scored) doubts {
 // stands for them: no words of an article on a convention are those of "who won the
 // champions league", but some are related.
 func (d *doubts) strangeness(q *question) {
-	own, total, ownFlat, matter, heaviest := 0.0, 0.0, 0.0, 0.0, 0.0
+	own, total, ownFlat, matter := 0.0, 0.0, 0.0, 0.0
 	for i := range q.terms {
 		t := &q.terms[i]
-		heaviest = max(heaviest, t.weight)
 		if q.asking(i) {
 			continue
 		}
@@ -229,16 +225,14 @@ func (d *doubts) strangeness(q *question) {
 			d[dStrange] = max(d[dStrange], t.weight)
 		}
 	}
-	d[dOwn], d[dOwnFlat], d[dStrange] = share(own, total), share(ownFlat, matter), share(d[dStrange], heaviest)
+	d[dOwn], d[dOwnFlat], d[dStrange] = share(own, total), share(ownFlat, matter), share(d[dStrange], q.terms[q.rarest()].weight)
 }
 
 // standing fills the doubts about how the best sentence stands among the others.
 func (d *doubts) standing(ranked []scored, q *question) {
-	sum, squares, odds := 0.0, 0.0, 0.0
+	odds := 0.0
 	for i := range ranked {
 		s := &ranked[i]
-		sum += s.score
-		squares += s.score * s.score
 		odds += math.Exp(s.score - ranked[0].score)
 		d[dBestCover] = max(d[dBestCover], s.vec[fCover])
 		d[dBestSense] = max(d[dBestSense], s.vec[fSense])
@@ -248,12 +242,11 @@ func (d *doubts) standing(ranked []scored, q *question) {
 		p := math.Exp(ranked[i].score-ranked[0].score) / odds
 		d[dOpen] -= p * math.Log(p+1e-9)
 	}
-	n := float64(len(ranked))
-	mean := sum / n
+	mean, deviation := spread(len(ranked), func(i int) float64 { return ranked[i].score })
 	d[dChance] = 1 / odds
 	d[dLead] = ranked[0].score - mean
-	d[dOutstanding] = d[dLead] / (math.Sqrt(max(squares/n-mean*mean, 0)) + 0.1)
-	d[dSentences] = n
+	d[dOutstanding] = d[dLead] / (deviation + 0.1)
+	d[dSentences] = float64(len(ranked))
 	d[dLeastKnown] = 1
 	matter := 0.0
 	for i := range q.terms {

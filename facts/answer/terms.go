@@ -54,7 +54,7 @@ func (q *question) collect(x *Index) {
 		case i == q.focus && q.intent != wantCount && q.intent != wantThing && q.intent != wantMeaning:
 			t.weight *= classWeight
 		}
-		x.alternatives(&t, len(q.terms))
+		x.alternatives(&t, c, len(q.terms))
 		x.implications(&t, len(q.terms))
 		w.term = len(q.terms)
 		q.terms = append(q.terms, t)
@@ -74,6 +74,17 @@ func (q *question) collect(x *Index) {
 // asking reports whether term i belongs to the asking rather than to the matter:
 // "people" in "how many people", "time" in "what time".
 func (q *question) asking(i int) bool { return q.terms[i].asks }
+
+// rarest is the index of the heaviest term, of which there is one at least.
+func (q *question) rarest() int {
+	best := 0
+	for i := range q.terms {
+		if q.terms[i].weight > q.terms[best].weight {
+			best = i
+		}
+	}
+	return best
+}
 
 // What a word counts that stands for a whole phrase of the question, and what is left of
 // the weight of a word that means little outside its phrase: "lose" in "lose their lives".
@@ -229,10 +240,11 @@ func (q *question) neighbours(x *Index) {
 	}
 }
 
-// alternatives finds the stems of the articles that can stand for a term.
-func (x *Index) alternatives(t *term, n int) {
+// alternatives finds the stems of the articles that can stand for a term, which has its own
+// stem so often.
+func (x *Index) alternatives(t *term, own count, n int) {
 	if t.id >= 0 {
-		t.stand(t.id, x.count(t.id), 1, n)
+		t.stand(t.id, own, 1, n)
 	}
 	for stem, weight := range lang.Related(t.stem) {
 		if t.kind&name != 0 && weight < 0.6 {
@@ -271,7 +283,7 @@ func (t *term) imply(x *Index, id int32, c count, n int) {
 
 // stand lets a stem of the articles stand for the term, which is number n of its question.
 func (t *term) stand(id int32, c count, weight float64, n int) {
-	t.alts = append(t.alts, alternative{stem: id, term: n, weight: float32(weight)})
+	t.alts = append(t.alts, alternative{stem: id, term: n, weight: float32(weight), sentences: c.sentences})
 	if c.sentences > 0 {
 		t.known = max(t.known, weight)
 	}

@@ -1,6 +1,7 @@
 package answer
 
 import (
+	"slices"
 	"strings"
 
 	"byline/facts/lang"
@@ -10,10 +11,7 @@ import (
 
 // stance is 1 when yes or no is asked and the sentence grants or denies something.
 func (m *matcher) stance(s *sentence) float64 {
-	if m.q.intent != wantTruth {
-		return 0
-	}
-	return m.anyWord(s, func(w string) bool { return negations.Has(w) || stances.Has(lemma(w)) })
+	return indicator(m.q.intent == wantTruth && m.anyWord(s, func(w string) bool { return negations.Has(w) || stances.Has(lemma(w)) }))
 }
 
 // often is 1 when it is asked how often something happens and the sentence says so.
@@ -21,23 +19,17 @@ func (m *matcher) often(s *sentence) float64 {
 	if next := m.q.at(m.q.asked + 1); m.q.at(m.q.asked) != "how" || next != "often" && next != "frequently" && !m.q.has("times") {
 		return 0
 	}
-	return m.anyWord(s, oftenWords.Has)
+	return indicator(m.anyWord(s, oftenWords.Has))
 }
 
 // ahead is 1 when it is asked what is to come and the sentence tells of it.
 func (m *matcher) ahead(s *sentence) float64 {
-	if m.q.ahead && m.future(s) {
-		return 1
-	}
-	return 0
+	return indicator(m.q.ahead && m.future(s))
 }
 
 // best is 1 when the best, the first or the most is asked for and the sentence has one.
 func (m *matcher) best(s *sentence) float64 {
-	if !m.q.best {
-		return 0
-	}
-	return m.anyWord(s, superlative)
+	return indicator(m.q.best && m.anyWord(s, superlative))
 }
 
 // superlative reports whether a word singles something out.
@@ -108,13 +100,8 @@ func (m *matcher) indirect(s *sentence) float64 {
 	return 0
 }
 
-// anyWord is 1 when a word of the sentence is of a kind.
-func (m *matcher) anyWord(s *sentence, is func(word string) bool) float64 {
+// anyWord reports whether a word of the sentence is of a kind.
+func (m *matcher) anyWord(s *sentence, is func(word string) bool) bool {
 	a := s.doc.table.Article
-	for _, w := range s.words {
-		if w.kind&stop == 0 && is(lowered(a, w.span)) {
-			return 1
-		}
-	}
-	return 0
+	return slices.ContainsFunc(s.words, func(w word) bool { return w.kind&stop == 0 && is(lowered(a, w.span)) })
 }

@@ -54,11 +54,7 @@ func (m *matcher) typed(s *sentence, r *match, v *vector) {
 func (m *matcher) numbers(s *sentence) float64 {
 	best := 0.0
 	for i := range s.words {
-		w := s.words[i]
-		if w.kind&number == 0 || m.met(s, i) || w.kind&beside != 0 {
-			continue
-		}
-		best = max(best, m.numberFit(s, i))
+		best = max(best, m.wordFit(s, i))
 	}
 	return best
 }
