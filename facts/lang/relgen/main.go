@@ -34,6 +34,9 @@ var phraseLines string
 //go:embed keep.txt
 var keepLines string
 
+//go:embed forms.txt
+var formLines string
+
 const header = "# Made by facts/lang/relgen from WordNet 3.0, Copyright 2006 by Princeton University\n" +
 	"# (WordNet licence), and from relgen/groups.txt, dictionary.txt and phrases.txt.\n"
 
@@ -144,13 +147,19 @@ func write(name string, lines map[string]string) error {
 
 // readForms reads irregular nouns and verbs. Forms whose regular stem is right
 // already are left out, and so are those that are better known as words of their
-// own (relgen/keep.txt).
+// own (relgen/keep.txt). Some regular forms are added that the algorithm stems wrongly
+// (relgen/forms.txt).
 func readForms(dir string) (map[string]string, error) {
 	keep := map[string]bool{}
 	for _, w := range strings.Fields(keepLines) {
 		keep[w] = true
 	}
 	forms := map[string]string{}
+	for line := range strings.Lines(formLines) {
+		if f := strings.Fields(line); len(f) == 2 {
+			forms[f[0]] = english.Stem(f[1], true)
+		}
+	}
 	for _, name := range []string{"verb.exc", "noun.exc"} {
 		err := eachLine(filepath.Join(dir, name), func(line string) error {
 			f := strings.Fields(line)
