@@ -125,8 +125,12 @@ func (q *question) classifyPlain() {
 			return
 		}
 	}
+	if on := q.speaksOn(); on > 0 { // comer on deposition
+		q.intent, q.saying = wantWords, on
+		return
+	}
 	h := q.keyNoun()
-	if v := wantedBy(q.at(h)); v == "" || v == "time" && h > 0 && q.words[h-1].kind&(name|number) == 0 {
+	if wantedBy(q.at(h)) == "" || q.adverbial(h) {
 		// age of the nurse, coffee price now, price last year
 		for i := range h {
 			switch wantedBy(q.at(i)) {
@@ -137,10 +141,39 @@ func (q *question) classifyPlain() {
 			break
 		}
 	}
-	if wantedBy(q.at(h)) != "" {
+	if wantedBy(q.at(h)) != "" && !q.adverbial(h) {
 		q.focus = h
 		q.kindOfFocus()
 	}
+}
+
+// adverbial reports whether word i says when rather than what is asked for: "coverage last
+// year", "saving per month".
+func (q *question) adverbial(i int) bool {
+	switch q.at(i - 1) {
+	case "last", "this", "next", "per", "a", "each", "every", "previous":
+		return wantedBy(q.at(i)) == "time" || q.words[i].kind&(clock|duration) != 0
+	}
+	return false
+}
+
+// speaksOn is the index of "on" in key words for what somebody says of something: "governor
+// on firefighters"; 0 when it is not that.
+func (q *question) speaksOn() int {
+	for i := 1; i+1 < len(q.words) && i <= 3; i++ {
+		if q.at(i) != "on" {
+			if q.words[i].kind&function != 0 {
+				return 0
+			}
+			continue
+		}
+		w := q.words[i-1]
+		if (w.kind&name != 0 || wantedBy(w.lower) == "person") && q.words[i+1].kind&(number|clock|day) == 0 {
+			return i
+		}
+		return 0
+	}
+	return 0
 }
 
 // keyNoun is the word that key words ask for: the last of "coffee price", the one before
@@ -169,13 +202,47 @@ func (q *question) head(i int) int {
 		if q.at(i) == "'s" || strings.HasSuffix(q.at(i), "'") {
 			continue
 		}
-		if k&function != 0 && k&number == 0 {
+		if k&function != 0 && k&number == 0 || head >= 0 && q.verbBehind(head, i) {
 			break
 		}
-		if head >= 0 && k&verb != 0 && k&name == 0 && (k&past != 0 || k&noun == 0) {
-			break
+		if head >= 0 && (q.at(i) == "first" || onlyAdverb(q.at(i))) { // which pitcher officially signed
+			continue
 		}
 		head = i
 	}
 	return head
+}
+
+// onlyAdverb reports whether a word is an adverb and nothing else.
+func onlyAdverb(w string) bool {
+	return lang.TagsOf(w)&(lang.Noun|lang.Verb|lang.Adjective|lang.Adverb) == lang.Adverb
+}
+
+// verbBehind reports whether word i is the verb of a question whose noun phrase goes as far as
+// word head: "signed" in "which club signed him", "turns" in "which appliance turns sweets into
+// crumbs", but not "deal" in "what arms deal was signed".
+func (q *question) verbBehind(head, i int) bool {
+	k := q.words[i].kind
+	if k&name != 0 {
+		return false
+	}
+	if k&verb != 0 && (k&past != 0 || k&noun == 0) || lemma(q.at(i)) == "get" {
+		return true
+	}
+	tags, noun := lang.TagsOf(q.at(i)), lang.TagsOf(q.at(head))
+	if tags&lang.Verb == 0 || i+1 < len(q.words) && q.words[i+1].kind&auxiliary != 0 {
+		return false
+	}
+	next := ""
+	if i+1 < len(q.words) && q.words[i+1].kind&(function|number) != 0 && q.at(i+1) != "'s" {
+		next = q.at(i + 1)
+	}
+	switch {
+	case next == "" || next == "of" || next == "and":
+		return false
+	case q.words[i+1].kind&preposition == 0: // an object follows: the, it, two
+		return true
+	default: // "plays at" behind one song, "go to" behind pupils
+		return (tags&lang.ThirdS != 0) != (noun&lang.Plural != 0)
+	}
 }

@@ -116,12 +116,13 @@ func (x *Index) near(lower string, first byte, limit int, consider func(word str
 	}
 }
 
-// questionWord is the question word that is one typing error away: at the start of a
-// question "wat" is no Thai temple. Empty when there is none.
+// questionWord is the question word that is one typing error away, the longest: people leave
+// letters out more often than they hit others ("wher"), and at the start of a question "wat"
+// is no Thai temple. Empty when there is none.
 func questionWord(lower string) string {
 	best := ""
 	whWords.Each(func(word, _ string) {
-		if best == "" && word[0] == lower[0] && lang.Distance(lower, word, 1) == 1 {
+		if len(word) > len(best) && word[0] == lower[0] && lang.Distance(lower, word, 1) == 1 {
 			best = word
 		}
 	})

@@ -231,8 +231,27 @@ func (q *question) classifyHow(next string) {
 		q.intent, q.unit = wantMeasure, distance
 	case "large", "big", "high", "fast", "heavy", "hot", "cold", "small", "strong", "few":
 		q.intent, q.unit = wantMeasure, number
+	case "thick", "close":
+		q.intent, q.unit = wantMeasure, distance
+	case "likely":
+		q.intent, q.unit = wantMeasure, percent
 	default:
 		q.intent = wantManner
+		q.howDescribed(i + 1)
+	}
+}
+
+// howDescribed reads "how did X describe Y", which asks for words; word i is the auxiliary.
+func (q *question) howDescribed(i int) {
+	if i >= len(q.words) || q.words[i].kind&auxiliary == 0 {
+		return
+	}
+	for j := i + 2; j < len(q.words); j++ {
+		switch lemma(q.at(j)) {
+		case "describe", "explain", "react", "respond", "reply", "answer", "characterize", "characterise", "justify", "comment":
+			q.intent, q.saying = wantWords, j
+			return
+		}
 	}
 }
 
@@ -260,7 +279,7 @@ func (q *question) classifyWho() {
 	if q.at(i) == "is" || q.at(i) == "was" || q.at(i) == "are" || q.at(i) == "'s" || q.at(i) == "'re" {
 		for j := i + 1; j < len(q.words); j++ {
 			k := q.words[j].kind
-			if k&verb != 0 && k&(capital|noun) == 0 || strings.HasSuffix(q.at(j), "ing") && k&name == 0 {
+			if k&verb != 0 && k&(capital|noun) == 0 || k&past != 0 && k&capital == 0 && j > i+1 || strings.HasSuffix(q.at(j), "ing") && k&name == 0 {
 				return
 			}
 		}
@@ -276,20 +295,15 @@ func (q *question) classifyWhat() {
 	if q.at(i) == "'s" || q.at(i) == "'re" {
 		i++
 	}
-	// what did X say, what does X call Y, what has X said about Y
-	if q.words[min(i, len(q.words)-1)].kind&auxiliary != 0 {
-		for j := i + 1; j < len(q.words); j++ {
-			if l := lemma(q.at(j)); sayWords.Has(l) || l == "call" || l == "describe" {
-				if j > i+1 {
-					q.intent, q.saying = wantWords, j
-					return
-				}
-			}
-		}
+	if q.whatSaid(i) {
+		return
 	}
 	if i < len(q.words) && q.words[i].kind&(function|verb|past) == 0 || q.nounAsked(i) || nounWanted(q.at(i)) || q.at(i) == "other" || q.at(i) == "kind" || q.at(i) == "type" {
 		q.intent, q.focus = wantKind, q.head(i)
 		q.kindOfFocus()
+		if q.intent == wantAmount && q.unit == number && q.focus >= 0 && lang.TagsOf(q.at(q.focus))&lang.Plural != 0 {
+			q.intent, q.unit = wantKind, 0 // which targets: not how many
+		}
 		return
 	}
 	q.intent = wantThing
@@ -298,7 +312,7 @@ func (q *question) classifyWhat() {
 		q.intent = wantReason
 		return
 	}
-	if q.words[min(i, len(q.words)-1)].kind&auxiliary == 0 {
+	if q.words[min(i, len(q.words)-1)].kind&auxiliary == 0 || q.whatDone(i) {
 		return
 	}
 	for i < len(q.words) && q.words[i].kind&auxiliary != 0 {
@@ -312,6 +326,57 @@ func (q *question) classifyWhat() {
 			q.intent = wantMeaning
 		}
 	}
+}
+
+// whatSaid reads "what did X say", "what does X call Y", "what has X said about Y", "what is X
+// saying"; word i is the auxiliary. False when it is not that.
+func (q *question) whatSaid(i int) bool {
+	if q.words[min(i, len(q.words)-1)].kind&auxiliary == 0 {
+		return false
+	}
+	be := isBe(q.at(i))
+	for j := i + 2; j < len(q.words); j++ {
+		l, saying := lemma(q.at(j)), strings.HasSuffix(q.at(j), "ing")
+		switch {
+		case q.at(j-1) == "to" || q.at(j-1) == "who" || q.at(j-1) == "that":
+		case be != saying: // what was in the report, what did he get by way of saying sorry
+			if be && q.at(j) == "called" && j == len(q.words)-1 {
+				q.intent = wantWho // a name
+				return true
+			}
+		case sayWords.Has(l) || l == "call" || l == "describe" || l == "answer" || l == "reply" || l == "reveal" || l == "urge" || l == "demand" || saying && sayWords.Has(strings.TrimSuffix(q.at(j), "ing")):
+			q.intent, q.saying = wantWords, j
+			return true
+		}
+	}
+	return false
+}
+
+// whatDone reads questions for what somebody does, in which the noun behind the auxiliary is
+// who does it: "what did the host own up to", "what was the driver doing", "what does it mean".
+// Word i is the auxiliary. False for "what was the magnitude".
+func (q *question) whatDone(i int) bool {
+	last := len(q.words) - 1
+	if isBe(q.at(i)) {
+		h := q.head(i + 1)
+		return h >= 0 && h < last && strings.HasSuffix(q.at(h+1), "ing") && q.words[h+1].kind&name == 0
+	}
+	if lemma(q.at(last)) == "mean" || q.at(last) == "for" && q.at(last-1) == "stand" {
+		q.intent = wantMeaning
+		return true
+	}
+	for j := i + 2; j <= last; j++ {
+		switch l := lemma(q.at(j)); {
+		case isBe(l):
+			return false // what will the fine be
+		case (l == "cost" || l == "pay" || l == "earn" || l == "charge" || l == "owe") && (j < last || l != "charge"):
+			if q.at(j+1) != "attention" {
+				q.intent, q.unit = wantAmount, money
+			}
+			return true
+		}
+	}
+	return true
 }
 
 // lemma is the dictionary form of a verb, from a folded word.
