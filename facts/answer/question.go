@@ -52,6 +52,7 @@ type question struct {
 	saying   int        // index into words of the verb in "what did X say"; -1 for none
 	ahead    bool       // it asks what is to come
 	best     bool       // it asks for the best, the first, the most
+	code     bool       // it is a piece of a program or of mark-up
 }
 
 // A qword is one word of the question with its typing errors mended.
@@ -89,7 +90,7 @@ type alternative struct {
 
 // read analyses a question against the vocabulary of the articles.
 func (x *Index) read(text string) *question {
-	q := &question{focus: -1, asked: -1, saying: -1, subject: -1, action: -1}
+	q := &question{focus: -1, asked: -1, saying: -1, subject: -1, action: -1, code: isCode(text)}
 	if len(text) > maxQuestionBytes {
 		text = text[:maxQuestionBytes]
 	}
@@ -115,6 +116,17 @@ func (x *Index) read(text string) *question {
 	q.classify()
 	q.collect(x)
 	return q
+}
+
+// isCode reports whether a text has what programs and mark-up have and what people ask has not:
+// "SELECT * FROM", "<script>alert(1)</script>". Words of it would be found in some article.
+func isCode(text string) bool {
+	for _, sign := range []string{"</", "/>", "()", ");", "${", "{{", "../", "';", "\";", "=\"", "='", " * ", " -- ", "&&", "||"} {
+		if strings.Contains(text, sign) {
+			return true
+		}
+	}
+	return false
 }
 
 func (q *question) add(x *Index, t lang.Token, before string, first bool) {

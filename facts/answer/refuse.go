@@ -46,7 +46,7 @@ func (m *matcher) judge(ranked []scored) (d doubts, confidence float64, missing 
 // words of the question, where one thing is.
 func (m *matcher) refuses(ranked []scored, d *doubts) (missing string, refuse bool) {
 	q := m.q
-	if len(q.terms) == 0 || len(ranked) == 0 {
+	if len(q.terms) == 0 || len(ranked) == 0 || q.code {
 		return "", true
 	}
 	if name := q.unknownName(); name != "" {
