@@ -55,7 +55,7 @@ func (m *matcher) contrast(d *doubts, id int, r *match) {
 
 // kindOfPick fills the doubts whether the short answer is of the kind that is wanted.
 func (m *matcher) kindOfPick(d *doubts, best scored, p picked) {
-	unnamed := 1 - p.traits[pairedTraits+int(tName)]
+	unnamed := 1 - p.traits[tName]
 	switch m.q.intent {
 	case wantWho, wantSpeaker, wantPerson:
 		d[dPickUnnamed] = unnamed

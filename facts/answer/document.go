@@ -60,10 +60,11 @@ type content struct {
 	facts   []int     // indices into Table.Facts
 	names   []int32   // indices into Table.Entities of those it writes by name, each once
 	written []mention // where it writes or means those
-	sense   lang.Vector
-	asks    bool // it ends with a question mark
-	heading bool // it ends without a mark
+	asks    bool      // it ends with a question mark
+	heading bool      // it ends without a mark
 	read    sync.Once
+	means   lang.Vector // see sense
+	meant   sync.Once
 }
 
 // An opened document is one that questions are compared with. It is safe for concurrent use.
@@ -324,7 +325,6 @@ func (d *opened) sentence(i int, x *Index) *content {
 		s.words = (&unpacker{d.packed[i]}).words(span.Start, x.kinds)
 		s.asks = strings.HasSuffix(d.table.Article.Slice(span), "?")
 		s.heading = len(s.words) > 0 && s.words[len(s.words)-1].kind&(stop|mark|breaks) == 0
-		s.sense = x.sense(s.words)
 		d.gather(s)
 	})
 	return s

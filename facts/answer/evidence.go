@@ -35,21 +35,27 @@ func RankNames() []string {
 func SureNames() []string { return doubtNames[:] }
 
 // StretchEvidence is one stretch of a sentence that may be the short answer, with
-// its traits in the order of ShortNames, those that are zero left out.
+// its traits by their place in ShortNames, those that are zero left out: each stands there by
+// itself and for the intent of the question.
 type StretchEvidence struct {
 	Span   facts.Span
 	Traits map[int]float64
 }
 
-// ShortNames names the traits of StretchEvidence.
+// ShortNames names the traits of StretchEvidence, as the weights file does: each as it counts
+// whatever is wanted, "near", and behind them as it counts besides where one thing is, "who-near".
 func ShortNames() []string {
-	out := make([]string, 0, traits)
-	for _, i := range intentNames {
-		for _, s := range shapeNames {
-			out = append(out, i+"-"+s)
+	out := make([]string, 0, int(intents+1)*int(traits))
+	for _, of := range append([]string{""}, intentNames[:]...) {
+		for t := range traits {
+			name := traitName(t)
+			if of != "" {
+				name = of + "-" + name
+			}
+			out = append(out, name)
 		}
 	}
-	return append(out, traitNames[:]...)
+	return out
 }
 
 // Stretches describes the possible short answers to a question in one sentence of
@@ -59,13 +65,15 @@ func (x *Index) Stretches(text string, doc, sentence int) []StretchEvidence {
 	defer m.release()
 	id := x.firstOf(doc) + sentence
 	s := m.sentence(id)
+	l := m.layout(s)
 	var out []StretchEvidence
 	for _, c := range m.possible(s) {
-		v := m.traitsOf(s, m.of(id), c)
+		v := l.traitsOf(c)
 		e := StretchEvidence{Span: c.span(s), Traits: map[int]float64{}}
 		for i, f := range v {
 			if f != 0 {
 				e.Traits[i] = f
+				e.Traits[(1+int(m.q.intent))*int(traits)+i] = f
 			}
 		}
 		out = append(out, e)
@@ -88,15 +96,20 @@ func (x *Index) Evidence(text string) Evidence {
 	return e
 }
 
-// WithWeights is the same index with other weights, in the format of weights.txt.
-func (x *Index) WithWeights(file string) (*Index, error) {
+// Weights are what an index weighs evidence with.
+type Weights struct{ weights weights }
+
+// ReadWeights reads weights in the format of weights.txt.
+func ReadWeights(file string) (Weights, error) {
 	w, err := readWeights(file)
-	if err != nil {
-		return nil, err
-	}
+	return Weights{w}, err
+}
+
+// WithWeights is the same index with other weights.
+func (x *Index) WithWeights(w *Weights) *Index {
 	y := *x
-	y.weights = w
-	return &y, nil
+	y.weights = &w.weights
+	return &y
 }
 
 // firstOf is the first sentence of the article that so many others are newer than.

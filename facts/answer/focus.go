@@ -125,10 +125,6 @@ func (q *question) classifyPlain() {
 			return
 		}
 	}
-	if on := q.speaksOn(); on > 0 { // comer on deposition
-		q.intent, q.saying = wantWords, on
-		return
-	}
 	h := q.keyNoun()
 	if wantedBy(q.at(h)) == "" || q.adverbial(h) {
 		// age of the nurse, coffee price now, price last year
@@ -155,25 +151,6 @@ func (q *question) adverbial(i int) bool {
 		return wantedBy(q.at(i)) == "time" || q.words[i].kind&(clock|duration) != 0
 	}
 	return false
-}
-
-// speaksOn is the index of "on" in key words for what somebody says of something: "governor
-// on firefighters"; 0 when it is not that.
-func (q *question) speaksOn() int {
-	for i := 1; i+1 < len(q.words) && i <= 3; i++ {
-		if q.at(i) != "on" {
-			if q.words[i].kind&function != 0 {
-				return 0
-			}
-			continue
-		}
-		w := q.words[i-1]
-		if (w.kind&name != 0 || wantedBy(w.lower) == "person") && q.words[i+1].kind&(number|clock|day) == 0 {
-			return i
-		}
-		return 0
-	}
-	return 0
 }
 
 // keyNoun is the word that key words ask for: the last of "coffee price", the one before
@@ -229,20 +206,12 @@ func (q *question) verbBehind(head, i int) bool {
 	if k&verb != 0 && (k&past != 0 || k&noun == 0) || lemma(q.at(i)) == "get" {
 		return true
 	}
-	tags, noun := lang.TagsOf(q.at(i)), lang.TagsOf(q.at(head))
-	if tags&lang.Verb == 0 || i+1 < len(q.words) && q.words[i+1].kind&auxiliary != 0 {
-		return false
+	if q.at(q.asked) == "how" || i+1 >= len(q.words) || lang.TagsOf(q.at(i))&lang.Verb == 0 {
+		return false // how many missile attacks
 	}
-	next := ""
-	if i+1 < len(q.words) && q.words[i+1].kind&(function|number) != 0 && q.at(i+1) != "'s" {
-		next = q.at(i + 1)
+	switch q.at(i + 1) { // an object follows
+	case "the", "a", "an", "it", "them", "him", "her", "his", "its", "their", "us", "me", "you":
+		return i+2 >= len(q.words) || q.words[i+2].kind&(clock|duration) == 0
 	}
-	switch {
-	case next == "" || next == "of" || next == "and":
-		return false
-	case q.words[i+1].kind&preposition == 0: // an object follows: the, it, two
-		return true
-	default: // "plays at" behind one song, "go to" behind pupils
-		return (tags&lang.ThirdS != 0) != (noun&lang.Plural != 0)
-	}
+	return false
 }

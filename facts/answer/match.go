@@ -25,6 +25,10 @@ const roleWeight = 0.75
 // Montgomery does.
 const fullWeight = 0.9
 
+// doneWeight is what these count for a verb, against a noun: the Security Adviser secures
+// nothing, though the manager does manage.
+const doneWeight = 0.5
+
 // A sentence is one sentence of an article with what the question that is compared with it
 // knows of it. It is of no use once the matcher is released.
 type sentence struct {
@@ -109,11 +113,16 @@ func (m *matcher) sentence(id int) *sentence {
 	if s := m.scratch.sentence(id); s != nil {
 		return s
 	}
-	k, i := m.x.locate(id)
-	d := &m.x.segments[k].docs[i]
 	s := m.scratch.look(id)
-	s.content = d.open().sentence(id-m.x.first[k]-int(d.first), m.x)
+	s.content = m.x.content(id)
 	return s
+}
+
+// content is what sentence id has, its article opened.
+func (x *Index) content(id int) *content {
+	k, i := x.locate(id)
+	d := &x.segments[k].docs[i]
+	return d.open().sentence(id-x.first[k]-int(d.first), x)
 }
 
 // beside reports whether there is a sentence so many steps from sentence id, and it is in
@@ -168,7 +177,11 @@ func (m *matcher) of(id int) *match {
 func (m *matcher) meant(r *match, stems []int32, weight float32) {
 	for _, stem := range stems {
 		for _, a := range m.stands(stem) {
-			if w := a.weight * weight; w > r.weight[a.term] {
+			w := a.weight * weight
+			if m.q.terms[a.term].kind&(verb|name) == verb {
+				w *= doneWeight
+			}
+			if w > r.weight[a.term] {
 				r.weight[a.term], r.at[a.term] = w, -1
 			}
 		}

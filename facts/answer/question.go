@@ -90,10 +90,11 @@ type alternative struct {
 
 // read analyses a question against the vocabulary of the articles.
 func (x *Index) read(text string) *question {
-	q := &question{focus: -1, asked: -1, saying: -1, subject: -1, action: -1, code: isCode(text)}
+	q := &question{focus: -1, asked: -1, saying: -1, subject: -1, action: -1}
 	if len(text) > maxQuestionBytes {
 		text = text[:maxQuestionBytes]
 	}
+	q.code = isCode(text)
 	toks := lang.Tokens(text)
 	if len(toks) > maxQuestionWords {
 		toks = toks[:maxQuestionWords]
@@ -121,7 +122,7 @@ func (x *Index) read(text string) *question {
 // isCode reports whether a text has what programs and mark-up have and what people ask has not:
 // "SELECT * FROM", "<script>alert(1)</script>". Words of it would be found in some article.
 func isCode(text string) bool {
-	for _, sign := range []string{"</", "/>", "()", ");", "${", "{{", "../", "';", "\";", "=\"", "='", " * ", " -- ", "&&", "||"} {
+	for _, sign := range []string{"</", "/>", "()", "${", "{{", "../", "; --", "=\"", "='", " * ", "&&"} {
 		if strings.Contains(text, sign) {
 			return true
 		}
@@ -239,12 +240,10 @@ func (q *question) classifyHow(next string) {
 		q.intent, q.unit = wantTime, clock
 	case "come":
 		q.intent = wantReason
-	case "deep", "tall", "wide":
+	case "deep", "tall", "thick", "wide":
 		q.intent, q.unit = wantMeasure, distance
 	case "large", "big", "high", "fast", "heavy", "hot", "cold", "small", "strong", "few":
 		q.intent, q.unit = wantMeasure, number
-	case "thick", "close":
-		q.intent, q.unit = wantMeasure, distance
 	case "likely":
 		q.intent, q.unit = wantMeasure, percent
 	default:
@@ -260,7 +259,7 @@ func (q *question) howDescribed(i int) {
 	}
 	for j := i + 2; j < len(q.words); j++ {
 		switch lemma(q.at(j)) {
-		case "describe", "explain", "react", "respond", "reply", "answer", "characterize", "characterise", "justify", "comment":
+		case "describe", "explain", "characterize", "characterise", "justify":
 			q.intent, q.saying = wantWords, j
 			return
 		}
@@ -291,7 +290,7 @@ func (q *question) classifyWho() {
 	if q.at(i) == "is" || q.at(i) == "was" || q.at(i) == "are" || q.at(i) == "'s" || q.at(i) == "'re" {
 		for j := i + 1; j < len(q.words); j++ {
 			k := q.words[j].kind
-			if k&verb != 0 && k&(capital|noun) == 0 || k&past != 0 && k&capital == 0 && j > i+1 || strings.HasSuffix(q.at(j), "ing") && k&name == 0 {
+			if k&verb != 0 && k&(capital|noun) == 0 || q.endsIn(j) || strings.HasSuffix(q.at(j), "ing") && k&name == 0 {
 				return
 			}
 		}
@@ -299,6 +298,16 @@ func (q *question) classifyWho() {
 			q.intent = wantPerson
 		}
 	}
+}
+
+// endsIn reports whether the question ends in a past form, word j, and a preposition behind it
+// at most: "who was it sent to".
+func (q *question) endsIn(j int) bool {
+	if k := q.words[j].kind; k&past == 0 || k&capital != 0 {
+		return false
+	}
+	last := len(q.words) - 1
+	return j == last || j == last-1 && q.words[last].kind&preposition != 0
 }
 
 // classifyWhat reads what follows "what" or "which".
@@ -313,7 +322,7 @@ func (q *question) classifyWhat() {
 	if i < len(q.words) && q.words[i].kind&(function|verb|past) == 0 || q.nounAsked(i) || nounWanted(q.at(i)) || q.at(i) == "other" || q.at(i) == "kind" || q.at(i) == "type" {
 		q.intent, q.focus = wantKind, q.head(i)
 		q.kindOfFocus()
-		if q.intent == wantAmount && q.unit == number && q.focus >= 0 && lang.TagsOf(q.at(q.focus))&lang.Plural != 0 {
+		if q.at(q.asked) == "which" && q.intent == wantAmount && q.unit == number && lang.TagsOf(q.at(q.focus))&lang.Plural != 0 {
 			q.intent, q.unit = wantKind, 0 // which targets: not how many
 		}
 		return
@@ -348,15 +357,16 @@ func (q *question) whatSaid(i int) bool {
 	}
 	be := isBe(q.at(i))
 	for j := i + 2; j < len(q.words); j++ {
-		l, saying := lemma(q.at(j)), strings.HasSuffix(q.at(j), "ing")
-		switch {
-		case q.at(j-1) == "to" || q.at(j-1) == "who" || q.at(j-1) == "that":
-		case be != saying: // what was in the report, what did he get by way of saying sorry
-			if be && q.at(j) == "called" && j == len(q.words)-1 {
-				q.intent = wantWho // a name
-				return true
-			}
-		case sayWords.Has(l) || l == "call" || l == "describe" || l == "answer" || l == "reply" || l == "reveal" || l == "urge" || l == "demand" || saying && sayWords.Has(strings.TrimSuffix(q.at(j), "ing")):
+		be = be || isBe(q.at(j)) // what has X been saying
+		if next := q.at(j - 1); next == "to" || next == "who" || next == "that" {
+			continue // what did it take to get them to say yes
+		}
+		switch l := lemma(q.at(j)); {
+		case be && q.at(j) == "called" && q.calls(i, j):
+			q.intent, q.saying = wantWords, j
+			return true
+		case be != strings.HasSuffix(q.at(j), "ing"): // what was in the report
+		case sayWords.Has(l) || l == "call" || l == "describe" || l == "answer" || l == "reply":
 			q.intent, q.saying = wantWords, j
 			return true
 		}
@@ -364,31 +374,58 @@ func (q *question) whatSaid(i int) bool {
 	return false
 }
 
+// calls reports whether "called", word j, ends a question for what something is called, or
+// stands before a preposition; word i is the auxiliary.
+func (q *question) calls(i, j int) bool {
+	return j > i+1 && (j == len(q.words)-1 || q.words[j+1].kind&preposition != 0)
+}
+
 // whatDone reads questions for what somebody does, in which the noun behind the auxiliary is
 // who does it: "what did the host own up to", "what was the driver doing", "what does it mean".
-// Word i is the auxiliary. False for "what was the magnitude".
+// Word i is the auxiliary. False for "what was the magnitude", "what has the toll reached".
 func (q *question) whatDone(i int) bool {
 	last := len(q.words) - 1
-	if isBe(q.at(i)) {
-		h := q.head(i + 1)
-		return h >= 0 && h < last && strings.HasSuffix(q.at(h+1), "ing") && q.words[h+1].kind&name == 0
-	}
-	if lemma(q.at(last)) == "mean" || q.at(last) == "for" && q.at(last-1) == "stand" {
+	h := q.head(i + 1)
+	switch {
+	case isBe(q.at(i)):
+		return h >= 0 && h < last && q.doing(h+1)
+	case isBe(q.at(i + 1)): // what will be the cost
+		return false
+	case lemma(q.at(last)) == "mean" || q.at(last) == "for" && q.at(last-1) == "stand":
 		q.intent = wantMeaning
 		return true
 	}
 	for j := i + 2; j <= last; j++ {
 		switch l := lemma(q.at(j)); {
-		case isBe(l):
+		case l == "be":
 			return false // what will the fine be
-		case (l == "cost" || l == "pay" || l == "earn" || l == "charge" || l == "owe") && (j < last || l != "charge"):
-			if q.at(j+1) != "attention" {
-				q.intent, q.unit = wantAmount, money
-			}
+		case (l == "cost" || l == "pay" || l == "earn") && q.bare(j+1):
+			q.intent, q.unit = wantAmount, money
 			return true
 		}
 	}
-	return true
+	if h < 0 {
+		return true
+	}
+	_, unit, ok := wanting(wantedBy(q.at(h)))
+	return !ok || unit == 0
+}
+
+// doing reports whether word i is what somebody is doing: no "during", no "following".
+func (q *question) doing(i int) bool {
+	switch w := q.at(i); w {
+	case "during", "following", "regarding", "concerning", "including", "involving", "according":
+		return false
+	default:
+		return strings.HasSuffix(w, "ing") && q.words[i].kind&(name|preposition) == 0
+	}
+}
+
+// bare reports whether nothing that names a thing stands at word i, behind a verb: the end, "the
+// city", "for milk", but not "tribute to".
+func (q *question) bare(i int) bool {
+	return i >= len(q.words) || q.at(i) == "for" && i+1 < len(q.words) || q.words[i].kind&name != 0 ||
+		q.words[i].kind&function != 0 && q.words[i].kind&(preposition|auxiliary) == 0
 }
 
 // lemma is the dictionary form of a verb, from a folded word.

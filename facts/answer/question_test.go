@@ -48,6 +48,31 @@ func TestIntent(t *testing.T) {
 		"What deal does she want?":                 wantKind,
 		"Which expert warned of a new attack?":     wantWho,
 		"What was the speed of the fastest drone?": wantAmount,
+		"What did the host own up to?":             wantThing, // he is who did it, not who is asked for
+		"What was the driver doing?":               wantThing,
+		"what have party bosses been speeding up":  wantThing,
+		"What will the fine be?":                   wantAmount,
+		"What would it have cost the city?":        wantAmount,
+		"Which targets did they name?":             wantKind, // not how many
+		"What does ISW stand for?":                 wantMeaning,
+		"What does am yisrael chai mean?":          wantMeaning,
+		"What was the operation called?":           wantWords,
+		"What has been the death toll?":            wantAmount,
+		"What was the price during the sale?":      wantAmount,
+		"What has the death toll reached?":         wantAmount,
+		"What has Ruiz been saying about Lviv?":    wantWords,
+		"What did they charge him with?":           wantThing,
+		"What did the crowd pay tribute to?":       wantThing,
+		"What did the autopsy reveal?":             wantThing,
+		"Who is the man accused of the murder?":    wantPerson,
+		"What was in the report?":                  wantThing, // a report, nothing reported
+		"What did it take to get them to say yes?": wantThing,
+		"How did he describe the drones?":          wantWords,
+		"how likely is a hit":                      wantMeasure,
+		"who was the message sent to":              wantWho,
+		"wher did they fall":                       wantPlace,
+		"drones on Sunday":                         wantAnything,
+		"drones shot down last year":               wantAnything,
 	} {
 		if got := x.read(question).intent; got != want {
 			t.Errorf("%q wants %s, not %s", question, intentNames[want], intentNames[got])
@@ -70,6 +95,14 @@ func TestFocus(t *testing.T) {
 		"When did they fall?":                  "",
 		"how many got hurt":                    "",
 		"how many drones got shot down":        "drones",
+		"Which appliance turns it off?":        "appliance",
+		"Which skipper put it past him?":       "skipper",
+		"How many missile attacks on Odesa?":   "attacks",
+		"How many job cuts at the firm?":       "cuts",
+		"Which peace plan that he made failed": "plan",
+		"What trade talks with them failed":    "talks",
+		"What arms deal was signed?":           "deal",
+		"Which pitcher officially signed?":     "pitcher",
 	} {
 		q := x.read(question)
 		got := ""
@@ -78,6 +111,24 @@ func TestFocus(t *testing.T) {
 		}
 		if got != want {
 			t.Errorf("the focus of %q is %q, want %q", question, got, want)
+		}
+	}
+}
+
+// A piece of a program is no question, whatever its words are; marks that people set are.
+func TestCode(t *testing.T) {
+	for text, want := range map[string]bool{
+		"SELECT * FROM facts":             true,
+		"'; DROP TABLE facts; --":         true,
+		"<script>alert(1)</script>":       true,
+		"${jndi:ldap://x}":                true,
+		"cat ../../etc/passwd":            true,
+		"**how many** drones -- in all?":  false,
+		"||who won|| (the final);":        false,
+		"<@123> what's 50% of $5m & more": false,
+	} {
+		if isCode(text) != want {
+			t.Errorf("code is %v in %q", !want, text)
 		}
 	}
 }

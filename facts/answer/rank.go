@@ -2,9 +2,12 @@ package answer
 
 import (
 	"cmp"
-	"maps"
+	"fmt"
+	"runtime"
 	"slices"
 	"strings"
+	"sync"
+	"sync/atomic"
 
 	"byline/facts"
 )
@@ -38,15 +41,47 @@ func (m *matcher) candidates() []int {
 		return m.x.byAge(all)
 	}
 	best := m.shortlist()
-	near := make(map[int]bool, 3*len(best))
+	near := make([]int, 0, 3*len(best))
 	for _, b := range best {
-		for step := -1; step <= 1; step++ {
-			if m.beside(b.id, step) {
-				near[b.id+step] = true
+		for id := max(b.id-1, 0); id <= min(b.id+1, m.x.sentences-1); id++ {
+			if m.scratch.article[id] == m.scratch.article[b.id] {
+				near = append(near, id)
 			}
 		}
 	}
-	return m.x.byAge(slices.Sorted(maps.Keys(near)))
+	slices.Sort(near)
+	near = slices.Compact(near)
+	m.openAll(near)
+	return m.x.byAge(near)
+}
+
+// openAll opens the articles of sentences and reads these, on all processors at once: unpacking
+// the articles is most of what a question costs in a large library.
+func (m *matcher) openAll(ids []int) {
+	found := make([]*content, len(ids))
+	part := len(ids)/runtime.GOMAXPROCS(0) + 1
+	var done sync.WaitGroup
+	var failed atomic.Value // of an article that is damaged: whoever asked is to hear of it, and may recover
+	for from := 0; from < len(ids); from += part {
+		done.Go(func() {
+			defer func() {
+				if p := recover(); p != nil {
+					failed.Store(fmt.Errorf("an article could not be opened: %v", p))
+				}
+			}()
+			for i := from; i < min(from+part, len(ids)); i++ {
+				found[i] = m.x.content(ids[i])
+				found[i].sense(m.x)
+			}
+		})
+	}
+	done.Wait()
+	if p := failed.Load(); p != nil {
+		panic(p)
+	}
+	for i, id := range ids {
+		m.scratch.look(id).content = found[i]
+	}
 }
 
 // byAge puts sentences, which are in order, into the order of their articles' age.

@@ -21,18 +21,22 @@ const alike = 0.4
 // passed over hardly ever is the most alike word of its sentence.
 const signsApart = 30
 
-// sense is the direction of what words mean together; function words mean nothing.
-func (x *Index) sense(words []word) lang.Vector {
-	var sum lang.Sum
-	for _, w := range words {
-		if w.stem < 0 || w.kind&function != 0 {
-			continue
+// sense is the direction of what the words of a sentence mean together; function words mean
+// nothing.
+func (s *content) sense(x *Index) lang.Vector {
+	s.meant.Do(func() {
+		var sum lang.Sum
+		for _, w := range s.words {
+			if w.stem < 0 || w.kind&function != 0 {
+				continue
+			}
+			if v := x.stems[w.stem].vector; v != "" {
+				sum.Add(v)
+			}
 		}
-		if v := x.stems[w.stem].vector; v != "" {
-			sum.Add(v)
-		}
-	}
-	return sum.Direction()
+		s.means = sum.Direction()
+	})
+	return s.means
 }
 
 // senses holds what the question's words mean, and how alike the stems of the
@@ -128,7 +132,7 @@ func spread(n int, value func(i int) float64) (mean, deviation float64) {
 // likeWhole is how alike question and sentence id are as a whole.
 func (m *matcher) likeWhole(id int) float64 {
 	s := m.sentence(id)
-	return s.likeness.get(func() float64 { return lang.Likeness(m.senses.whole, s.sense) })
+	return s.likeness.get(func() float64 { return lang.Likeness(m.senses.whole, s.sense(m.x)) })
 }
 
 // likenessBeside is the same for a neighbouring sentence of the same article.

@@ -25,6 +25,11 @@ type stretch struct {
 	shape    shape
 }
 
+// span is the bytes of a stretch.
+func (c stretch) span(s *sentence) facts.Span {
+	return facts.Span{Start: s.words[c.from].span.Start, End: s.words[c.to-1].span.End}
+}
+
 // maxClause bounds a clause, in words.
 const maxClause = 24
 

@@ -184,8 +184,8 @@ func (m *matcher) doubts(ranked []scored) doubts {
 	p := m.pick(best.id)
 	d[dShort] = max(min(p.score, 5), -5) / 5
 	d[dPickLead] = min(p.lead, 3) / 3
-	d[dPickNear], d[dPickNext], d[dPickOverlap] = p.traits[pairedTraits+int(tNear)], p.traits[pairedTraits+int(tNearest)], p.traits[pairedTraits+int(tOverlap)]
-	d[dPickUnit], d[dPickFocus] = p.traits[pairedTraits+int(tUnit)], p.traits[pairedTraits+int(tFocus)]
+	d[dPickNear], d[dPickNext], d[dPickOverlap] = p.traits[tNear], p.traits[tNearest], p.traits[tOverlap]
+	d[dPickUnit], d[dPickFocus] = p.traits[tUnit], p.traits[tFocus]
 	m.kindOfPick(&d, best, p)
 	m.contrast(&d, best.id, r)
 	d.standing(ranked, q)

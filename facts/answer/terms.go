@@ -247,8 +247,8 @@ func (x *Index) alternatives(t *term, own count, n int) {
 		t.stand(t.id, own, 1, n)
 	}
 	for stem, weight := range lang.Related(t.stem) {
-		if t.kind&name != 0 && weight < 0.6 {
-			continue // a name is not a synonym of anything
+		if t.kind&name != 0 && (weight < 0.6 || stem == lang.Stem(lemma(strings.ToLower(t.text)))) {
+			continue // a name is not a synonym of anything, and Rose no form of "rise"
 		}
 		if id, c, ok := x.find(stem); ok && id != t.id {
 			t.stand(id, c, weight, n)

@@ -1,55 +1,107 @@
 package answer
 
 import (
+	"fmt"
 	"math"
 
-	"byline/facts"
+	"byline/facts/lang"
 )
 
-// A trait is one reason why a stretch of a sentence may be the short answer.
+// A trait is one reason why a stretch of a sentence may be the short answer. What it weighs
+// depends on what is wanted (see shortWeights).
 type trait int
 
-// The first traits pair what is wanted with the shape of the stretch; the others
-// follow.
-const pairedTraits = int(intents) * int(shapes)
-
 const (
-	tOverlap   trait = iota // share of its words that the question has
-	tNear                   // how near the question's words stand
-	tNearest                // whether one stands right beside it
-	tNearFocus              // how near the noun that is asked for stands
-	tBefore                 // all the question's words come behind it
-	tAfter                  // all of them come before it
-	tShort                  // one word
-	tLong                   // more than six words
-	tLength                 // words, against twelve
-	tName                   // it is or has a name
-	tNumber                 // it has a number
-	tUnit                   // it has the unit that is wanted
-	tFocus                  // it has the noun that is asked for
-	tVerb                   // it begins with a verb
-	tSubject                // it begins the sentence
-	tIn                     // in, at, near, from stand before it, and a place is wanted
-	tBy                     // by stands before it, and a person is wanted
-	tBecause                // a reason word stands before it, and a reason is wanted
-	tOf                     // of stands before it
-	tIs                     // a form of be stands before it
-	tEnd                    // it ends the sentence
-	tComma                  // breaks on both sides: an apposition
-	tQuoted                 // it is what somebody said, and words are wanted
-	tLowerCase              // a person is wanted and it names nobody
-	tDay                    // a time is wanted and it has a day, month or year
-	tDuration               // a time is wanted and it is a length of time
-	tObject                 // it follows what the subject of the question does
-	tDirect                 // it stands right behind what the subject of the question does
-	tBehind                 // it stands right behind the last word of the question
-	tClause                 // it is a clause right behind one of the question's verbs
-	otherTraits
+	tOverlap      trait = iota // share of its words that the question has
+	tNew                       // words that the question does not have, six and more are 1
+	tMet                       // words that it has, four and more are 1
+	tNothingNew                // it has no word that the question does not have
+	tLength                    // words, against twelve
+	tNear                      // how near the question's words stand
+	tNearest                   // whether one stands right beside it
+	tLeft                      // how near the next of them before it stands
+	tRight                     // … behind it
+	tNoLeft                    // none stands before it
+	tNoRight                   // none stands behind it
+	tVerbLeft                  // how near the next verb of the question before it stands
+	tVerbRight                 // … behind it
+	tLastLeft                  // … the last word of the question before it
+	tLastRight                 // … behind it
+	tActionLeft                // … what the subject of the question does, before it
+	tActionRight               // … behind it
+	tSubjectLeft               // … who or what does it, before it
+	tSubjectRight              // … behind it
+	tFocusLeft                 // … the noun that is asked for, before it
+	tFocusRight                // … behind it
+	tClearLeft                 // no break between it and the word of the question before it
+	tClearRight                // … behind it
+	tNoVerbLeft                // no verb between it and the word of the question before it
+	tFocus                     // it has the noun that is asked for
+	tFocusLike                 // how like the noun that is asked for one of its new words is
+	tFocusHead                 // … its last word
+	tKind                      // it has one of the kinds of what is asked for
+	tUnit                      // it has the unit that is wanted
+	tName                      // it has a name
+	tNewName                   // … that the question does not have
+	tMetName                   // … that the question has
+	tSubject                   // it has who or what does it
+	tLast                      // it has the last word of the question
+	tAllName                   // it is a name
+	tNumber                    // it has a number that the question does not have
+	tTime                      // it has part of a time
+	tDay                       // … a time by itself
+	tMoney                     // it has a currency
+	tPercent                   // it has a per cent sign
+	tPerson                    // it has a noun for people
+	tPlace                     // … for places
+	tGroup                     // … for organisations
+	tVerb                      // it has a verb
+	tPreposition               // it has a preposition
+	tBreaks                    // breaks in it, two and more are 1
+	tMarks                     // it has a quotation mark
+	tOpened                    // a quotation mark stands before it
+	tClosed                    // … behind it
+	tStart                     // it begins the sentence, but for a word
+	tEnd                       // it ends the sentence, but for a full stop
+	tPosition                  // where it begins in the sentence
+	tApposition                // breaks on both sides
+	tCutName                   // it is a part of a name
+	tCutBehind                 // nouns go on behind it
+	tCutBefore                 // it leaves out an adjective or a noun before it
+	singleTraits
 )
 
-var traitNames = [otherTraits]string{
-	"overlap", "near", "nearest", "near-focus", "before", "after", "short", "long", "length", "name", "number", "unit", "focus",
-	"verb", "subject", "in", "by", "because", "of", "is", "end", "comma", "quoted", "lower-case", "day", "duration", "object", "direct", "behind", "clause",
+var singleNames = [singleTraits]string{
+	"overlap", "new", "met", "nothing-new", "length", "near", "nearest", "left", "right", "no-left", "no-right", "verb-left", "verb-right",
+	"last-left", "last-right", "action-left", "action-right", "subject-left", "subject-right", "focus-left", "focus-right",
+	"clear-left", "clear-right", "no-verb-left", "focus", "focus-like", "focus-head", "kind", "unit", "name", "new-name", "met-name", "subject", "last", "all-name", "number",
+	"time", "day", "money", "percent", "person", "place", "group", "verb", "preposition", "breaks", "marks", "opened", "closed",
+	"start", "end", "position", "apposition", "cut-name", "cut-behind", "cut-before",
+}
+
+// The traits that are one of several follow the single ones, a family behind the other: the
+// shape of the stretch, how many words it has, which part of speech is its first and its last
+// word, stands before it, before it and its determiner, and behind it, and which preposition
+// stands before it.
+const (
+	ofShape      = singleTraits
+	ofWords      = ofShape + trait(shapes)
+	ofFirst      = ofWords + trait(len(wordSteps))
+	ofLast       = ofFirst + trait(speechParts)
+	ofBefore     = ofLast + trait(speechParts)
+	ofBehind     = ofBefore + trait(speechParts)
+	ofDeterminer = ofBehind + trait(speechParts)
+	ofLead       = ofDeterminer + trait(speechParts)
+	traits       = ofLead + trait(len(leads))
+)
+
+// wordSteps are the most words of the stretches that are told apart by their length.
+var wordSteps = [...]int{1, 2, 3, 5, 8, 13, maxClause}
+
+// leads are the prepositions that are told apart.
+var leads = [...]string{
+	"in", "on", "at", "by", "for", "to", "with", "from", "of", "as", "about", "after", "before", "because", "than", "into", "over", "until",
+	"since", "between", "under", "during",
 }
 
 var intentNames = [intents]string{
@@ -59,166 +111,180 @@ var intentNames = [intents]string{
 
 var shapeNames = [shapes]string{"phrase", "longer", "named", "amount", "dated", "clause", "spoken"}
 
-const traits = pairedTraits + int(otherTraits)
+// traitName is the name of a trait in the weights file.
+func traitName(t trait) string {
+	switch {
+	case t < ofShape:
+		return singleNames[t]
+	case t < ofWords:
+		return "shape-" + shapeNames[t-ofShape]
+	case t < ofFirst:
+		return fmt.Sprint("words-", wordSteps[t-ofWords])
+	case t < ofLast:
+		return "first-" + speechNames[t-ofFirst]
+	case t < ofBefore:
+		return "last-" + speechNames[t-ofLast]
+	case t < ofBehind:
+		return "before-" + speechNames[t-ofBefore]
+	case t < ofDeterminer:
+		return "behind-" + speechNames[t-ofBehind]
+	case t < ofLead:
+		return "determiner-" + speechNames[t-ofDeterminer]
+	}
+	return "lead-" + leads[t-ofLead]
+}
 
 // traitVector holds the traits of one stretch.
 type traitVector [traits]float64
 
-// traitsOf describes a stretch of sentence s.
-func (m *matcher) traitsOf(s *sentence, r *match, c stretch) traitVector {
+// shortWeights are what the traits weigh for each intent.
+type shortWeights [intents]traitVector
+
+// traitsOf describes a stretch of a sentence.
+func (l *layout) traitsOf(c stretch) traitVector {
 	var v traitVector
-	a := s.doc.table.Article
-	q := m.q
-	v[int(q.intent)*int(shapes)+int(c.shape)] = 1
-	t := v[pairedTraits:]
-	content, met := 0.0, 0.0
-	for i := c.from; i < c.to; i++ {
-		w := s.words[i]
-		if w.kind&(function|stop|mark|breaks) != 0 && w.kind&number == 0 {
-			continue
-		}
-		content++
-		if m.met(s, i) {
-			met++
-		}
-		if w.kind&name != 0 {
-			t[tName] = 1
-		}
-		if w.kind&number != 0 && w.kind&year == 0 {
-			t[tNumber] = 1
-		}
-		if q.intent == wantTime && w.kind&day != 0 {
-			t[tDay] = 1
-		}
-		if q.intent == wantTime && w.kind&duration != 0 {
-			t[tDuration] = 1
-		}
-		if q.unit != 0 && w.kind&q.unit != 0 {
-			t[tUnit] = 1
-		}
-		if q.focus >= 0 && m.isTerm(s, i, q.focus) {
-			t[tFocus] = 1
+	l.within(c, &v)
+	l.around(c, &v)
+	l.edges(c, &v)
+	v[ofShape+trait(c.shape)] = 1
+	for i, most := range wordSteps {
+		if c.to-c.from <= most {
+			v[ofWords+trait(i)] = 1
+			break
 		}
 	}
-	t[tOverlap] = share(met, content)
-	m.neighbours(s, r, c, t)
-	n := c.to - c.from
-	switch {
-	case n == 1:
-		t[tShort] = 1
-	case n > 6:
-		t[tLong] = 1
-	}
-	t[tLength] = min(float64(n)/12, 2)
-	if s.words[c.from].kind&verb != 0 {
-		t[tVerb] = 1
-	}
-	if c.from <= 1 {
-		t[tSubject] = 1
-	}
-	if c.to >= len(s.words)-1 {
-		t[tEnd] = 1
-	}
-	if c.shape == spoken && q.intent == wantWords {
-		t[tQuoted] = 1
-	}
-	if (q.intent == wantWho || q.intent == wantSpeaker) && t[tName] == 0 {
-		t[tLowerCase] = 1
-	}
-	if at := actionAt(q, r); at >= 0 && c.from > at {
-		t[tObject] = 1
-		if c.from-at <= 3 {
-			t[tDirect] = 1
-		}
-	}
-	if n := len(q.terms); n > 0 {
-		if at := r.position(n - 1); at >= 0 && c.from > at && c.from-at <= 3 {
-			t[tBehind] = 1
-		}
-	}
-	if c.shape == clause {
-		for i := range q.terms {
-			if at := r.position(i); q.terms[i].kind&verb != 0 && at >= 0 && c.from > at && c.from-at <= 2 {
-				t[tClause] = 1
-			}
-		}
-	}
-	m.edges(a, s, c, t)
 	return v
 }
 
-// actionAt is the word of the sentence at which the action of "did X do" stands; -1
-// when there is none.
-func actionAt(q *question, r *match) int {
-	if q.action < 0 {
-		return -1
-	}
-	return r.position(q.action)
-}
-
-// neighbours fills the traits of where the question's words stand.
-func (m *matcher) neighbours(s *sentence, r *match, c stretch, t []float64) {
-	before, after, sum, all := true, true, 0.0, 0.0
-	for i := range m.q.terms {
-		at := r.position(i)
-		if at < 0 || at >= c.from && at < c.to {
+// within fills the traits of the words of a stretch.
+func (l *layout) within(c stretch, v *traitVector) {
+	q := l.m.q
+	words, met, names := 0.0, 0.0, 0.0 // of those that tell something
+	for i := c.from; i < c.to; i++ {
+		w, p := l.s.words[i], l.speech[i]
+		v[tVerb] = max(v[tVerb], indicator(p == speechVerb || p == speechPast || p == speechAuxiliary))
+		v[tPreposition] = max(v[tPreposition], indicator(p == speechPreposition))
+		v[tMarks] = max(v[tMarks], indicator(p == speechMark))
+		v[tBreaks] += indicator(p == speechBreak) / 2
+		for _, of := range [...]struct {
+			kind class
+			trait
+		}{{name, tName}, {clock, tTime}, {day, tDay}, {money, tMoney}, {percent, tPercent}, {person, tPerson}} {
+			if w.kind&of.kind != 0 {
+				v[of.trait] = 1
+			}
+		}
+		v[tPlace] = max(v[tPlace], indicator(l.tags[i]&lang.Location != 0))
+		v[tGroup] = max(v[tGroup], indicator(l.tags[i]&lang.Group != 0))
+		if w.kind&number != 0 && !l.met[i] {
+			v[tNumber] = 1
+		}
+		if q.unit != 0 && w.kind&q.unit != 0 {
+			v[tUnit] = 1
+		}
+		if !p.telling() {
 			continue
 		}
-		gap := 0
-		if at < c.from {
-			before = false
-			gap = c.from - at
-		} else {
-			after = false
-			gap = at - c.to + 1
+		words++
+		names += indicator(w.kind&name != 0)
+		v[tFocus] = max(v[tFocus], indicator(q.focus >= 0 && l.term[i] == q.focus))
+		v[tSubject] = max(v[tSubject], indicator(q.subject >= 0 && l.term[i] == q.subject))
+		if l.met[i] {
+			met++
+			v[tMetName] = max(v[tMetName], indicator(w.kind&name != 0))
+			v[tLast] = max(v[tLast], indicator(l.term[i] == len(q.terms)-1))
+			continue
 		}
-		w := m.q.terms[i].weight
-		sum += w / float64(gap)
-		all += w
-		if gap <= 2 {
-			t[tNearest] = 1
-		}
-		if i == m.q.focus {
-			t[tNearFocus] = 1 / float64(gap)
-		}
+		v[tNewName] = max(v[tNewName], indicator(w.kind&name != 0))
+		v[tKind] = max(v[tKind], indicator(q.isKind(w.stem)))
+		v[tFocusLike] = max(v[tFocusLike], l.like[i])
 	}
-	t[tNear] = math.Sqrt(share(sum, all))
-	if all > 0 && before {
-		t[tBefore] = 1
-	}
-	if all > 0 && after {
-		t[tAfter] = 1
-	}
+	v[tOverlap] = share(met, words)
+	v[tNew], v[tMet] = min((words-met)/6, 1), min(met/4, 1)
+	v[tNothingNew] = indicator(met == words)
+	v[tAllName] = indicator(words > 0 && names == words)
+	v[tFocusHead] = l.like[c.to-1]
+	v[tBreaks] = min(v[tBreaks], 1)
+	v[tLength] = min(float64(c.to-c.from)/12, 2)
 }
 
-// edges fills the traits of the words beside a stretch.
-func (m *matcher) edges(a *facts.Article, s *sentence, c stretch, t []float64) {
-	i := c.from - 1
-	if i >= 0 && (lowered(a, s.words[i].span) == "the" || lowered(a, s.words[i].span) == "a" || lowered(a, s.words[i].span) == "an") {
-		i--
+// around fills the traits of where the words of the question stand.
+func (l *layout) around(c stretch, v *traitVector) {
+	left, right := int(l.words.left[c.from]), int(l.words.right[c.to])
+	v[tLeft], v[tRight] = l.words.closeness(c)
+	v[tNoLeft], v[tNoRight] = indicator(left == 0), indicator(right == 0)
+	if left > 0 {
+		v[tClearLeft] = indicator(!l.any(c.from-left+1, c.from, speechBreak, speechStop))
+		v[tNoVerbLeft] = indicator(!l.any(c.from-left+1, c.from, speechVerb, speechPast, speechAuxiliary))
 	}
-	if i < 0 {
-		return
+	if right > 0 {
+		v[tClearRight] = indicator(!l.any(c.to, c.to+right-1, speechBreak, speechStop))
 	}
-	w := lowered(a, s.words[i].span)
-	if m.q.intent == wantPlace && s.words[i].kind&place != 0 {
-		t[tIn] = 1
+	v[tNearest] = indicator(left == 1 || right == 1)
+	v[tVerbLeft], v[tVerbRight] = l.verbs.closeness(c)
+	q := l.m.q
+	for _, of := range [...]struct {
+		term        int
+		left, right trait
+	}{
+		{len(q.terms) - 1, tLastLeft, tLastRight},
+		{q.action, tActionLeft, tActionRight},
+		{q.subject, tSubjectLeft, tSubjectRight},
+		{q.focus, tFocusLeft, tFocusRight},
+	} {
+		if of.term >= 0 {
+			v[of.left], v[of.right] = l.terms[of.term].closeness(c)
+		}
 	}
-	if (m.q.intent == wantWho || m.q.intent == wantThing || m.q.intent == wantKind) && w == "by" {
-		t[tBy] = 1
+	sum, all := 0.0, 0.0
+	for n, t := range l.terms {
+		left, right := t.closeness(c)
+		if near := max(left, right); near > 0 {
+			sum += q.terms[n].weight * near
+			all += q.terms[n].weight
+		}
 	}
-	if m.q.intent == wantReason && s.words[i].kind&(because|hardly|purpose) != 0 {
-		t[tBecause] = 1
+	v[tNear] = math.Sqrt(share(sum, all))
+}
+
+// edges fills the traits of the first and the last word of a stretch and of those beside it.
+func (l *layout) edges(c stretch, v *traitVector) {
+	before, behind := l.speechAt(c.from-1), l.speechAt(c.to)
+	first, last := l.speech[c.from], l.speech[c.to-1]
+	v[ofFirst+trait(first)], v[ofLast+trait(last)] = 1, 1
+	v[ofBefore+trait(before)], v[ofBehind+trait(behind)] = 1, 1
+	lead := c.from - 1
+	if before == speechDeterminer && lead > 0 {
+		lead--
 	}
-	switch w {
-	case "of":
-		t[tOf] = 1
-	case "is", "was", "are", "were", "called", "named", "as":
-		t[tIs] = 1
+	v[ofDeterminer+trait(l.speechAt(lead))] = 1
+	if lead >= 0 {
+		word := lowered(l.s.doc.table.Article, l.s.words[lead].span)
+		for i, w := range leads {
+			if w == word {
+				v[ofLead+trait(i)] = 1
+			}
+		}
 	}
-	if s.words[i].kind&breaks != 0 && c.to < len(s.words) && s.words[c.to].kind&(breaks|stop) != 0 {
-		t[tComma] = 1
+	v[tOpened], v[tClosed] = indicator(before == speechMark), indicator(behind == speechMark)
+	v[tStart], v[tEnd] = indicator(c.from <= 1), indicator(c.to >= len(l.speech)-1)
+	v[tPosition] = float64(c.from) / float64(len(l.speech))
+	v[tApposition] = indicator(before == speechBreak && (behind == speechBreak || behind == speechStop))
+	v[tCutName] = indicator(l.inName(c.from-1) && l.inName(c.from) || l.inName(c.to-1) && l.inName(c.to))
+	v[tCutBehind] = indicator((behind == speechNoun || behind == speechNumber) && (last == speechNoun || last == speechAdjective || last == speechNumber || last == speechName))
+	v[tCutBefore] = indicator((before == speechNoun || before == speechAdjective || before == speechNumber) && (first == speechNoun || first == speechAdjective || first == speechName))
+}
+
+// closeness is how near the next words on both sides of a stretch stand: 1 for its neighbours,
+// less the farther away they are, 0 for none.
+func (r *reach) closeness(c stretch) (left, right float64) {
+	if n := r.left[c.from]; n > 0 {
+		left = 1 / float64(n)
 	}
+	if n := r.right[c.to]; n > 0 {
+		right = 1 / float64(n)
+	}
+	return left, right
 }
 
 func (v *traitVector) dot(w *traitVector) float64 {
@@ -229,74 +295,4 @@ func (v *traitVector) dot(w *traitVector) float64 {
 		}
 	}
 	return sum
-}
-
-// span is the bytes of a stretch.
-func (c stretch) span(s *sentence) facts.Span {
-	return facts.Span{Start: s.words[c.from].span.Start, End: s.words[c.to-1].span.End}
-}
-
-// possible are the stretches of a sentence that can answer the question: a time
-// expression where a time is wanted, a number where a number is, if there is one.
-func (m *matcher) possible(s *sentence) []stretch {
-	all := stretches(s.doc.table, s)
-	wanted := phrase
-	switch m.q.intent {
-	case wantTime:
-		wanted = dated
-	case wantCount:
-		wanted = amount
-	default:
-		return all
-	}
-	var fit []stretch
-	for _, c := range all {
-		if c.shape == wanted {
-			fit = append(fit, c)
-		}
-	}
-	if len(fit) == 0 {
-		return all
-	}
-	return fit
-}
-
-// A picked stretch is the one that most likely is the short answer.
-type picked struct {
-	span   facts.Span // empty when the sentence has no stretch at all
-	score  float64
-	lead   float64 // how far it is ahead of the next that it does not overlap
-	traits traitVector
-}
-
-// pick chooses the short answer in a sentence.
-func (m *matcher) pick(id int) picked {
-	if m.picked == nil || m.pickedIn != id {
-		p := m.choose(id)
-		m.picked, m.pickedIn = &p, id
-	}
-	return *m.picked
-}
-
-func (m *matcher) choose(id int) picked {
-	s := m.sentence(id)
-	r := m.of(id)
-	best := picked{score: -9}
-	all := m.possible(s)
-	spans, scores := make([]facts.Span, len(all)), make([]float64, len(all))
-	for i, c := range all {
-		v := m.traitsOf(s, r, c)
-		spans[i], scores[i] = c.span(s), v.dot(&m.x.weights.short)
-		if scores[i] > best.score {
-			best.span, best.score, best.traits = spans[i], scores[i], v
-		}
-	}
-	next := -9.0
-	for i := range all {
-		if !spans[i].Overlaps(best.span) {
-			next = max(next, scores[i])
-		}
-	}
-	best.lead = best.score - next
-	return best
 }

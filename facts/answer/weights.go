@@ -21,14 +21,14 @@ var weightsFile string
 type weights struct {
 	rank  vector
 	sure  forest
-	short traitVector
+	short shortWeights
 }
 
 // learned are the weights of the embedded file, read once. The file is checked by a test;
 // without weights nothing would be found.
-var learned = sync.OnceValue(func() weights {
+var learned = sync.OnceValue(func() *weights {
 	w, _ := readWeights(weightsFile)
-	return w
+	return &w
 })
 
 // readWeights reads a weights file. A feature that the file does not name
@@ -44,8 +44,13 @@ func readWeights(file string) (w weights, err error) {
 		slots["usual "+n] = &w.sure.usual[i]
 	}
 	slots["sure base"] = &w.sure.base
+	var always traitVector
 	for i, n := range ShortNames() {
-		slots["short "+n] = &w.short[i]
+		if of, t := i/int(traits), i%int(traits); of == 0 {
+			slots["short "+n] = &always[t]
+		} else {
+			slots["short "+n] = &w.short[of-1][t]
+		}
 	}
 	for line := range strings.Lines(file) {
 		line = strings.TrimSpace(line)
@@ -64,6 +69,11 @@ func readWeights(file string) (w weights, err error) {
 		}
 		if *slots[line[:at]], err = strconv.ParseFloat(line[at+1:], 64); err != nil {
 			return w, fmt.Errorf("weights: %w", err)
+		}
+	}
+	for i := range w.short {
+		for t := range always {
+			w.short[i][t] += always[t]
 		}
 	}
 	return w, nil

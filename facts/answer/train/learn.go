@@ -10,8 +10,9 @@ import (
 const (
 	folds     = 5     // of the documents, for cross-validation
 	steps     = 600   // each over all questions
+	fewSteps  = 250   // for the short answer, whose weights are many and settle sooner
 	rate      = 0.1   // of a step
-	rankDecay = 0.001 // L2 penalty
+	rankDecay = 0.0005 // L2 penalty
 )
 
 // learn learns the models from all questions but those of one fold; -1 leaves
@@ -31,7 +32,7 @@ func learn(all []asked, marked []choice, without int) (rank []float64, sure fore
 		}
 	}
 	rank, short = learnRank(train), learnShort(trainShort)
-	first := weightsText(rank, forest{}, short)
+	first := read(rank, forest{}, short)
 	var rows []row
 	weight := groupWeights(train)
 	for _, a := range train {
@@ -40,13 +41,18 @@ func learn(all []asked, marked []choice, without int) (rank []float64, sure fore
 	return rank, learnSure(rows), short
 }
 
-// surely is a question's evidence under other weights.
-func surely(a asked, weights string) answer.Evidence {
-	x, err := a.index.WithWeights(weights)
+// read is weights as the file with them is read.
+func read(rank []float64, sure forest, short []float64) *answer.Weights {
+	w, err := answer.ReadWeights(weightsText(rank, sure, short))
 	if err != nil {
 		panic(err) // the text was written by weightsText
 	}
-	return x.Evidence(a.text)
+	return &w
+}
+
+// surely is a question's evidence under other weights.
+func surely(a asked, w *answer.Weights) answer.Evidence {
+	return a.index.WithWeights(w).Evidence(a.text)
 }
 
 // news is how much more a labelled news article counts than a passage of another set in
@@ -116,7 +122,7 @@ func learnRank(all []asked) []float64 {
 			total += weight[a.set]
 		}
 	}
-	return descend(n, rankDecay, func(w, grad []float64) {
+	return descend(n, steps, rankDecay, func(w, grad []float64) {
 		for _, a := range all {
 			if !usable(a) {
 				continue
@@ -155,7 +161,7 @@ func learnRank(all []asked) []float64 {
 
 // descend finds the minimum by gradient descent with momentum and step sizes that
 // adapt (Adam, Kingma and Ba 2015), with an L2 penalty.
-func descend(n int, decay float64, gradient func(w, grad []float64)) []float64 {
+func descend(n, steps int, decay float64, gradient func(w, grad []float64)) []float64 {
 	w, m, v := make([]float64, n), make([]float64, n), make([]float64, n)
 	grad := make([]float64, n)
 	for step := 1; step <= steps; step++ {

@@ -17,7 +17,7 @@
 // when an article knows nothing of the matter.
 //
 // The weights in the repository were learned from the development questions of
-// SQuAD 2.0, MultiRC and WikiQA, from labelled news articles, from questions on 197 news
+// SQuAD 2.0, MultiRC and WikiQA, from labelled news articles, from questions on 285 news
 // articles more, and from those in facts/answer/testdata.
 //
 // The figures on standard error are those of five-fold cross-validation by

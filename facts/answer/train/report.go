@@ -5,17 +5,19 @@ import (
 	"math"
 	"math/rand/v2"
 	"slices"
+	"sync"
 )
 
 // crossValidate gives for every question the sentence put first and the confidence
 // under weights that were learned without its document.
 func crossValidate(all []asked, marked []choice) (first []bool, confidence []float64) {
 	first, confidence = make([]bool, len(all)), make([]float64, len(all))
-	random := rand.New(rand.NewPCG(typingSeed, 0))
-	spelt, misspelt, typed := 0.0, 0.0, 0.0
-	for fold := range folds {
+	var typing [folds]struct{ spelt, misspelt, typed float64 }
+	inParallel(func(fold int) {
+		random := rand.New(rand.NewPCG(typingSeed, uint64(fold)))
 		rank, sure, short := learn(all, marked, fold)
-		weights := weightsText(rank, sure, short)
+		weights := read(rank, sure, short)
+		t := &typing[fold]
 		for i, a := range all {
 			if a.doc%folds != fold {
 				continue
@@ -26,19 +28,32 @@ func crossValidate(all []asked, marked []choice) (first []bool, confidence []flo
 				wrong := a
 				wrong.text = misspell(random, a.text)
 				w := surely(wrong, weights)
-				typed++
+				t.typed++
 				if first[i] {
-					spelt++
+					t.spelt++
 				}
 				if len(w.Sentences) > 0 && a.right[w.Sentences[0].Sentence] {
-					misspelt++
+					t.misspelt++
 				}
 			}
 			confidence[i] = e.Confidence
 		}
+	})
+	spelt, misspelt, typed := 0.0, 0.0, 0.0
+	for _, t := range typing {
+		spelt, misspelt, typed = spelt+t.spelt, misspelt+t.misspelt, typed+t.typed
 	}
 	log.Printf("typing errors: p_at_1 %.3f of %.0f labelled questions, %.3f spelt right", misspelt/typed, typed, spelt/typed)
 	return first, confidence
+}
+
+// inParallel works on all folds at once.
+func inParallel(work func(fold int)) {
+	var all sync.WaitGroup
+	for fold := range folds {
+		all.Go(func() { work(fold) })
+	}
+	all.Wait()
 }
 
 // report prints the figures of each set.

@@ -20,6 +20,7 @@ type choice struct {
 	set     string
 	traits  [][]part
 	overlap []float64 // token F1 with the nearest marked answer
+	whole   []bool    // it has all of a marked answer
 }
 
 // A part is one trait that is not zero.
@@ -46,15 +47,17 @@ func choices(all []asked) []choice {
 				for _, t := range slices.Sorted(maps.Keys(e.Traits)) { // sums in one order give the same weights each time
 					parts = append(parts, part{t, e.Traits[t]})
 				}
-				f := 0.0
+				f, whole := 0.0, false
 				for _, want := range a.answers {
 					if len(want)*2 > len(s.Table.Article.Sentence(s.Sentence)) {
 						continue // the whole sentence is marked: nothing to learn
 					}
-					f = max(f, tokenF1(s.Table.Article.Slice(e.Span), want))
+					got := s.Table.Article.Slice(e.Span)
+					f = max(f, tokenF1(got, want))
+					whole = whole || strings.Contains(got, want)
 				}
 				best = max(best, f)
-				c.traits, c.overlap = append(c.traits, parts), append(c.overlap, f)
+				c.traits, c.overlap, c.whole = append(c.traits, parts), append(c.overlap, f), append(c.whole, whole)
 			}
 			if best > 0.3 {
 				out = append(out, c)
@@ -67,7 +70,7 @@ func choices(all []asked) []choice {
 // learnShort makes the expected agreement with the marked answers large, under a
 // softmax over the stretches of the sentence.
 func learnShort(all []choice) []float64 {
-	return descend(len(answer.ShortNames()), shortDecay, func(w, grad []float64) {
+	return descend(len(answer.ShortNames()), fewSteps, shortDecay, func(w, grad []float64) {
 		for _, c := range all {
 			p := make([]float64, len(c.traits))
 			top := math.Inf(-1)
@@ -99,37 +102,39 @@ func learnShort(all []choice) []float64 {
 // reportShort prints the token F1 of the short answers in right sentences, cross-
 // validated by document, beside the best that the stretches allow.
 func reportShort(all []choice) {
-	sums, bests, n := map[string]float64{}, map[string]float64{}, map[string]float64{}
-	for fold := range folds {
+	weights := make([][]float64, folds)
+	inParallel(func(fold int) {
 		var train []choice
 		for _, c := range all {
 			if c.doc%folds != fold {
 				train = append(train, c)
 			}
 		}
-		w := learnShort(train)
-		for _, c := range all {
-			if c.doc%folds != fold {
-				continue
+		weights[fold] = learnShort(train)
+	})
+	sums, holds, bests, n := map[string]float64{}, map[string]float64{}, map[string]float64{}, map[string]float64{}
+	for _, c := range all {
+		got, has, gotScore, best := 0.0, 0.0, math.Inf(-1), 0.0
+		for i, t := range c.traits {
+			score := 0.0
+			for _, x := range t {
+				score += weights[c.doc%folds][x.trait] * x.value
 			}
-			got, gotScore, best := 0.0, math.Inf(-1), 0.0
-			for i, t := range c.traits {
-				score := 0.0
-				for _, x := range t {
-					score += w[x.trait] * x.value
+			if score > gotScore {
+				got, gotScore, has = c.overlap[i], score, 0
+				if c.whole[i] {
+					has = 1
 				}
-				if score > gotScore {
-					got, gotScore = c.overlap[i], score
-				}
-				best = max(best, c.overlap[i])
 			}
-			sums[c.set] += got
-			bests[c.set] += best
-			n[c.set]++
+			best = max(best, c.overlap[i])
 		}
+		sums[c.set] += got
+		holds[c.set] += has
+		bests[c.set] += best
+		n[c.set]++
 	}
 	for _, set := range slices.Sorted(maps.Keys(n)) {
-		log.Printf("%-10s short answer F1 %.3f of %.0f right sentences, at best %.3f", set, sums[set]/n[set], n[set], bests[set]/n[set])
+		log.Printf("%-10s short answer F1 %.3f of %.0f right sentences, at best %.3f; has all of it %.3f", set, sums[set]/n[set], n[set], bests[set]/n[set], holds[set]/n[set])
 	}
 }
 

@@ -50,7 +50,7 @@ func TestLearn(t *testing.T) {
 		t.Fatal(err)
 	}
 	rank, sure, short := learn(questions, nil, -1)
-	weights := weightsText(rank, sure, short)
+	weights := read(rank, sure, short)
 	right, all := 0.0, 0.0
 	for _, q := range questions {
 		if q.no {

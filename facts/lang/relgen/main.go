@@ -3,7 +3,7 @@
 // related.txt (related stems with weights), implied.txt (stems that sentences about a stem
 // often have), kinds.txt (stems of its kinds), phrases.txt (what can stand for phrases of
 // several words) and opposites.txt (stems that exclude each other). It reads the WordNet 3.0 database (Debian
-// package wordnet-base) and the groups, the dictionary and the phrases kept beside it:
+// package wordnet-base) and the groups, the dictionary, the phrases and the forms kept beside it:
 //
 //	go run ./facts/lang/relgen -wordnet /usr/share/wordnet -out facts/lang/lists
 package main

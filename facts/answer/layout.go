@@ -1,0 +1,194 @@
+package answer
+
+import (
+	"math"
+
+	"byline/facts/lang"
+)
+
+// A speech is the part of speech that a word most likely is where it stands, or what else it
+// is that tells whether a short answer ends there.
+type speech uint8
+
+const (
+	speechMark speech = iota // a quotation mark
+	speechBreak
+	speechStop
+	speechNumber
+	speechTime
+	speechAuxiliary
+	speechPreposition
+	speechDeterminer // the, this, his
+	speechPronoun
+	speechAnd
+	speechFunction
+	speechName
+	speechGerund
+	speechPast
+	speechVerb
+	speechAdjective
+	speechAdverb
+	speechNoun
+	speechEdge // no word: before the first, behind the last
+	speechParts
+)
+
+var speechNames = [speechParts]string{
+	"mark", "break", "stop", "number", "time", "auxiliary", "preposition", "determiner", "pronoun", "and", "function", "name",
+	"gerund", "past", "verb", "adjective", "adverb", "noun", "edge",
+}
+
+// telling reports whether a word of this part of speech says something by itself.
+func (p speech) telling() bool {
+	switch p {
+	case speechMark, speechBreak, speechStop, speechAuxiliary, speechPreposition, speechDeterminer, speechPronoun, speechAnd, speechFunction:
+		return false
+	}
+	return true
+}
+
+// speechOf is the part of speech of a word, which is given in lower case.
+func speechOf(kind class, tags lang.Tags, word string) speech {
+	switch {
+	case kind&mark != 0:
+		return speechMark
+	case kind&breaks != 0 && kind&money == 0:
+		return speechBreak
+	case kind&stop != 0 && kind&money == 0:
+		return speechStop
+	case kind&number != 0:
+		return speechNumber
+	case kind&clock != 0:
+		return speechTime
+	case kind&auxiliary != 0:
+		return speechAuxiliary
+	case kind&preposition != 0:
+		return speechPreposition
+	case kind&definite != 0:
+		return speechDeterminer
+	}
+	switch word {
+	case "a", "an", "this", "that", "these", "those", "his", "her", "its", "their", "our", "my", "your":
+		return speechDeterminer
+	case "and", "or", "but":
+		if kind&pronoun == 0 {
+			return speechAnd
+		}
+	}
+	switch {
+	case kind&pronoun != 0:
+		return speechPronoun
+	case kind&function != 0:
+		return speechFunction
+	case kind&name != 0:
+		return speechName
+	case tags&lang.Gerund != 0:
+		return speechGerund
+	case kind&past != 0:
+		return speechPast
+	case kind&verb != 0:
+		return speechVerb
+	case tags&lang.Adjective != 0 && kind&noun == 0:
+		return speechAdjective
+	case tags&(lang.Adverb|lang.Adjective) == lang.Adverb && kind&noun == 0:
+		return speechAdverb
+	}
+	return speechNoun
+}
+
+// A layout is what the stretches of one sentence are described by: what its words are, and
+// what they are to the question.
+type layout struct {
+	m      *matcher
+	s      *sentence
+	speech []speech
+	tags   []lang.Tags
+	met    []bool    // the question has the word
+	strong []bool    // … and it is no function word
+	term   []int     // the term that the word stands for best; -1 for none
+	fit    []float32 // how well it does
+	like   []float64 // how like the noun that is asked for it is
+
+	words reach   // to the words of the question
+	verbs reach   // to its verbs
+	terms []reach // to each of its terms
+}
+
+// A reach is how far it is from between two words, of which there are one more than words, to
+// the next word of some kind before and behind: 1 for neighbours, 0 for none.
+type reach struct{ left, right []int16 }
+
+// reach measures how far it is to the words that are so.
+func (l *layout) reach(is func(i int) bool) reach {
+	n := len(l.s.words)
+	both := make([]int16, 2*(n+1))
+	r := reach{both[:n+1], both[n+1:]}
+	far := func(at []int16, from, next, word int) {
+		switch {
+		case is(word):
+			at[next] = 1
+		case at[from] > 0:
+			at[next] = at[from] + 1
+		}
+	}
+	for i := range min(n, math.MaxInt16) {
+		far(r.left, i, i+1, i)
+		far(r.right, n-i, n-i-1, n-i-1)
+	}
+	return r
+}
+
+func (m *matcher) layout(s *sentence) *layout {
+	n := len(s.words)
+	l := &layout{
+		m: m, s: s, speech: make([]speech, n), tags: make([]lang.Tags, n), met: make([]bool, n), strong: make([]bool, n),
+		term: make([]int, n), fit: make([]float32, n), like: make([]float64, n),
+	}
+	for i, w := range s.words {
+		word := lowered(s.doc.table.Article, w.span)
+		l.tags[i] = lang.TagsOf(word)
+		l.speech[i] = speechOf(w.kind, l.tags[i], word)
+		l.met[i] = m.met(s, i)
+		l.strong[i] = l.met[i] && w.kind&function == 0
+		l.term[i] = -1
+		for _, a := range m.stands(w.stem) {
+			if fit := m.form(s, i, a); fit > l.fit[i] {
+				l.fit[i], l.term[i] = fit, a.term
+			}
+		}
+		if m.q.focus >= 0 && w.stem >= 0 {
+			l.like[i] = float64(m.likeness(w.stem)[m.q.focus])
+		}
+	}
+	l.words = l.reach(func(i int) bool { return l.strong[i] })
+	l.verbs = l.reach(func(i int) bool { return l.strong[i] && s.words[i].kind&verb != 0 })
+	for t := range m.q.terms {
+		l.terms = append(l.terms, l.reach(func(i int) bool { return l.term[i] == t && l.fit[i] >= related }))
+	}
+	return l
+}
+
+// speechAt is the part of speech of word i, which may lie outside.
+func (l *layout) speechAt(i int) speech {
+	if i < 0 || i >= len(l.speech) {
+		return speechEdge
+	}
+	return l.speech[i]
+}
+
+// inName reports whether word i, which may lie outside, is part of a name.
+func (l *layout) inName(i int) bool {
+	return i >= 0 && i < len(l.speech) && l.s.words[i].kind&name != 0
+}
+
+// any reports whether one of the words from..to (exclusive) is one of these parts of speech.
+func (l *layout) any(from, to int, parts ...speech) bool {
+	for _, p := range l.speech[from:max(from, to)] {
+		for _, q := range parts {
+			if p == q {
+				return true
+			}
+		}
+	}
+	return false
+}
