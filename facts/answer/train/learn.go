@@ -8,10 +8,10 @@ import (
 
 // How the weights are learned.
 const (
-	folds     = 5     // of the documents, for cross-validation
-	steps     = 600   // each over all questions
-	fewSteps  = 250   // for the short answer, whose weights are many and settle sooner
-	rate      = 0.1   // of a step
+	folds     = 5      // of the documents, for cross-validation
+	steps     = 600    // each over all questions
+	fewSteps  = 250    // for the short answer, whose weights are many and settle sooner
+	rate      = 0.1    // of a step
 	rankDecay = 0.0005 // L2 penalty
 )
 
