@@ -2,12 +2,8 @@ package answer
 
 import (
 	"cmp"
-	"fmt"
-	"runtime"
 	"slices"
 	"strings"
-	"sync"
-	"sync/atomic"
 
 	"byline/facts"
 )
@@ -50,38 +46,7 @@ func (m *matcher) candidates() []int {
 		}
 	}
 	slices.Sort(near)
-	near = slices.Compact(near)
-	m.openAll(near)
-	return m.x.byAge(near)
-}
-
-// openAll opens the articles of sentences and reads these, on all processors at once: unpacking
-// the articles is most of what a question costs in a large library.
-func (m *matcher) openAll(ids []int) {
-	found := make([]*content, len(ids))
-	part := len(ids)/runtime.GOMAXPROCS(0) + 1
-	var done sync.WaitGroup
-	var failed atomic.Value // of an article that is damaged: whoever asked is to hear of it, and may recover
-	for from := 0; from < len(ids); from += part {
-		done.Go(func() {
-			defer func() {
-				if p := recover(); p != nil {
-					failed.Store(fmt.Errorf("an article could not be opened: %v", p))
-				}
-			}()
-			for i := from; i < min(from+part, len(ids)); i++ {
-				found[i] = m.x.content(ids[i])
-				found[i].sense(m.x)
-			}
-		})
-	}
-	done.Wait()
-	if p := failed.Load(); p != nil {
-		panic(p)
-	}
-	for i, id := range ids {
-		m.scratch.look(id).content = found[i]
-	}
+	return m.x.byAge(slices.Compact(near))
 }
 
 // byAge puts sentences, which are in order, into the order of their articles' age.

@@ -13,7 +13,6 @@ import (
 	"strconv"
 	"strings"
 	"sync"
-	"sync/atomic"
 	"testing"
 	"time"
 
@@ -134,42 +133,6 @@ func TestGrownAndShrunk(t *testing.T) {
 	}
 	if a := x.Without(names...).Ask(asked[0]); a.Found || len(a.Hits) > 0 {
 		t.Errorf("an index without articles answers %q", a.Short)
-	}
-}
-
-// damaged is a source whose table cannot be unpacked any more.
-type damaged struct {
-	table *facts.Table
-	now   atomic.Bool
-}
-
-func (d *damaged) Table() *facts.Table {
-	if d.now.Load() {
-		panic("damaged")
-	}
-	return d.table
-}
-
-// An article that cannot be opened fails where the question was asked, so that whoever asked
-// can recover, although articles are opened by others.
-func TestDamagedArticle(t *testing.T) {
-	var sources []answer.Source
-	var all []*damaged
-	for _, table := range made(t, 20) {
-		d := &damaged{table: table}
-		all, sources = append(all, d), append(sources, d)
-	}
-	x := answer.Open(sources...)
-	for _, d := range all {
-		d.now.Store(true)
-	}
-	defer func() {
-		if p := recover(); p == nil || !strings.Contains(fmt.Sprint(p), "damaged") {
-			t.Errorf("asking a damaged library ends with %v", p)
-		}
-	}()
-	for _, q := range newsQuestions(t, 20) {
-		x.Ask(q)
 	}
 }
 
