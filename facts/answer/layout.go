@@ -2,6 +2,7 @@ package answer
 
 import (
 	"math"
+	"slices"
 
 	"byline/facts/lang"
 )
@@ -103,13 +104,11 @@ type layout struct {
 	s      *sentence
 	speech []speech
 	tags   []lang.Tags
-	met    []bool    // the question has the word
-	strong []bool    // … and it is no function word
 	term   []int     // the term that the word stands for best; -1 for none
 	fit    []float32 // how well it does
 	like   []float64 // how like the noun that is asked for it is
 
-	words reach   // to the words of the question
+	words reach   // to the words of the question that are no function words
 	verbs reach   // to its verbs
 	terms []reach // to each of its terms
 }
@@ -141,15 +140,13 @@ func (l *layout) reach(is func(i int) bool) reach {
 func (m *matcher) layout(s *sentence) *layout {
 	n := len(s.words)
 	l := &layout{
-		m: m, s: s, speech: make([]speech, n), tags: make([]lang.Tags, n), met: make([]bool, n), strong: make([]bool, n),
+		m: m, s: s, speech: make([]speech, n), tags: make([]lang.Tags, n),
 		term: make([]int, n), fit: make([]float32, n), like: make([]float64, n),
 	}
 	for i, w := range s.words {
 		word := lowered(s.doc.table.Article, w.span)
 		l.tags[i] = lang.TagsOf(word)
 		l.speech[i] = speechOf(w.kind, l.tags[i], word)
-		l.met[i] = m.met(s, i)
-		l.strong[i] = l.met[i] && w.kind&function == 0
 		l.term[i] = -1
 		for _, a := range m.stands(w.stem) {
 			if fit := m.form(s, i, a); fit > l.fit[i] {
@@ -160,8 +157,9 @@ func (m *matcher) layout(s *sentence) *layout {
 			l.like[i] = float64(m.likeness(w.stem)[m.q.focus])
 		}
 	}
-	l.words = l.reach(func(i int) bool { return l.strong[i] })
-	l.verbs = l.reach(func(i int) bool { return l.strong[i] && s.words[i].kind&verb != 0 })
+	strong := func(i int) bool { return m.met(s, i) && s.words[i].kind&function == 0 }
+	l.words = l.reach(strong)
+	l.verbs = l.reach(func(i int) bool { return strong(i) && s.words[i].kind&verb != 0 })
 	for t := range m.q.terms {
 		l.terms = append(l.terms, l.reach(func(i int) bool { return l.term[i] == t && l.fit[i] >= related }))
 	}
@@ -183,12 +181,10 @@ func (l *layout) inName(i int) bool {
 
 // any reports whether one of the words from..to (exclusive) is one of these parts of speech.
 func (l *layout) any(from, to int, parts ...speech) bool {
-	for _, p := range l.speech[from:max(from, to)] {
-		for _, q := range parts {
-			if p == q {
-				return true
-			}
-		}
-	}
-	return false
+	return slices.ContainsFunc(l.speech[from:max(from, to)], func(p speech) bool { return slices.Contains(parts, p) })
+}
+
+// verb reports whether one of these words is a verb.
+func (l *layout) verb(from, to int) bool {
+	return l.any(from, to, speechVerb, speechPast, speechAuxiliary)
 }

@@ -113,16 +113,11 @@ func (m *matcher) sentence(id int) *sentence {
 	if s := m.scratch.sentence(id); s != nil {
 		return s
 	}
+	k, i := m.x.locate(id)
+	d := &m.x.segments[k].docs[i]
 	s := m.scratch.look(id)
-	s.content = m.x.content(id)
+	s.content = d.open().sentence(id-m.x.first[k]-int(d.first), m.x)
 	return s
-}
-
-// content is what sentence id has, its article opened.
-func (x *Index) content(id int) *content {
-	k, i := x.locate(id)
-	d := &x.segments[k].docs[i]
-	return d.open().sentence(id-x.first[k]-int(d.first), x)
 }
 
 // beside reports whether there is a sentence so many steps from sentence id, and it is in

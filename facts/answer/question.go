@@ -254,7 +254,7 @@ func (q *question) classifyHow(next string) {
 
 // howDescribed reads "how did X describe Y", which asks for words; word i is the auxiliary.
 func (q *question) howDescribed(i int) {
-	if i >= len(q.words) || q.words[i].kind&auxiliary == 0 {
+	if !q.auxiliaryAt(i) {
 		return
 	}
 	for j := i + 2; j < len(q.words); j++ {
@@ -333,10 +333,10 @@ func (q *question) classifyWhat() {
 		q.intent = wantReason
 		return
 	}
-	if q.words[min(i, len(q.words)-1)].kind&auxiliary == 0 || q.whatDone(i) {
+	if !q.auxiliaryAt(i) || q.whatDone(i) {
 		return
 	}
-	for i < len(q.words) && q.words[i].kind&auxiliary != 0 {
+	for q.auxiliaryAt(i) {
 		i++
 	}
 	// what was the magnitude of …: the noun phrase says what is wanted
@@ -349,20 +349,25 @@ func (q *question) classifyWhat() {
 	}
 }
 
+// auxiliaryAt reports whether word i, which may lie outside, is an auxiliary.
+func (q *question) auxiliaryAt(i int) bool {
+	return i < len(q.words) && q.words[i].kind&auxiliary != 0
+}
+
 // whatSaid reads "what did X say", "what does X call Y", "what has X said about Y", "what is X
 // saying"; word i is the auxiliary. False when it is not that.
 func (q *question) whatSaid(i int) bool {
-	if q.words[min(i, len(q.words)-1)].kind&auxiliary == 0 {
+	if !q.auxiliaryAt(i) {
 		return false
 	}
 	be := isBe(q.at(i))
 	for j := i + 2; j < len(q.words); j++ {
 		be = be || isBe(q.at(j)) // what has X been saying
-		if next := q.at(j - 1); next == "to" || next == "who" || next == "that" {
+		if before := q.at(j - 1); before == "to" || before == "who" || before == "that" {
 			continue // what did it take to get them to say yes
 		}
 		switch l := lemma(q.at(j)); {
-		case be && q.at(j) == "called" && q.calls(i, j):
+		case be && q.at(j) == "called" && q.calls(j):
 			q.intent, q.saying = wantWords, j
 			return true
 		case be != strings.HasSuffix(q.at(j), "ing"): // what was in the report
@@ -375,9 +380,9 @@ func (q *question) whatSaid(i int) bool {
 }
 
 // calls reports whether "called", word j, ends a question for what something is called, or
-// stands before a preposition; word i is the auxiliary.
-func (q *question) calls(i, j int) bool {
-	return j > i+1 && (j == len(q.words)-1 || q.words[j+1].kind&preposition != 0)
+// stands before a preposition.
+func (q *question) calls(j int) bool {
+	return j == len(q.words)-1 || q.words[j+1].kind&preposition != 0
 }
 
 // whatDone reads questions for what somebody does, in which the noun behind the auxiliary is

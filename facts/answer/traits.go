@@ -3,6 +3,7 @@ package answer
 import (
 	"fmt"
 	"math"
+	"slices"
 
 	"byline/facts/lang"
 )
@@ -159,12 +160,11 @@ func (l *layout) traitsOf(c stretch) traitVector {
 // within fills the traits of the words of a stretch.
 func (l *layout) within(c stretch, v *traitVector) {
 	q := l.m.q
+	v[tVerb], v[tPreposition] = indicator(l.verb(c.from, c.to)), indicator(l.any(c.from, c.to, speechPreposition))
+	v[tMarks] = indicator(l.any(c.from, c.to, speechMark))
 	words, met, names := 0.0, 0.0, 0.0 // of those that tell something
 	for i := c.from; i < c.to; i++ {
-		w, p := l.s.words[i], l.speech[i]
-		v[tVerb] = max(v[tVerb], indicator(p == speechVerb || p == speechPast || p == speechAuxiliary))
-		v[tPreposition] = max(v[tPreposition], indicator(p == speechPreposition))
-		v[tMarks] = max(v[tMarks], indicator(p == speechMark))
+		w, p, has := l.s.words[i], l.speech[i], l.m.met(l.s, i)
 		v[tBreaks] += indicator(p == speechBreak) / 2
 		for _, of := range [...]struct {
 			kind class
@@ -176,7 +176,7 @@ func (l *layout) within(c stretch, v *traitVector) {
 		}
 		v[tPlace] = max(v[tPlace], indicator(l.tags[i]&lang.Location != 0))
 		v[tGroup] = max(v[tGroup], indicator(l.tags[i]&lang.Group != 0))
-		if w.kind&number != 0 && !l.met[i] {
+		if w.kind&number != 0 && !has {
 			v[tNumber] = 1
 		}
 		if q.unit != 0 && w.kind&q.unit != 0 {
@@ -189,7 +189,7 @@ func (l *layout) within(c stretch, v *traitVector) {
 		names += indicator(w.kind&name != 0)
 		v[tFocus] = max(v[tFocus], indicator(q.focus >= 0 && l.term[i] == q.focus))
 		v[tSubject] = max(v[tSubject], indicator(q.subject >= 0 && l.term[i] == q.subject))
-		if l.met[i] {
+		if has {
 			met++
 			v[tMetName] = max(v[tMetName], indicator(w.kind&name != 0))
 			v[tLast] = max(v[tLast], indicator(l.term[i] == len(q.terms)-1))
@@ -215,7 +215,7 @@ func (l *layout) around(c stretch, v *traitVector) {
 	v[tNoLeft], v[tNoRight] = indicator(left == 0), indicator(right == 0)
 	if left > 0 {
 		v[tClearLeft] = indicator(!l.any(c.from-left+1, c.from, speechBreak, speechStop))
-		v[tNoVerbLeft] = indicator(!l.any(c.from-left+1, c.from, speechVerb, speechPast, speechAuxiliary))
+		v[tNoVerbLeft] = indicator(!l.verb(c.from-left+1, c.from))
 	}
 	if right > 0 {
 		v[tClearRight] = indicator(!l.any(c.to, c.to+right-1, speechBreak, speechStop))
@@ -259,11 +259,8 @@ func (l *layout) edges(c stretch, v *traitVector) {
 	}
 	v[ofDeterminer+trait(l.speechAt(lead))] = 1
 	if lead >= 0 {
-		word := lowered(l.s.doc.table.Article, l.s.words[lead].span)
-		for i, w := range leads {
-			if w == word {
-				v[ofLead+trait(i)] = 1
-			}
+		if i := slices.Index(leads[:], lowered(l.s.doc.table.Article, l.s.words[lead].span)); i >= 0 {
+			v[ofLead+trait(i)] = 1
 		}
 	}
 	v[tOpened], v[tClosed] = indicator(before == speechMark), indicator(behind == speechMark)

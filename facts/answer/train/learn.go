@@ -161,10 +161,10 @@ func learnRank(all []asked) []float64 {
 
 // descend finds the minimum by gradient descent with momentum and step sizes that
 // adapt (Adam, Kingma and Ba 2015), with an L2 penalty.
-func descend(n, steps int, decay float64, gradient func(w, grad []float64)) []float64 {
+func descend(n, times int, decay float64, gradient func(w, grad []float64)) []float64 {
 	w, m, v := make([]float64, n), make([]float64, n), make([]float64, n)
 	grad := make([]float64, n)
-	for step := 1; step <= steps; step++ {
+	for step := 1; step <= times; step++ {
 		clear(grad)
 		gradient(w, grad)
 		for j := range w {

@@ -56,10 +56,10 @@ func run(text string, files []string) error {
 	}
 	all = append(all, elsewhere(all)...)
 	marked := choices(all)
-	first, confidence := crossValidate(all, marked)
+	first, confidence, shorts := crossValidate(all, marked)
 	report(all, first, confidence)
 	reportCurve(all, first, confidence)
-	reportShort(marked)
+	reportShort(marked, shorts)
 	fmt.Print(weightsText(learn(all, marked, -1)))
 	return nil
 }

@@ -9,15 +9,17 @@ import (
 )
 
 // crossValidate gives for every question the sentence put first and the confidence
-// under weights that were learned without its document.
-func crossValidate(all []asked, marked []choice) (first []bool, confidence []float64) {
+// under weights that were learned without its document, and for each fold the weights of the
+// short answer that were learned without it.
+func crossValidate(all []asked, marked []choice) (first []bool, confidence []float64, shorts [folds][]float64) {
 	first, confidence = make([]bool, len(all)), make([]float64, len(all))
 	var typing [folds]struct{ spelt, misspelt, typed float64 }
-	inParallel(func(fold int) {
+	validate := func(fold int) {
 		random := rand.New(rand.NewPCG(typingSeed, uint64(fold)))
 		rank, sure, short := learn(all, marked, fold)
 		weights := read(rank, sure, short)
 		t := &typing[fold]
+		shorts[fold] = short
 		for i, a := range all {
 			if a.doc%folds != fold {
 				continue
@@ -38,22 +40,18 @@ func crossValidate(all []asked, marked []choice) (first []bool, confidence []flo
 			}
 			confidence[i] = e.Confidence
 		}
-	})
+	}
+	var done sync.WaitGroup
+	for fold := range folds {
+		done.Go(func() { validate(fold) })
+	}
+	done.Wait()
 	spelt, misspelt, typed := 0.0, 0.0, 0.0
 	for _, t := range typing {
 		spelt, misspelt, typed = spelt+t.spelt, misspelt+t.misspelt, typed+t.typed
 	}
 	log.Printf("typing errors: p_at_1 %.3f of %.0f labelled questions, %.3f spelt right", misspelt/typed, typed, spelt/typed)
-	return first, confidence
-}
-
-// inParallel works on all folds at once.
-func inParallel(work func(fold int)) {
-	var all sync.WaitGroup
-	for fold := range folds {
-		all.Go(func() { work(fold) })
-	}
-	all.Wait()
+	return first, confidence, shorts
 }
 
 // report prints the figures of each set.
