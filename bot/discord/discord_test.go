@@ -63,10 +63,11 @@ func (e *echo) asked() []handlers.Request {
 	return append([]handlers.Request(nil), e.requests...)
 }
 
-// brisk is timing for tests.
+// brisk is timing for tests. A slow machine must not take a session for one that was not
+// accepted: what is said in it then is lost, as it is in Discord.
 var brisk = timing{
-	open:    2 * time.Second,
-	ready:   time.Second,
+	open:    10 * time.Second,
+	ready:   10 * time.Second,
 	check:   10 * time.Millisecond,
 	silence: 5 * time.Second,
 	recover: 2 * time.Second,

@@ -175,7 +175,7 @@ func TestFirstPacketAsksToReconnect(t *testing.T) {
 			t.Parallel()
 			d := discordtest.New(t)
 			d.FirstPacket(op, 1)
-			launch(t, d, &echo{}, func(t *timing) { t.open = 300 * time.Millisecond })
+			launch(t, d, &echo{}, func(t *timing) { t.open = 2 * time.Second })
 			d.AwaitSession(t, 1)
 			alive(t, d)
 		})
