@@ -173,6 +173,7 @@ type timing struct {
 	check   time.Duration // between looks at the connection
 	silence time.Duration // without a byte before it counts as dead
 	recover time.Duration // for a cut session to notice
+	settle  time.Duration // between the end of a connection and its resumption, see usual
 	steady  time.Duration // a connection that lasted this long starts the back-off anew
 	first   time.Duration // back-off, doubled each time
 	most    time.Duration // its ceiling
@@ -182,13 +183,16 @@ type timing struct {
 }
 
 // usual: heartbeats come every 41 to 45 seconds, so silence is more than two of
-// them.
+// them. discordgo v0.29.0 ends a connection twice when a heartbeat fails at the moment a
+// read does; the second end, which the settling lets pass, would strike the connection
+// made since and take the session with it.
 var usual = timing{
 	open:    30 * time.Second,
 	ready:   30 * time.Second,
 	check:   time.Second,
 	silence: 2 * time.Minute,
 	recover: 5 * time.Second,
+	settle:  250 * time.Millisecond,
 	steady:  5 * time.Minute,
 	first:   time.Second,
 	most:    2 * time.Minute,

@@ -71,6 +71,7 @@ var brisk = timing{
 	check:   10 * time.Millisecond,
 	silence: 5 * time.Second,
 	recover: 2 * time.Second,
+	settle:  usual.settle,
 	steady:  time.Minute,
 	first:   10 * time.Millisecond,
 	most:    100 * time.Millisecond,

@@ -67,7 +67,11 @@ func (b *Bot) supervise(ctx context.Context) (*link, error) {
 	var asked time.Duration // how long Discord wants to be left alone
 	up := &state{log: b.log}
 	for attempt := 0; ; attempt++ {
-		if !sleep(ctx, max(b.timing.delay(attempt), untilAllowed(dials), asked)) {
+		pause := max(b.timing.delay(attempt), untilAllowed(dials), asked)
+		if l != nil {
+			pause = max(pause, b.timing.settle)
+		}
+		if !sleep(ctx, pause) {
 			return l, nil
 		}
 		if l == nil {
