@@ -45,8 +45,17 @@ func (s *sentence) apart(i, j int) int {
 // wordFit is how well word i alone can be what is wanted, 0 to 1. It is 0 for all words where
 // a sentence or a phrase is wanted: what somebody said, how something was done.
 func (m *matcher) wordFit(s *sentence, i int) float64 {
+	fit := m.kindFit(s, i)
+	if fit == 0 || m.met(s, i) {
+		return 0
+	}
+	return fit
+}
+
+// kindFit is how well word i alone can be what is wanted, if the question does not have it.
+func (m *matcher) kindFit(s *sentence, i int) float64 {
 	w := s.words[i]
-	if w.kind&beside != 0 || m.met(s, i) {
+	if w.kind&beside != 0 {
 		return 0
 	}
 	namely := w.kind&name != 0 && w.kind&clock == 0

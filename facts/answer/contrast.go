@@ -163,10 +163,11 @@ func (m *matcher) opposed(s *sentence, r *match) float64 {
 		if r.weight[i] >= otherForm-0.01 {
 			continue
 		}
-		stem := strings.TrimSuffix(m.q.terms[i].stem, "est")
-		for _, w := range s.words {
-			if w.stem >= 0 && lang.Opposite(stem, strings.TrimSuffix(m.x.stems[w.stem].text, "est")) {
-				return 1
+		for opposite := range lang.Opposites(strings.TrimSuffix(m.q.terms[i].stem, "est")) {
+			for _, w := range s.words {
+				if w.stem >= 0 && strings.TrimSuffix(m.x.stems[w.stem].text, "est") == opposite {
+					return 1
+				}
 			}
 		}
 	}

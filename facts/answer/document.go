@@ -65,6 +65,8 @@ type content struct {
 	read    sync.Once
 	means   lang.Vector // see sense
 	meant   sync.Once
+	shorts  parts // see parts
+	parted  sync.Once
 }
 
 // An opened document is one that questions are compared with. It is safe for concurrent use.

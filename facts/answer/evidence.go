@@ -89,7 +89,7 @@ func (x *Index) Evidence(text string) Evidence {
 	var e Evidence
 	for _, s := range ranked {
 		sent := m.sentence(s.id)
-		e.Sentences = append(e.Sentences, SentenceEvidence{sent.doc.table, sent.index, s.vec[:]})
+		e.Sentences = append(e.Sentences, SentenceEvidence{sent.doc.table, sent.index, slices.Clone(s.vec[:])})
 	}
 	d, confidence, _, _ := m.judge(ranked)
 	e.Sure, e.Confidence = d[:], confidence

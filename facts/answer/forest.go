@@ -20,24 +20,25 @@ type forest struct {
 
 // A node asks whether a doubt is below a cut, or is a leaf with a value.
 type node struct {
-	doubt doubt // -1 in a leaf
-	cut   float64
-	no    int32 // index of the node for doubts not below the cut; the other one follows this node
-	value float64
+	cut   float64 // in a leaf the value
+	doubt int16   // a doubt; -1 in a leaf
+	no    int32   // index of the node for doubts not below the cut; the other one follows this node
 }
 
 // odds is the sum of the trees' values: positive when an answer is likelier than none.
 func (f *forest) odds(d *doubts) float64 {
 	sum := f.base
 	for _, at := range f.roots {
-		for f.nodes[at].doubt >= 0 {
-			if n := &f.nodes[at]; d[n.doubt] < n.cut {
-				at++
-			} else {
-				at = n.no
+		n := &f.nodes[at]
+		for n.doubt >= 0 {
+			next := n.no
+			if d[n.doubt] < n.cut {
+				next = at + 1
 			}
+			at = next
+			n = &f.nodes[at]
 		}
-		sum += f.nodes[at].value
+		sum += n.cut
 	}
 	return sum
 }
@@ -78,7 +79,7 @@ func (f *forest) branch(fields []string, names map[string]doubt) (rest []string,
 	at := len(f.nodes)
 	f.nodes = append(f.nodes, node{doubt: -1})
 	if leaf, ok := strings.CutPrefix(fields[0], "="); ok {
-		f.nodes[at].value, err = strconv.ParseFloat(leaf, 64)
+		f.nodes[at].cut, err = strconv.ParseFloat(leaf, 64)
 		return fields[1:], err
 	}
 	name, cut, _ := strings.Cut(fields[0], "<")
@@ -86,7 +87,7 @@ func (f *forest) branch(fields []string, names map[string]doubt) (rest []string,
 	if !ok {
 		return nil, fmt.Errorf("no doubt is named %q", name)
 	}
-	f.nodes[at].doubt = d
+	f.nodes[at].doubt = int16(d)
 	if f.nodes[at].cut, err = strconv.ParseFloat(cut, 64); err != nil {
 		return nil, err
 	}

@@ -97,16 +97,39 @@ func speechOf(kind class, tags lang.Tags, word string) speech {
 	return speechNoun
 }
 
+// Parts are what short answers are chosen from, and what they are chosen by that is the same
+// for all questions: the stretches of a sentence, and of each of its words the part of speech
+// and what else the lexicon says.
+type parts struct {
+	stretches []stretch
+	speech    []speech
+	tags      []lang.Tags
+}
+
+// parts is what the sentence is made of.
+func (s *content) parts() *parts {
+	s.parted.Do(func() {
+		p := &s.shorts
+		p.stretches = stretches(s)
+		p.speech, p.tags = make([]speech, len(s.words)), make([]lang.Tags, len(s.words))
+		for i, w := range s.words {
+			word := lowered(s.doc.table.Article, w.span)
+			p.tags[i] = lang.TagsOf(word)
+			p.speech[i] = speechOf(w.kind, p.tags[i], word)
+		}
+	})
+	return &s.shorts
+}
+
 // A layout is what the stretches of one sentence are described by: what its words are, and
 // what they are to the question.
 type layout struct {
-	m      *matcher
-	s      *sentence
-	speech []speech
-	tags   []lang.Tags
-	term   []int     // the term that the word stands for best; -1 for none
-	fit    []float32 // how well it does
-	like   []float64 // how like the noun that is asked for it is
+	*parts
+	m    *matcher
+	s    *sentence
+	term []int     // the term that the word stands for best; -1 for none
+	fit  []float32 // how well it does
+	like []float64 // how like the noun that is asked for it is
 
 	words reach   // to the words of the question that are no function words
 	verbs reach   // to its verbs
@@ -140,13 +163,10 @@ func (l *layout) reach(is func(i int) bool) reach {
 func (m *matcher) layout(s *sentence) *layout {
 	n := len(s.words)
 	l := &layout{
-		m: m, s: s, speech: make([]speech, n), tags: make([]lang.Tags, n),
+		parts: s.parts(), m: m, s: s,
 		term: make([]int, n), fit: make([]float32, n), like: make([]float64, n),
 	}
 	for i, w := range s.words {
-		word := lowered(s.doc.table.Article, w.span)
-		l.tags[i] = lang.TagsOf(word)
-		l.speech[i] = speechOf(w.kind, l.tags[i], word)
 		l.term[i] = -1
 		for _, a := range m.stands(w.stem) {
 			if fit := m.form(s, i, a); fit > l.fit[i] {

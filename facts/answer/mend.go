@@ -12,11 +12,10 @@ import (
 // mend corrects a word of a question that is neither in the articles nor an
 // English word. A word that people know is left alone, however near a word of the
 // article is: "helicopters" is no typing error.
-func (x *Index) mend(lower string, t lang.Token, first bool) (string, bool) {
+func (x *Index) mend(lower, stem string, t lang.Token, first bool) (string, bool) {
 	if t.Kind != lang.Word || len(lower) < 3 || len(lower) > 30 {
 		return "", false
 	}
-	stem := lang.Stem(lower)
 	if _, c, ok := x.find(stem); ok && c.sentences > 0 {
 		return "", false
 	}

@@ -5,7 +5,7 @@ import "byline/facts"
 // possible are the stretches of a sentence that can answer the question: a time
 // expression where a time is wanted, a number where a number is, if there is one.
 func (m *matcher) possible(s *sentence) []stretch {
-	all := stretches(s.doc.table, s)
+	all := s.parts().stretches
 	wanted := phrase
 	switch m.q.intent {
 	case wantTime:

@@ -135,14 +135,15 @@ func (q *question) add(x *Index, t lang.Token, before string, first bool) {
 		return
 	}
 	lower := fold(t, before)
-	if mended, ok := x.mend(lower, t, first); ok {
+	stem := lang.Stem(lower)
+	if mended, ok := x.mend(lower, stem, t, first); ok {
 		fixed := lang.Tokens(mended)
 		if len(fixed) == 1 {
 			fixed[0].Space = t.Space
 			if t.Capitalised() {
 				fixed[0].Word.Shape |= lang.Capital
 			}
-			t, lower = fixed[0], mended
+			t, lower, stem = fixed[0], mended, lang.Stem(mended)
 		}
 	}
 	kind := classify(t, lower)
@@ -152,7 +153,7 @@ func (q *question) add(x *Index, t lang.Token, before string, first bool) {
 	if whWords.Has(lower) {
 		kind |= function
 	}
-	q.words = append(q.words, qword{text: t.Word.Text, lower: lower, stem: lang.Stem(lower), kind: kind, term: -1})
+	q.words = append(q.words, qword{text: t.Word.Text, lower: lower, stem: stem, kind: kind, term: -1})
 }
 
 // at is the mended word at index i, or "" outside.

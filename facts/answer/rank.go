@@ -149,7 +149,7 @@ func (m *matcher) rank() []scored {
 	all := m.candidates()
 	m.readSpread(all)
 	out := make([]scored, 0, len(all))
-	vectors := make([]vector, len(all))
+	vectors := m.scratch.emptyVectors(len(all))
 	for i, id := range all {
 		m.features(id, &vectors[i])
 	}

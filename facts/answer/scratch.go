@@ -1,5 +1,7 @@
 package answer
 
+import "slices"
+
 // A scratch is what one question notes about the whole index and looks up there. It is as
 // large as the index, so it is used again: making it anew for each question would keep the
 // garbage collector busy in large libraries.
@@ -14,6 +16,7 @@ type scratch struct {
 	looked    []int32 // by sentence: its place in kept, from 1
 	ids       []int   // the sentences that have an entry there, in its order
 	kept      []*sentence
+	vectors   []vector
 }
 
 // A tally is how much weight the sentences or the articles of the index share with the
@@ -99,6 +102,13 @@ func (s *scratch) look(id int) *sentence {
 		s.kept = append(s.kept, new(sentence))
 	}
 	return s.kept[len(s.ids)-1]
+}
+
+// emptyVectors is room for the features of n sentences.
+func (s *scratch) emptyVectors(n int) []vector {
+	s.vectors = slices.Grow(s.vectors[:0], n)[:n]
+	clear(s.vectors)
+	return s.vectors
 }
 
 // release cleans the scratch and gives it back. The matcher is of no use afterwards.

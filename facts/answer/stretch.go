@@ -1,6 +1,8 @@
 package answer
 
 import (
+	"slices"
+
 	"byline/facts"
 )
 
@@ -34,10 +36,10 @@ func (c stretch) span(s *sentence) facts.Span {
 const maxClause = 24
 
 // stretches finds what in a sentence can be a short answer.
-func stretches(t *facts.Table, s *sentence) []stretch {
+func stretches(s *content) []stretch {
+	t := s.doc.table
 	a := t.Article
 	var out []stretch
-	seen := map[[2]int]bool{}
 	add := func(from, to int, sh shape) {
 		for from < to && skipAtEdge(a, s.words[from], true) {
 			from++
@@ -45,8 +47,7 @@ func stretches(t *facts.Table, s *sentence) []stretch {
 		for to > from && skipAtEdge(a, s.words[to-1], false) {
 			to--
 		}
-		if key := [2]int{from, to}; from < to && !seen[key] {
-			seen[key] = true
+		if from < to && !slices.ContainsFunc(out, func(c stretch) bool { return c.from == from && c.to == to }) {
 			out = append(out, stretch{from, to, sh})
 		}
 	}
@@ -121,7 +122,7 @@ func stretches(t *facts.Table, s *sentence) []stretch {
 }
 
 // within gives the words of the sentence that lie in a span: from, to (exclusive).
-func (s *sentence) within(span facts.Span) (from, to int) {
+func (s *content) within(span facts.Span) (from, to int) {
 	for from < len(s.words) && s.words[from].span.Start < span.Start {
 		from++
 	}
@@ -134,14 +135,14 @@ func (s *sentence) within(span facts.Span) (from, to int) {
 
 // saint reports whether word j is the full stop of a short title inside a name: St.
 // Brigid, Dr. King.
-func saint(a *facts.Article, s *sentence, j int) bool {
+func saint(a *facts.Article, s *content, j int) bool {
 	return j > 0 && j+1 < len(s.words) && s.words[j-1].span.Len() <= 3 && s.words[j+1].kind&name != 0 &&
 		a.Text[s.words[j].span.Start] == '.'
 }
 
 // clauses adds what follows a verb, a reason word or an opening mark, up to a
 // break and up to the sentence's end.
-func clauses(a *facts.Article, s *sentence, add func(from, to int, sh shape)) {
+func clauses(a *facts.Article, s *content, add func(from, to int, sh shape)) {
 	n := len(s.words)
 	open := -1
 	for i := range s.words {
@@ -176,7 +177,7 @@ func clauses(a *facts.Article, s *sentence, add func(from, to int, sh shape)) {
 
 // inPhrase reports whether word i can stand in a noun phrase; inside says that one
 // is open already.
-func inPhrase(s *sentence, i int, inside bool) bool {
+func inPhrase(s *content, i int, inside bool) bool {
 	w := s.words[i]
 	switch {
 	case w.kind&(stop|mark) != 0:
@@ -195,7 +196,7 @@ func inPhrase(s *sentence, i int, inside bool) bool {
 }
 
 // joined reports whether what stands between two noun phrases holds them together.
-func joined(a *facts.Article, s *sentence, from, to int) bool {
+func joined(a *facts.Article, s *content, from, to int) bool {
 	if to-from > 2 || to == from {
 		return false
 	}
@@ -216,7 +217,7 @@ func joined(a *facts.Article, s *sentence, from, to int) bool {
 
 // timeAround widens a time word to its expression: "overnight between Saturday and
 // Sunday", "late February 2022".
-func timeAround(a *facts.Article, s *sentence, i int) (from, to int) {
+func timeAround(a *facts.Article, s *content, i int) (from, to int) {
 	part := func(j int) bool {
 		if j < 0 || j >= len(s.words) {
 			return false

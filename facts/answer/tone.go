@@ -92,8 +92,8 @@ func (m *matcher) indirect(s *sentence) float64 {
 	}
 	a := s.doc.table.Article
 	for i, w := range s.words {
-		if w.kind&function != 0 && lowered(a, w.span) == word &&
-			(next == "" || i+1 < len(s.words) && lowered(a, s.words[i+1].span) == next) {
+		if w.kind&function != 0 && strings.EqualFold(a.Slice(w.span), word) &&
+			(next == "" || i+1 < len(s.words) && strings.EqualFold(a.Slice(s.words[i+1].span), next)) {
 			return 1
 		}
 	}

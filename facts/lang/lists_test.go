@@ -201,7 +201,11 @@ func FuzzLookUp(f *testing.F) {
 				t.Errorf("a kind of %q is nothing", a)
 			}
 		}
-		Opposite(a, b)
+		for s := range Opposites(a) {
+			if s == "" {
+				t.Errorf("an opposite of %q is nothing", a)
+			}
+		}
 		VectorOf(a)
 	})
 }

@@ -47,16 +47,10 @@ func Phrases(first, second string) iter.Seq2[string, string] {
 	}
 }
 
-// Opposite reports whether two stems exclude each other.
-func Opposite(a, b string) bool {
-	all, _ := opposites.Find(a)
-	for all != "" {
-		var one string
-		if one, all, _ = strings.Cut(all, " "); one == b {
-			return true
-		}
-	}
-	return false
+// Opposites gives the stems that a stem excludes.
+func Opposites(stem string) iter.Seq[string] {
+	all, _ := opposites.Find(stem)
+	return strings.FieldsSeq(all)
 }
 
 // Related gives the stems that can stand for a stem, the nearest first, each with

@@ -61,7 +61,7 @@ func (t Token) Capitalised() bool { return t.Word.Shape&Capital != 0 }
 // Tokens splits a text in one pass. Invalid bytes become one-byte marks of
 // punctuation; every byte that is not white space belongs to exactly one token.
 func Tokens(text string) []Token {
-	return tokens(text, make(map[string]*Form, 256), false)
+	return tokens(text, make(map[string]*Form, min(len(text)/wordBytes+1, 256)), false)
 }
 
 // A Tokenizer splits many texts, and looks up each spelling once for all of them: Form.ID
@@ -76,10 +76,13 @@ func NewTokenizer() *Tokenizer { return &Tokenizer{forms: map[string]*Form{}} }
 // Tokens splits a text as the function of that name does.
 func (t *Tokenizer) Tokens(text string) []Token { return tokens(text, t.forms, true) }
 
+// wordBytes is about how many bytes a word takes with the space behind it.
+const wordBytes = 5
+
 // tokens splits a text with the forms seen so far; outlive says that they must not keep the
 // text in memory.
 func tokens(text string, forms map[string]*Form, outlive bool) []Token {
-	toks := make([]Token, 0, len(text)/5+1)
+	toks := make([]Token, 0, len(text)/wordBytes+1)
 	space, line, para := true, true, true
 	newlines := 0
 	for i := 0; i < len(text); {
