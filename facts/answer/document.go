@@ -5,6 +5,7 @@ import (
 	"iter"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"unicode"
 	"weak"
 
@@ -54,15 +55,14 @@ type content struct {
 	doc     *opened
 	index   int // in its article
 	words   []word
-	linked  []int32   // stems of the names that pronouns, roles and speakers in it stand for
-	roles   []int32   // stems of the roles of the people in it
-	full    []int32   // stems of the whole names of those it names
-	facts   []int     // indices into Table.Facts
-	names   []int32   // indices into Table.Entities of those it writes by name, each once
-	written []mention // where it writes or means those
-	asks    bool      // it ends with a question mark
-	heading bool      // it ends without a mark
-	read    sync.Once
+	linked  []int32     // stems of the names that pronouns, roles and speakers in it stand for
+	roles   []int32     // stems of the roles of the people in it
+	full    []int32     // stems of the whole names of those it names
+	facts   []int       // indices into Table.Facts
+	names   []int32     // indices into Table.Entities of those it writes by name, each once
+	written []mention   // where it writes or means those
+	asks    bool        // it ends with a question mark
+	heading bool        // it ends without a mark
 	means   lang.Vector // see sense
 	meant   sync.Once
 	shorts  parts // see parts
@@ -73,12 +73,12 @@ type content struct {
 type opened struct {
 	table     *facts.Table
 	entities  []titled
-	speakers  []titled  // by fact
-	labels    [][]int32 // by fact: what a figure counts, who speaks a quotation, a person's name and role
-	roles     [][]int32 // by fact: the role of who speaks a quotation
-	sentences []content
-	packed    [][]byte       // the words of each
-	occurs    [][]occurrence // in each
+	speakers  []titled                  // by fact
+	labels    [][]int32                 // by fact: what a figure counts, who speaks a quotation, a person's name and role
+	roles     [][]int32                 // by fact: the role of who speaks a quotation
+	sentences []atomic.Pointer[content] // those that were looked at
+	packed    [][]byte                  // the words of each
+	occurs    [][]occurrence            // in each
 }
 
 // An occurrence is one mention of an entity, or one fact.
@@ -295,12 +295,11 @@ func (d *document) open() *opened {
 
 // unpack is open for a document that is on no shelf.
 func (d *document) unpack() *opened {
-	o := &opened{table: d.source.Table(), sentences: make([]content, d.sentences), packed: make([][]byte, d.sentences)}
+	o := &opened{table: d.source.Table(), sentences: make([]atomic.Pointer[content], d.sentences), packed: make([][]byte, d.sentences)}
 	u := unpacker{d.packed}
 	for i := range o.packed {
 		n := u.uint()
 		o.packed[i], u.in = u.in[:n:n], u.in[n:]
-		o.sentences[i].doc, o.sentences[i].index = o, i
 	}
 	o.occur()
 	all := make([]int32, 0, len(u.in)) // a stem takes a byte at least
@@ -321,13 +320,16 @@ func (d *document) unpack() *opened {
 
 // sentence is sentence i with its words.
 func (d *opened) sentence(i int, x *Index) *content {
-	s := &d.sentences[i]
-	s.read.Do(func() {
-		span := d.table.Article.Sentences[i]
-		s.words = (&unpacker{d.packed[i]}).words(span.Start, x.kinds)
-		s.asks = strings.HasSuffix(d.table.Article.Slice(span), "?")
-		s.heading = len(s.words) > 0 && s.words[len(s.words)-1].kind&(stop|mark|breaks) == 0
-		d.gather(s)
-	})
+	if s := d.sentences[i].Load(); s != nil {
+		return s
+	}
+	span := d.table.Article.Sentences[i]
+	s := &content{doc: d, index: i, asks: strings.HasSuffix(d.table.Article.Slice(span), "?")}
+	s.words = (&unpacker{d.packed[i]}).words(span.Start, x.kinds)
+	s.heading = len(s.words) > 0 && s.words[len(s.words)-1].kind&(stop|mark|breaks) == 0
+	d.gather(s)
+	if !d.sentences[i].CompareAndSwap(nil, s) { // another question was as fast
+		return d.sentences[i].Load()
+	}
 	return s
 }

@@ -53,7 +53,6 @@ type use struct {
 type matcher struct {
 	x       *Index
 	q       *question
-	uses    []use   // of the stems in scratch.used
 	total   float64 // the weights of all terms together
 	most    float32 // the most of it that an article has; 0 where there is one article only
 	names   map[int32]bool
@@ -88,18 +87,20 @@ func newMatcher(x *Index, q *question) *matcher {
 func (m *matcher) use(stem int32) *use {
 	s := m.scratch
 	if s.used[stem] == 0 {
-		m.uses = append(m.uses, use{})
-		s.used[stem] = int32(len(m.uses))
 		s.usedStems = append(s.usedStems, stem)
+		s.used[stem] = int32(len(s.usedStems))
+		if len(s.usedStems) > len(s.uses) {
+			s.uses = append(s.uses, use{})
+		}
 	}
-	return &m.uses[s.used[stem]-1]
+	return &s.uses[s.used[stem]-1]
 }
 
 // useOf is what the question can do with the stem of a word, -1 for none.
 func (m *matcher) useOf(stem int32) (u use) {
 	if stem >= 0 {
 		if at := m.scratch.used[stem]; at > 0 {
-			u = m.uses[at-1]
+			u = m.scratch.uses[at-1]
 		}
 	}
 	return u

@@ -8,11 +8,13 @@ import "slices"
 type scratch struct {
 	sentences tally
 	articles  tally
-	article   []int32 // of each sentence
-	found     []int32 // by stem: 1 + where its likeness to each term begins in senses.found
-	stems     []int32 // the stems that have an entry there
-	used      []int32 // by stem: its place in matcher.uses, from 1
-	usedStems []int32 // the stems that have an entry there
+	article   []int32   // of each sentence
+	found     []int32   // by stem: 1 + where its likeness to each term begins in likeness
+	stems     []int32   // the stems that have an entry there
+	likeness  []float32 // by stem and term
+	used      []int32   // by stem: its place in uses, from 1
+	usedStems []int32   // the stems that have an entry there, in its order
+	uses      []use
 	looked    []int32 // by sentence: its place in kept, from 1
 	ids       []int   // the sentences that have an entry there, in its order
 	kept      []*sentence
@@ -119,14 +121,16 @@ func (m *matcher) release() {
 	for _, stem := range s.stems {
 		s.found[stem] = 0
 	}
-	for _, stem := range s.usedStems {
+	for i, stem := range s.usedStems {
 		s.used[stem] = 0
+		u := &s.uses[i]
+		u.stands, u.goes = u.stands[:0], u.goes[:0]
 	}
 	for _, id := range s.ids {
 		was := s.sentence(id)
 		*was = sentence{met: was.met}
 		s.looked[id] = 0
 	}
-	s.stems, s.usedStems, s.ids, m.scratch = s.stems[:0], s.usedStems[:0], s.ids[:0], nil
+	s.stems, s.likeness, s.usedStems, s.ids, m.scratch = s.stems[:0], s.likeness[:0], s.usedStems[:0], s.ids[:0], nil
 	m.x.scratches.Put(s)
 }

@@ -45,7 +45,6 @@ type senses struct {
 	whole  lang.Vector
 	terms  [maxTerms]lang.Vector
 	signs  [maxTerms]uint64
-	found  []float32         // by stem and term
 	usual  [maxTerms]float64 // the mean of soft over the sentences looked at
 	spread [maxTerms]float64 // its standard deviation, and leastSpread
 }
@@ -66,22 +65,22 @@ func (m *matcher) readSenses() {
 
 // likeness gives for each term of the question how alike a stem of the articles is.
 func (m *matcher) likeness(stem int32) []float32 {
-	n := len(m.q.terms)
-	if at := int(m.scratch.found[stem]); at > 0 {
-		return m.senses.found[at-1 : at-1+n]
+	n, s := len(m.q.terms), m.scratch
+	if at := int(s.found[stem]); at > 0 {
+		return s.likeness[at-1 : at-1+n]
 	}
-	at := len(m.senses.found)
-	m.scratch.found[stem] = int32(at + 1)
-	m.scratch.stems = append(m.scratch.stems, stem)
+	at := len(s.likeness)
+	s.found[stem] = int32(at + 1)
+	s.stems = append(s.stems, stem)
 	e := &m.x.stems[stem]
 	for i := range n {
 		l := 0.0
 		if bits.OnesCount64(m.senses.signs[i]^e.signs) <= signsApart {
 			l = lang.Likeness(m.senses.terms[i], e.vector)
 		}
-		m.senses.found = append(m.senses.found, float32(l))
+		s.likeness = append(s.likeness, float32(l))
 	}
-	return m.senses.found[at:]
+	return s.likeness[at:]
 }
 
 // soft gives for each term of the question the likeness of the word of sentence id
