@@ -45,11 +45,11 @@ type StretchEvidence struct {
 // ShortNames names the traits of StretchEvidence, as the weights file does: each as it counts
 // whatever is wanted, "near", and behind them as it counts besides where one thing is, "who-near".
 func ShortNames() []string {
-	out := make([]string, 0, int(intents+1)*int(traits))
-	for _, of := range append([]string{""}, intentNames[:]...) {
+	out := make([]string, 0, cases*int(traits))
+	for c := range cases {
 		for t := range traits {
 			name := traitName(t)
-			if of != "" {
+			if of := caseName(c); of != "" {
 				name = of + "-" + name
 			}
 			out = append(out, name)
@@ -67,13 +67,14 @@ func (x *Index) Stretches(text string, doc, sentence int) []StretchEvidence {
 	s := m.sentence(id)
 	l := m.layout(s)
 	var out []StretchEvidence
-	for _, c := range m.possible(s) {
+	for _, c := range m.possible(l) {
 		v := l.traitsOf(c)
 		e := StretchEvidence{Span: c.span(s), Traits: map[int]float64{}}
 		for i, f := range v {
 			if f != 0 {
-				e.Traits[i] = f
-				e.Traits[(1+int(m.q.intent))*int(traits)+i] = f
+				for _, of := range m.q.cases() {
+					e.Traits[of*int(traits)+i] = f
+				}
 			}
 		}
 		out = append(out, e)

@@ -4,6 +4,7 @@ import (
 	"math"
 	"slices"
 
+	"byline/facts"
 	"byline/facts/lang"
 )
 
@@ -104,6 +105,7 @@ type parts struct {
 	stretches []stretch
 	speech    []speech
 	tags      []lang.Tags
+	named     []facts.EntityKind // of what has the name that the word is part of; empty for other words
 }
 
 // parts is what the sentence is made of.
@@ -116,6 +118,13 @@ func (s *content) parts() *parts {
 			word := lowered(s.doc.table.Article, w.span)
 			p.tags[i] = lang.TagsOf(word)
 			p.speech[i] = speechOf(w.kind, p.tags[i], word)
+		}
+		p.named = make([]facts.EntityKind, len(s.words))
+		for _, m := range s.written {
+			from, to := s.within(m.span)
+			for i := from; i < to; i++ {
+				p.named[i] = s.doc.table.Entities[m.entity].Kind
+			}
 		}
 	})
 	return &s.shorts
@@ -134,6 +143,8 @@ type layout struct {
 	words reach   // to the words of the question that are no function words
 	verbs reach   // to its verbs
 	terms []reach // to each of its terms
+
+	allVerbs reach // to any verb but auxiliaries
 }
 
 // A reach is how far it is from between two words, of which there are one more than words, to
@@ -180,6 +191,9 @@ func (m *matcher) layout(s *sentence) *layout {
 	strong := func(i int) bool { return m.met(s, i) && s.words[i].kind&function == 0 }
 	l.words = l.reach(strong)
 	l.verbs = l.reach(func(i int) bool { return strong(i) && s.words[i].kind&verb != 0 })
+	l.allVerbs = l.reach(func(i int) bool {
+		return l.speech[i] == speechVerb || l.speech[i] == speechPast || l.speech[i] == speechGerund || strong(i) && s.words[i].kind&verb != 0
+	})
 	for t := range m.q.terms {
 		l.terms = append(l.terms, l.reach(func(i int) bool { return l.term[i] == t && l.fit[i] >= related }))
 	}
@@ -198,6 +212,9 @@ func (l *layout) speechAt(i int) speech {
 func (l *layout) inName(i int) bool {
 	return i >= 0 && i < len(l.speech) && l.s.words[i].kind&name != 0
 }
+
+// word is word i in lower case.
+func (l *layout) word(i int) string { return lowered(l.s.doc.table.Article, l.s.words[i].span) }
 
 // any reports whether one of the words from..to (exclusive) is one of these parts of speech.
 func (l *layout) any(from, to int, parts ...speech) bool {

@@ -3,28 +3,51 @@ package answer
 import "byline/facts"
 
 // possible are the stretches of a sentence that can answer the question: a time
-// expression where a time is wanted, a number where a number is, if there is one.
-func (m *matcher) possible(s *sentence) []stretch {
-	all := s.parts().stretches
-	wanted := phrase
+// expression where a time is wanted, a number where a number is, something that the question
+// does not say itself, and not the name of whom it is asked who that is; all where there are
+// none.
+func (m *matcher) possible(l *layout) []stretch {
+	all := l.stretches
 	switch m.q.intent {
 	case wantTime:
-		wanted = dated
+		all = fit(all, func(c stretch) bool { return c.shape == dated })
 	case wantCount:
-		wanted = amount
-	default:
+		all = fit(all, func(c stretch) bool { return c.shape == amount })
+	case wantPerson:
+		all = fit(all, func(c stretch) bool {
+			return !l.anyWord(c, func(i int) bool { return l.s.words[i].kind&name != 0 && l.fit[i] >= asMeant })
+		})
+	}
+	if m.q.has("or") { // one of what the question names
 		return all
 	}
-	var fit []stretch
-	for _, c := range all {
-		if c.shape == wanted {
-			fit = append(fit, c)
+	return fit(all, func(c stretch) bool {
+		return l.anyWord(c, func(i int) bool { return l.speech[i].telling() && l.fit[i] < asMeant })
+	})
+}
+
+// anyWord reports whether one of the words of a stretch is so.
+func (l *layout) anyWord(c stretch, is func(i int) bool) bool {
+	for i := c.from; i < c.to; i++ {
+		if is(i) {
+			return true
 		}
 	}
-	if len(fit) == 0 {
+	return false
+}
+
+// fit are the stretches that are so, all of them where none is.
+func fit(all []stretch, is func(c stretch) bool) []stretch {
+	var some []stretch
+	for _, c := range all {
+		if is(c) {
+			some = append(some, c)
+		}
+	}
+	if len(some) == 0 {
 		return all
 	}
-	return fit
+	return some
 }
 
 // A picked stretch is the one that most likely is the short answer.
@@ -51,11 +74,12 @@ func (m *matcher) choose(id int) picked {
 	s := m.sentence(id)
 	l := m.layout(s)
 	best := picked{score: leastScore}
-	all := m.possible(s)
+	all := m.possible(l)
+	weights := m.x.weights.short.of(m.q)
 	spans, scores := make([]facts.Span, len(all)), make([]float64, len(all))
 	for i, c := range all {
 		v := l.traitsOf(c)
-		spans[i], scores[i] = c.span(s), v.dot(&m.x.weights.short[m.q.intent])
+		spans[i], scores[i] = c.span(s), v.dot(&weights)
 		if i == 0 || scores[i] > best.score {
 			best.span, best.score, best.traits = spans[i], scores[i], v
 		}

@@ -47,6 +47,8 @@ type question struct {
 	asked    int        // index into words of the question word; -1 for none
 	subject  int        // index into terms of who acts in "did X do"; -1 for none
 	action   int        // index into terms of what they do; -1 for none
+	governs  string     // the preposition that what is asked for stands behind: to, of "who did he speak to"
+	owned    int        // index into terms of what "whose" stands before; -1 for none
 	pairs    [][2]int32 // neighbouring words that the articles have, as stems
 	excluded []int32    // stems of what stands behind "besides"
 	saying   int        // index into words of the verb in "what did X say"; -1 for none
@@ -90,7 +92,7 @@ type alternative struct {
 
 // read analyses a question against the vocabulary of the articles.
 func (x *Index) read(text string) *question {
-	q := &question{focus: -1, asked: -1, saying: -1, subject: -1, action: -1}
+	q := &question{focus: -1, asked: -1, saying: -1, subject: -1, action: -1, owned: -1}
 	if len(text) > maxQuestionBytes {
 		text = text[:maxQuestionBytes]
 	}

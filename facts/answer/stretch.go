@@ -2,6 +2,7 @@ package answer
 
 import (
 	"slices"
+	"strings"
 
 	"byline/facts"
 )
@@ -17,6 +18,7 @@ const (
 	dated               // a time expression
 	clause              // what follows a verb, or because, to, by
 	spoken              // what stands between quotation marks
+	doing               // what stands before a verb: its subject with all that belongs to it
 	shapes
 )
 
@@ -47,7 +49,11 @@ func stretches(s *content) []stretch {
 		for to > from && skipAtEdge(a, s.words[to-1], false) {
 			to--
 		}
-		if from < to && !slices.ContainsFunc(out, func(c stretch) bool { return c.from == from && c.to == to }) {
+		if from == to {
+			return
+		}
+		from = withDenial(a, s, from)
+		if !slices.ContainsFunc(out, func(c stretch) bool { return c.from == from && c.to == to }) {
 			out = append(out, stretch{from, to, sh})
 		}
 	}
@@ -67,7 +73,7 @@ func stretches(s *content) []stretch {
 		case k&clock != 0 && k&beside == 0:
 			from, to := timeAround(a, s, i)
 			add(from, to, dated)
-		case k&number != 0 && k&beside == 0:
+		case k&number != 0 && k&beside == 0 && !often(a, s, i):
 			j := i + 1
 			for j < n && s.words[j].kind&(number|percent|money|beside) != 0 {
 				j++
@@ -76,9 +82,15 @@ func stretches(s *content) []stretch {
 			if i > 0 && s.words[i-1].kind&money != 0 {
 				from--
 			}
+			if j+1 < n && lowered(a, s.words[j].span) == "per" && lowered(a, s.words[j+1].span) == "cent" {
+				j += 2
+			}
 			add(from, j, amount)
 			if j < n && s.words[j].kind&(duration|distance) != 0 {
 				add(from, j+1, amount)
+			}
+			if end := rangeEnd(a, s, j); end > 0 {
+				add(from, end, amount)
 			}
 		case k&name != 0 && k&beside == 0 && (i == 0 || s.words[i-1].kind&name == 0):
 			j := i + 1
@@ -104,10 +116,13 @@ func stretches(s *content) []stretch {
 	}
 	for k, run := range runs {
 		sh := phrase
-		if s.words[run[0]].kind&number != 0 || s.words[run[0]].kind&money != 0 {
+		if s.words[run[0]].kind&(number|money) != 0 && !often(a, s, run[0]) {
 			sh = amount
 		}
 		add(run[0], run[1], sh)
+		if at := slices.IndexFunc(s.words[run[0]:run[1]], func(w word) bool { return w.kind&name != 0 }); at > 0 {
+			add(run[0], run[0]+at, sh) // the role before a name
+		}
 		end := run[1]
 		for next := k + 1; next < len(runs) && next <= k+2; next++ {
 			if !joined(a, s, end, runs[next][0]) {
@@ -118,7 +133,37 @@ func stretches(s *content) []stretch {
 		}
 	}
 	clauses(a, s, add)
+	doings(s, add)
 	return out
+}
+
+// often reports whether word i is a number that counts no things: once.
+func often(a *facts.Article, s *content, i int) bool {
+	return oftenWords.Has(lowered(a, s.words[i].span))
+}
+
+// withDenial is where a stretch begins that begins at from, with the "isn't" before it: that
+// something is not so must not be answered by what is not.
+func withDenial(a *facts.Article, s *content, from int) int {
+	if from == 0 {
+		return from
+	}
+	if before := lowered(a, s.words[from-1].span); denies(before) {
+		from--
+		if from > 0 && before != "no" && s.words[from-1].kind&auxiliary != 0 { // is n't
+			from--
+		}
+	}
+	return from
+}
+
+// denies reports whether a word denies what stands behind it.
+func denies(word string) bool {
+	switch word {
+	case "not", "never", "no", "without", "cannot":
+		return true
+	}
+	return strings.HasSuffix(word, "n't") || strings.HasSuffix(word, "n’t")
 }
 
 // within gives the words of the sentence that lie in a span: from, to (exclusive).
@@ -131,6 +176,25 @@ func (s *content) within(span facts.Span) (from, to int) {
 		to++
 	}
 	return from, to
+}
+
+// rangeEnd is where the second number ends of a range whose first one ends before word j: "57
+// and 60 per cent"; 0 when there is none.
+func rangeEnd(a *facts.Article, s *content, j int) int {
+	for j < len(s.words) && s.words[j].kind&beside != 0 {
+		j++
+	}
+	if j+1 >= len(s.words) || s.words[j+1].kind&(number|money) == 0 {
+		return 0
+	}
+	switch lowered(a, s.words[j].span) {
+	case "to", "or", "and", "-", "–":
+	default:
+		return 0
+	}
+	for j++; j < len(s.words) && s.words[j].kind&(number|percent|money|beside) != 0; j++ {
+	}
+	return j
 }
 
 // saint reports whether word j is the full stop of a short title inside a name: St.
@@ -171,6 +235,26 @@ func clauses(a *facts.Article, s *content, add func(from, to int, sh shape)) {
 		add(from, end, clause)
 		if k&verb != 0 {
 			add(i+1, end, clause)
+		}
+	}
+}
+
+// doings adds what stands before a verb, from the break before it on: "Trump's apparent
+// efforts at fraternizing with Putin".
+func doings(s *content, add func(from, to int, sh shape)) {
+	a := s.doc.table.Article
+	from := 0 // -1 behind the verb
+	for i, w := range s.words {
+		switch {
+		case w.kind&(stop|breaks|mark) != 0:
+			from = i + 1
+		case from < 0 || w.kind&(verb|auxiliary) == 0 || w.kind&name != 0:
+		case i > 0 && s.words[i-1].kind&preposition != 0 && strings.HasSuffix(lowered(a, w.span), "ing"): // efforts at fraternizing
+		default:
+			if i > from+1 && i-from <= maxClause {
+				add(from, i, doing)
+			}
+			from = -1
 		}
 	}
 }
@@ -231,6 +315,8 @@ func timeAround(a *facts.Article, s *content, i int) (from, to int) {
 			return false
 		}
 		switch lowered(a, s.words[j].span) {
+		case ".": // Feb. 24
+			return j > i && s.words[j-1].kind&clock != 0 && s.words[j-1].span.Len() <= 4
 		case "of", "the", "and", "to", ",", "–", "-", "this", "last", "next", "in", "first", "past":
 			return true
 		}
@@ -266,7 +352,7 @@ func skipAtEdge(a *facts.Article, w word, first bool) bool {
 		return true
 	}
 	switch lowered(a, w.span) {
-	case "the", "a", "an", "'s", "’s", "and", "of", "that", "which", "who", "but", "or":
+	case "the", "a", "an", "'s", "’s", "s", "and", "of", "that", "which", "who", "but", "or":
 		return first || lowered(a, w.span) != "that"
 	}
 	return !first && w.kind&preposition != 0

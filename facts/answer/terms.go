@@ -197,29 +197,61 @@ func (q *question) asks(i int) bool {
 	return false
 }
 
-// roles finds who acts in "did X do", "has X done".
+// roles finds who acts in "did X do", "has X done", what "whose" stands before and what
+// preposition what is asked for stands behind.
 func (q *question) roles() {
-	for i := q.asked + 1; i < len(q.words); i++ {
-		if q.words[i].kind&auxiliary == 0 {
-			continue
-		}
-		subject := -1
-		for j := i + 1; j < len(q.words); j++ {
-			k := q.words[j].kind
-			if subject >= 0 && k&verb != 0 && k&name == 0 && q.words[j].term >= 0 {
-				q.subject, q.action = subject, q.words[j].term
-				return
-			}
-			if k&preposition != 0 {
-				return
-			}
-			if q.words[j].term >= 0 {
-				subject = q.words[j].term
-			}
-		}
+	q.owned, q.governs = q.belonging(), q.governing()
+	at := slices.IndexFunc(q.words[q.asked+1:], func(w qword) bool { return w.kind&auxiliary != 0 })
+	if at < 0 {
 		return
 	}
+	at += q.asked + 1
+	subject := -1
+	for _, w := range q.words[at+1:] {
+		switch {
+		case subject >= 0 && w.kind&verb != 0 && w.kind&name == 0 && w.term >= 0:
+			q.subject, q.action = subject, w.term
+			return
+		case w.kind&preposition != 0:
+			return
+		case w.term < 0:
+			continue
+		case subject >= 0 && isDo(q.words[at].lower) && lang.TagsOf(w.lower)&lang.Verb != 0:
+			q.subject, q.action = subject, w.term // who did Starmer phone; a plainer verb may follow
+		}
+		subject = w.term
+	}
 }
+
+// belonging is the term of what "whose" stands before.
+func (q *question) belonging() int {
+	for i, w := range q.words {
+		if w.lower != "whose" {
+			continue
+		}
+		owned := -1
+		for _, w := range q.words[i+1:] {
+			if w.term < 0 || owned >= 0 && w.kind&verb != 0 {
+				break
+			}
+			owned = w.term
+		}
+		return owned
+	}
+	return -1
+}
+
+// governing is the preposition before the question word, or that at the question's end.
+func (q *question) governing() string {
+	for _, i := range []int{q.asked - 1, len(q.words) - 1} {
+		if q.asked >= 0 && i >= 0 && q.words[i].kind&preposition != 0 {
+			return q.words[i].lower
+		}
+	}
+	return ""
+}
+
+func isDo(w string) bool { return w == "did" || w == "does" || w == "do" }
 
 // neighbours notes the pairs of neighbouring words, those of the asking left out.
 func (q *question) neighbours(x *Index) {

@@ -5,6 +5,7 @@ import (
 	"math"
 	"slices"
 
+	"byline/facts"
 	"byline/facts/lang"
 )
 
@@ -26,6 +27,11 @@ const (
 	tNoRight                   // none stands behind it
 	tVerbLeft                  // how near the next verb of the question before it stands
 	tVerbRight                 // … behind it
+	tDoerOf                    // the next verb behind it is one of the question's
+	tDoneTo                    // the last verb before it is one
+	tMetFirst                  // the question has its first word
+	tMetLast                   // … its last word
+	tRare                      // how rare the rarest of its words is that the question does not have
 	tLastLeft                  // … the last word of the question before it
 	tLastRight                 // … behind it
 	tActionLeft                // … what the subject of the question does, before it
@@ -34,9 +40,12 @@ const (
 	tSubjectRight              // … behind it
 	tFocusLeft                 // … the noun that is asked for, before it
 	tFocusRight                // … behind it
+	tOwnedLeft                 // … what it is asked of whose it is, before it
+	tOwnedRight                // … behind it
 	tClearLeft                 // no break between it and the word of the question before it
 	tClearRight                // … behind it
 	tNoVerbLeft                // no verb between it and the word of the question before it
+	tNoVerbRight               // … behind it
 	tFocus                     // it has the noun that is asked for
 	tFocusLike                 // how like the noun that is asked for one of its new words is
 	tFocusHead                 // … its last word
@@ -56,10 +65,20 @@ const (
 	tPerson                    // it has a noun for people
 	tPlace                     // … for places
 	tGroup                     // … for organisations
+	tHeadPerson                // its head is a noun for people
+	tHeadGroup                 // … for organisations
+	tHeadLike                  // how like the noun that is asked for its head is
+	tPersonName                // it has the name of a person that the question does not have
+	tGroupName                 // … of an organisation
+	tPlaceName                 // … of a place
+	tOtherName                 // … of something else
+	tSomebody                  // it has people or an organisation, by name or not, that the question does not have
 	tVerb                      // it has a verb
 	tPreposition               // it has a preposition
 	tBreaks                    // breaks in it, two and more are 1
 	tMarks                     // it has a quotation mark
+	tDenied                    // it begins with a denial
+	tGoverned                  // it stands behind the preposition that the question has for it
 	tOpened                    // a quotation mark stands before it
 	tClosed                    // … behind it
 	tStart                     // it begins the sentence, but for a word
@@ -73,10 +92,11 @@ const (
 )
 
 var singleNames = [singleTraits]string{
-	"overlap", "new", "met", "nothing-new", "length", "near", "nearest", "left", "right", "no-left", "no-right", "verb-left", "verb-right",
-	"last-left", "last-right", "action-left", "action-right", "subject-left", "subject-right", "focus-left", "focus-right",
-	"clear-left", "clear-right", "no-verb-left", "focus", "focus-like", "focus-head", "kind", "unit", "name", "new-name", "met-name", "subject", "last", "all-name", "number",
-	"time", "day", "money", "percent", "person", "place", "group", "verb", "preposition", "breaks", "marks", "opened", "closed",
+	"overlap", "new", "met", "nothing-new", "length", "near", "nearest", "left", "right", "no-left", "no-right", "verb-left", "verb-right", "doer-of", "done-to", "met-first", "met-last", "rare",
+	"last-left", "last-right", "action-left", "action-right", "subject-left", "subject-right", "focus-left", "focus-right", "owned-left", "owned-right",
+	"clear-left", "clear-right", "no-verb-left", "no-verb-right", "focus", "focus-like", "focus-head", "kind", "unit", "name", "new-name", "met-name", "subject", "last", "all-name", "number",
+	"time", "day", "money", "percent", "person", "place", "group", "head-person", "head-group", "head-like",
+	"person-name", "group-name", "place-name", "other-name", "somebody", "verb", "preposition", "breaks", "marks", "denied", "governed", "opened", "closed",
 	"start", "end", "position", "apposition", "cut-name", "cut-behind", "cut-before",
 }
 
@@ -110,7 +130,7 @@ var intentNames = [intents]string{
 	"speaker", "truth", "meaning",
 }
 
-var shapeNames = [shapes]string{"phrase", "longer", "named", "amount", "dated", "clause", "spoken"}
+var shapeNames = [shapes]string{"phrase", "longer", "named", "amount", "dated", "clause", "spoken", "doing"}
 
 // traitName is the name of a trait in the weights file.
 func traitName(t trait) string {
@@ -138,8 +158,54 @@ func traitName(t trait) string {
 // traitVector holds the traits of one stretch.
 type traitVector [traits]float64
 
-// shortWeights are what the traits weigh for each intent.
-type shortWeights [intents]traitVector
+// shortWeights are what the traits weigh for all questions, and besides for those of each
+// case.
+type shortWeights [cases]traitVector
+
+// The cases of a question: all, one for each intent, that it says who or what does it (the
+// answer to "who did Starmer phone" is not Starmer), and that it asks whose something is.
+const (
+	caseAll    = 0
+	caseIntent = 1
+	caseObject = caseIntent + int(intents)
+	caseOwner  = caseObject + 1
+	cases      = caseOwner + 1
+)
+
+// caseName is the name of a case in the weights file; empty for all questions.
+func caseName(c int) string {
+	switch c {
+	case caseAll:
+		return ""
+	case caseObject:
+		return "object"
+	case caseOwner:
+		return "owner"
+	}
+	return intentNames[c-caseIntent]
+}
+
+// cases are those of the question.
+func (q *question) cases() []int {
+	all := []int{caseAll, caseIntent + int(q.intent)}
+	if q.subject >= 0 {
+		all = append(all, caseObject)
+	}
+	if q.owned >= 0 {
+		all = append(all, caseOwner)
+	}
+	return all
+}
+
+// of is what the traits weigh for a question.
+func (w *shortWeights) of(q *question) (sum traitVector) {
+	for _, c := range q.cases() {
+		for t, weight := range w[c] {
+			sum[t] += weight
+		}
+	}
+	return sum
+}
 
 // traitsOf describes a stretch of a sentence.
 func (l *layout) traitsOf(c stretch) traitVector {
@@ -196,16 +262,54 @@ func (l *layout) within(c stretch, v *traitVector) {
 			continue
 		}
 		v[tNewName] = max(v[tNewName], indicator(w.kind&name != 0))
+		switch l.named[i] {
+		case facts.EntityPerson:
+			v[tPersonName] = 1
+		case facts.EntityOrganisation:
+			v[tGroupName] = 1
+		case facts.EntityPlace:
+			v[tPlaceName] = 1
+		case facts.EntityOther:
+			v[tOtherName] = 1
+		}
+		v[tSomebody] = max(v[tSomebody], indicator(l.person(i) || l.group(i)))
 		v[tKind] = max(v[tKind], indicator(q.isKind(w.stem)))
+		if w.stem >= 0 {
+			v[tRare] = max(v[tRare], 1-max(float64(l.m.x.stems[w.stem].commonness), 0)/9)
+		}
 		v[tFocusLike] = max(v[tFocusLike], l.like[i])
 	}
+	v[tMetFirst], v[tMetLast] = indicator(l.m.met(l.s, c.from)), indicator(l.m.met(l.s, c.to-1))
 	v[tOverlap] = share(met, words)
 	v[tNew], v[tMet] = min((words-met)/6, 1), min(met/4, 1)
 	v[tNothingNew] = indicator(met == words)
 	v[tAllName] = indicator(words > 0 && names == words)
 	v[tFocusHead] = l.like[c.to-1]
+	head := l.head(c)
+	v[tHeadLike], v[tHeadPerson], v[tHeadGroup] = l.like[head], indicator(l.person(head)), indicator(l.group(head))
 	v[tBreaks] = min(v[tBreaks], 1)
 	v[tLength] = min(float64(c.to-c.from)/12, 2)
+}
+
+// person reports whether word i is a noun for people, or part of somebody's name.
+func (l *layout) person(i int) bool {
+	return l.s.words[i].kind&person != 0 || l.named[i] == facts.EntityPerson
+}
+
+// group is person for organisations.
+func (l *layout) group(i int) bool {
+	return l.tags[i]&lang.Group != 0 || l.named[i] == facts.EntityOrganisation
+}
+
+// head is the word of a stretch that says what it is: members, of "members of his
+// administration".
+func (l *layout) head(c stretch) int {
+	for i := c.from + 1; i < c.to; i++ {
+		if l.speech[i] == speechPreposition {
+			return i - 1
+		}
+	}
+	return c.to - 1
 }
 
 // around fills the traits of where the words of the question stand.
@@ -219,9 +323,12 @@ func (l *layout) around(c stretch, v *traitVector) {
 	}
 	if right > 0 {
 		v[tClearRight] = indicator(!l.any(c.to, c.to+right-1, speechBreak, speechStop))
+		v[tNoVerbRight] = indicator(!l.verb(c.to, c.to+right-1))
 	}
 	v[tNearest] = indicator(left == 1 || right == 1)
 	v[tVerbLeft], v[tVerbRight] = l.verbs.closeness(c)
+	v[tDoerOf] = indicator(l.verbs.right[c.to] > 0 && l.verbs.right[c.to] == l.allVerbs.right[c.to])
+	v[tDoneTo] = indicator(l.verbs.left[c.from] > 0 && l.verbs.left[c.from] == l.allVerbs.left[c.from])
 	q := l.m.q
 	for _, of := range [...]struct {
 		term        int
@@ -231,6 +338,7 @@ func (l *layout) around(c stretch, v *traitVector) {
 		{q.action, tActionLeft, tActionRight},
 		{q.subject, tSubjectLeft, tSubjectRight},
 		{q.focus, tFocusLeft, tFocusRight},
+		{q.owned, tOwnedLeft, tOwnedRight},
 	} {
 		if of.term >= 0 {
 			v[of.left], v[of.right] = l.terms[of.term].closeness(c)
@@ -259,10 +367,13 @@ func (l *layout) edges(c stretch, v *traitVector) {
 	}
 	v[ofDeterminer+trait(l.speechAt(lead))] = 1
 	if lead >= 0 {
-		if i := slices.Index(leads[:], lowered(l.s.doc.table.Article, l.s.words[lead].span)); i >= 0 {
+		word := l.word(lead)
+		if i := slices.Index(leads[:], word); i >= 0 {
 			v[ofLead+trait(i)] = 1
 		}
+		v[tGoverned] = indicator(word == l.m.q.governs)
 	}
+	v[tDenied] = indicator(denies(l.word(c.from)) || first == speechAuxiliary && c.from+1 < c.to && denies(l.word(c.from+1)))
 	v[tOpened], v[tClosed] = indicator(before == speechMark), indicator(behind == speechMark)
 	v[tStart], v[tEnd] = indicator(c.from <= 1), indicator(c.to >= len(l.speech)-1)
 	v[tPosition] = float64(c.from) / float64(len(l.speech))

@@ -4,12 +4,15 @@ import (
 	"fmt"
 	"slices"
 	"testing"
+
+	"byline/facts/article"
+	"byline/facts/extract"
 )
 
 // laid is the layout of the only sentence of a text for a question.
 func laid(t *testing.T, text, question string) (*layout, func()) {
 	t.Helper()
-	x := small(text)
+	x := New(extract.Table(article.FromText("article", text)))
 	m := newMatcher(x, x.read(question))
 	return m.layout(m.sentence(0)), m.release
 }
@@ -61,6 +64,16 @@ func TestTraits(t *testing.T) {
 		{"Who bought the mill?", "mill", "mill", tNothingNew, 1},
 		{"Who bought the mill?", "mill", "mill", tCutBefore, 1},
 		{"Who bought the mill?", "old", "old", tCutBehind, 1},
+		{"Who bought the mill?", "Deane", "Grain", tSomebody, 1},
+		{"Who bought the mill?", "Ann", "Lee", tPersonName, 1},
+		{"Who bought the mill?", "old", "mill", tSomebody, 0},
+		{"Who sold the mill?", "Ann", "Lee", tDoerOf, 1},
+		{"Who sold the mill?", "Deane", "Grain", tDoneTo, 1},
+		{"Whose mill did she sell?", "old", "old", tOwnedRight, 1},
+		{"To whom was the mill sold?", "Deane", "Grain", tGoverned, 1},
+		{"To whom was the mill sold?", "2019", "2019", tGoverned, 0},
+		{"What mill was sold?", "old", "mill", tMetLast, 1},
+		{"What mill was sold?", "old", "mill", tMetFirst, 0},
 		{"How much did the mill cost?", "3", "dollars", tUnit, 1},
 		{"How much did the mill cost?", "3", "dollars", tNumber, 1},
 		{"When did the mill burn?", "Monday", "Monday", tVerbLeft, 1.0 / 3},
@@ -84,13 +97,80 @@ func TestTraits(t *testing.T) {
 	}
 }
 
-// What a trait weighs is what it weighs always and what it weighs besides for the intent.
+// What a trait weighs is what it weighs always and what it weighs besides for each case of the
+// question.
 func TestShortWeights(t *testing.T) {
-	w, err := readWeights("short near 1\nshort who-near 0.5\n")
+	w, err := readWeights("short near 1\nshort who-near 0.5\nshort object-near 0.25\nshort owner-near 2\n")
 	if err != nil {
 		t.Fatal(err)
 	}
-	if who, when := w.short[wantWho][tNear], w.short[wantTime][tNear]; who != 1.5 || when != 1 {
-		t.Errorf("near weighs %v for who and %v for when", who, when)
+	x := small("Ann Lee sold the old mill to Deane Grain on Monday.")
+	for question, want := range map[string]float64{
+		"Who sold the mill?":       1.5,
+		"Who did Ann phone?":       1.75,
+		"When was the mill sold?":  1.25,
+		"When?":                    1,
+		"Whose mill is it?":        3.5,
+		"When did Ann Lee sell it": 1.25,
+	} {
+		q := x.read(question)
+		if got := w.short.of(q); got[tNear] != want {
+			t.Errorf("%s: near weighs %v, want %v", question, got[tNear], want)
+		}
+	}
+}
+
+// What can be the short answer at all.
+func TestPossible(t *testing.T) {
+	for _, c := range []struct{ text, question, is, isNot string }{
+		{"Trump's apparent efforts at fraternizing with Putin have triggered alarm in Europe.", "What triggered alarm?", "Trump's apparent efforts at fraternizing with Putin", "alarm"},
+		{"The reason is that government isn't trustworthy.", "Why do people lose faith?", "isn't trustworthy", "trustworthy"},
+		{"So far, he doesn't say he is leaving his seat.", "What does he say of his seat?", "doesn't say he is leaving his seat", "say he is leaving his seat"},
+		{"Playing Tommy Royce has given Norton nightmares.", "Who plays Tommy Royce?", "Norton", "Tommy Royce"},
+		{"The tea is cheaper than the coffee.", "Which is cheaper, tea or coffee?", "tea", ""},
+		{"Acting director Ann Lee said it was late.", "Who is Ann Lee?", "Acting director", "Ann Lee"},
+		{"Russia invaded Ukraine on Feb. 24 at dawn.", "When did it invade?", "Feb. 24", "Feb"},
+		{"He needs to win between 57 and 60 percent of the delegates.", "How many delegates does he need?", "57 and 60 percent", "the delegates"},
+		{"The fire is 85 per cent contained once again.", "How many per cent are contained?", "85 per cent", "once"},
+		{"Two people left once the first 7 boats had come.", "How many boats came?", "7", "once"},
+		{"Like 2015’s meme dress it went around.", "What went around?", "meme dress", "s meme dress"},
+	} {
+		l, done := laid(t, c.text, c.question)
+		var all []string
+		for _, s := range l.m.possible(l) {
+			all = append(all, l.s.doc.table.Article.Slice(s.span(l.s)))
+		}
+		if !slices.Contains(all, c.is) {
+			t.Errorf("%s %q is missing: %q", c.question, c.is, all)
+		}
+		if slices.Contains(all, c.isNot) {
+			t.Errorf("%s %q is there: %q", c.question, c.isNot, all)
+		}
+		done()
+	}
+}
+
+// Who acts and what is done, where the verb mostly is a noun, and what "whose" stands before.
+func TestRoles(t *testing.T) {
+	x := small("Starmer told Zelensky by phone that the old skies of Ukraine are full of drones.")
+	for question, want := range map[string]string{
+		"Who did Starmer phone?":          "starmer phone - ",
+		"What did the pilot see in skies": "pilot see - ",
+		"Whose old skies were full?":      "- - sky ",
+		"Who phoned Starmer?":             "- - - ",
+		"Who did Starmer speak to?":       "starmer speak - to",
+	} {
+		q := x.read(question)
+		got := ""
+		for _, term := range []int{q.subject, q.action, q.owned} {
+			if term < 0 {
+				got += "- "
+			} else {
+				got += q.terms[term].stem + " "
+			}
+		}
+		if got += q.governs; got != want {
+			t.Errorf("%s: %q, want %q", question, got, want)
+		}
 	}
 }

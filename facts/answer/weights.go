@@ -44,13 +44,8 @@ func readWeights(file string) (w weights, err error) {
 		slots["usual "+n] = &w.sure.usual[i]
 	}
 	slots["sure base"] = &w.sure.base
-	var always traitVector
 	for i, n := range ShortNames() {
-		if of, t := i/int(traits), i%int(traits); of == 0 {
-			slots["short "+n] = &always[t]
-		} else {
-			slots["short "+n] = &w.short[of-1][t]
-		}
+		slots["short "+n] = &w.short[i/int(traits)][i%int(traits)]
 	}
 	for line := range strings.Lines(file) {
 		line = strings.TrimSpace(line)
@@ -69,11 +64,6 @@ func readWeights(file string) (w weights, err error) {
 		}
 		if *slots[line[:at]], err = strconv.ParseFloat(line[at+1:], 64); err != nil {
 			return w, fmt.Errorf("weights: %w", err)
-		}
-	}
-	for i := range w.short {
-		for t := range always {
-			w.short[i][t] += always[t]
 		}
 	}
 	return w, nil
