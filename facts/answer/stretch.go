@@ -49,7 +49,7 @@ func stretches(s *content) []stretch {
 		for to > from && skipAtEdge(a, s.words[to-1], false) {
 			to--
 		}
-		if from == to {
+		if from == to || from > 0 && lowered(a, s.words[from-1].span) == "without" {
 			return
 		}
 		from = withDenial(a, s, from)
@@ -160,7 +160,7 @@ func withDenial(a *facts.Article, s *content, from int) int {
 // denies reports whether a word denies what stands behind it.
 func denies(word string) bool {
 	switch word {
-	case "not", "never", "no", "without", "cannot":
+	case "not", "never", "no", "cannot":
 		return true
 	}
 	return strings.HasSuffix(word, "n't") || strings.HasSuffix(word, "n’t")

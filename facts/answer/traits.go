@@ -96,7 +96,7 @@ var singleNames = [singleTraits]string{
 	"last-left", "last-right", "action-left", "action-right", "subject-left", "subject-right", "focus-left", "focus-right", "owned-left", "owned-right",
 	"clear-left", "clear-right", "no-verb-left", "no-verb-right", "focus", "focus-like", "focus-head", "kind", "unit", "name", "new-name", "met-name", "subject", "last", "all-name", "number",
 	"time", "day", "money", "percent", "person", "place", "group", "head-person", "head-group", "head-like",
-	"person-name", "group-name", "place-name", "other-name", "somebody", "verb", "preposition", "breaks", "marks", "denied", "governed", "opened", "closed",
+	"names-person", "names-group", "names-place", "names-other", "somebody", "verb", "preposition", "breaks", "marks", "denied", "governed", "opened", "closed",
 	"start", "end", "position", "apposition", "cut-name", "cut-behind", "cut-before",
 }
 
