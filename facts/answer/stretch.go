@@ -228,8 +228,12 @@ func clauses(a *facts.Article, s *content, add func(from, to int, sh shape)) {
 		if k&verb != 0 {
 			from = i
 		}
+		ends := stop | breaks
+		if k&(verb|because|hardly|purpose) == 0 {
+			ends |= auxiliary // what stands behind a preposition has no verb of its own
+		}
 		end := from
-		for end < n && end < from+maxClause && s.words[end].kind&(stop|breaks) == 0 {
+		for end < n && end < from+maxClause && s.words[end].kind&ends == 0 {
 			end++
 		}
 		add(from, end, clause)
@@ -248,7 +252,7 @@ func doings(s *content, add func(from, to int, sh shape)) {
 		switch {
 		case w.kind&(stop|breaks|mark) != 0:
 			from = i + 1
-		case from < 0 || w.kind&(verb|auxiliary) == 0 || w.kind&name != 0:
+		case from < 0 || w.kind&name != 0 || w.kind&auxiliary == 0 && (w.kind&verb == 0 || w.kind&noun != 0 && w.kind&past == 0):
 		case i > 0 && s.words[i-1].kind&preposition != 0 && strings.HasSuffix(lowered(a, w.span), "ing"): // efforts at fraternizing
 		default:
 			if i > from+1 && i-from <= maxClause {

@@ -127,6 +127,8 @@ func TestPossible(t *testing.T) {
 		{"The reason is that government isn't trustworthy.", "Why do people lose faith?", "isn't trustworthy", "trustworthy"},
 		{"So far, he doesn't say he is leaving his seat.", "What does he say of his seat?", "doesn't say he is leaving his seat", "say he is leaving his seat"},
 		{"Playing Tommy Royce has given Norton nightmares.", "Who plays Tommy Royce?", "Norton", "Tommy Royce"},
+		{"Members of his team held talks with officials this week and are now working on a deal.", "Who held talks?", "Members of his team", "officials this week and are now working on a deal"},
+		{"Russia sent aerial vehicles against Ukraine, and the air force spotted 267 drones.", "Who spotted 267 drones?", "air force", "267 drones"},
 		{"The tea is cheaper than the coffee.", "Which is cheaper, tea or coffee?", "tea", ""},
 		{"Acting director Ann Lee said it was late.", "Who is Ann Lee?", "Acting director", "Ann Lee"},
 		{"Russia invaded Ukraine on Feb. 24 at dawn.", "When did it invade?", "Feb. 24", "Feb"},
