@@ -184,9 +184,12 @@ func (q *question) phraseEnd(i int, rest string) int {
 	return i
 }
 
-// asks reports whether word i does the asking: the question word, and "long" in
-// "how long".
+// asks reports whether word i does the asking: the question word, "long" in "how long", and
+// "help" in "help me understand".
 func (q *question) asks(i int) bool {
+	if q.at(i) == "help" && q.at(i+1) == "me" {
+		return true
+	}
 	if i != q.asked+1 || q.at(q.asked) != "how" {
 		return i == q.asked
 	}
