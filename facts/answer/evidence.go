@@ -35,15 +35,15 @@ func RankNames() []string {
 func SureNames() []string { return doubtNames[:] }
 
 // StretchEvidence is one stretch of a sentence that may be the short answer, with
-// its traits by their place in ShortNames, those that are zero left out: each stands there by
-// itself and for the intent of the question.
+// its traits by their place in ShortNames, those that are zero left out: each stands there once
+// for every case of the question.
 type StretchEvidence struct {
 	Span   facts.Span
 	Traits map[int]float64
 }
 
 // ShortNames names the traits of StretchEvidence, as the weights file does: each as it counts
-// whatever is wanted, "near", and behind them as it counts besides where one thing is, "who-near".
+// for all questions, "near", and behind them as it counts besides in each case, "who-near".
 func ShortNames() []string {
 	out := make([]string, 0, cases*int(traits))
 	for c := range cases {
@@ -109,7 +109,7 @@ func ReadWeights(file string) (Weights, error) {
 // WithWeights is the same index with other weights.
 func (x *Index) WithWeights(w *Weights) *Index {
 	y := *x
-	y.weights = &w.weights
+	y.weights = func() *weights { return &w.weights }
 	return &y
 }
 

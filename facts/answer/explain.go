@@ -31,8 +31,8 @@ func (x *Index) Explain(a Answer) []string {
 			break
 		}
 	}
-	parts := scoreParts(best.vec, &x.weights.rank)
-	if less := best.vec.dot(&x.weights.rank) - best.score; less > 0.05 {
+	parts := scoreParts(best.vec, &x.weights().rank)
+	if less := best.vec.dot(&x.weights().rank) - best.score; less > 0.05 {
 		parts += fmt.Sprintf(", less %.1f for what another article has, or is left out", less)
 	}
 	out = append(out, fmt.Sprintf("Score: %.1f = %s", best.score, parts))
@@ -41,7 +41,7 @@ func (x *Index) Explain(a Answer) []string {
 	}
 	d, _, missing, refused := m.judge(ranked)
 	out = append(out, fmt.Sprintf("Confidence: %.2f, answered from %.2f", a.Confidence, threshold))
-	if fore, against := mostTelling(x.weights.sure.reasons(&d)); fore+against != "" {
+	if fore, against := mostTelling(x.weights().sure.reasons(&d)); fore+against != "" {
 		out = append(out, "Speaks for it: "+cmp.Or(fore, "little"), "Speaks against it: "+cmp.Or(against, "little"))
 	}
 	if refused {

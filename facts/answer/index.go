@@ -17,7 +17,7 @@ import (
 // own, which is merged with the one behind it once that is no larger, so that there are few
 // segments and an article is merged a few times only.
 type Index struct {
-	weights    *weights
+	weights    func() *weights // read when something is ranked
 	vocabulary *vocabulary
 	stems      []stemEntry // of the vocabulary, those that the segments have among them
 	kinds      []class
@@ -75,10 +75,10 @@ func Open(sources ...Source) *Index {
 		})
 	}
 	wg.Wait()
-	return newIndex(learned(), v, segments, nil)
+	return newIndex(learned, v, segments, nil)
 }
 
-func newIndex(w *weights, v *vocabulary, segments []*segment, places []int32) *Index {
+func newIndex(w func() *weights, v *vocabulary, segments []*segment, places []int32) *Index {
 	x := &Index{weights: w, vocabulary: v, segments: segments, places: places, scratches: new(sync.Pool)}
 	x.stems, x.kinds = v.all()
 	articles := 0

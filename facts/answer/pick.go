@@ -75,7 +75,7 @@ func (m *matcher) choose(id int) picked {
 	l := m.layout(s)
 	best := picked{score: leastScore}
 	all := m.possible(l)
-	weights := m.x.weights.short.of(m.q)
+	weights := m.x.weights().short.of(m.q)
 	spans, scores := make([]facts.Span, len(all)), make([]float64, len(all))
 	for i, c := range all {
 		v := l.traitsOf(c)

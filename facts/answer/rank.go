@@ -156,7 +156,7 @@ func (m *matcher) rank() []scored {
 	standOut(vectors)
 	for i, id := range all {
 		v := &vectors[i]
-		score := v.dot(&m.x.weights.rank) - elsewhereCost*m.elsewhere(id)
+		score := v.dot(&m.x.weights().rank) - elsewhereCost*m.elsewhere(id)
 		if m.excludes(id) {
 			score -= excludedCost
 		}

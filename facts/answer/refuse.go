@@ -35,7 +35,7 @@ const samePlace = 0.7
 // missing where one thing is; with the doubts behind it.
 func (m *matcher) judge(ranked []scored) (d doubts, confidence float64, missing string, refused bool) {
 	d = m.doubts(ranked)
-	confidence = m.x.weights.sure.confidence(&d)
+	confidence = m.x.weights().sure.confidence(&d)
 	if missing, refused = m.refuses(ranked, &d); refused {
 		confidence *= doubtful
 	}
