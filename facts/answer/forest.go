@@ -21,7 +21,7 @@ type forest struct {
 // A node asks whether a doubt is below a cut, or is a leaf with a value.
 type node struct {
 	cut   float64 // in a leaf the value
-	doubt int16   // a doubt; -1 in a leaf
+	doubt doubt   // -1 in a leaf
 	no    int32   // index of the node for doubts not below the cut; the other one follows this node
 }
 
@@ -87,7 +87,7 @@ func (f *forest) branch(fields []string, names map[string]doubt) (rest []string,
 	if !ok {
 		return nil, fmt.Errorf("no doubt is named %q", name)
 	}
-	f.nodes[at].doubt = int16(d)
+	f.nodes[at].doubt = d
 	if f.nodes[at].cut, err = strconv.ParseFloat(cut, 64); err != nil {
 		return nil, err
 	}

@@ -140,11 +140,10 @@ type layout struct {
 	fit  []float32 // how well it does
 	like []float64 // how like the noun that is asked for it is
 
-	words reach   // to the words of the question that are no function words
-	verbs reach   // to its verbs
-	terms []reach // to each of its terms
-
-	allVerbs reach // to any verb but auxiliaries
+	words    reach   // to the words of the question that are no function words
+	verbs    reach   // to its verbs
+	terms    []reach // to each of its terms
+	allVerbs reach   // to any verb but auxiliaries
 }
 
 // A reach is how far it is from between two words, of which there are one more than words, to
@@ -190,10 +189,9 @@ func (m *matcher) layout(s *sentence) *layout {
 	}
 	strong := func(i int) bool { return m.met(s, i) && s.words[i].kind&function == 0 }
 	l.words = l.reach(strong)
-	l.verbs = l.reach(func(i int) bool { return strong(i) && s.words[i].kind&verb != 0 })
-	l.allVerbs = l.reach(func(i int) bool {
-		return l.speech[i] == speechVerb || l.speech[i] == speechPast || l.speech[i] == speechGerund || strong(i) && s.words[i].kind&verb != 0
-	})
+	strongVerb := func(i int) bool { return strong(i) && s.words[i].kind&verb != 0 }
+	l.verbs = l.reach(strongVerb)
+	l.allVerbs = l.reach(func(i int) bool { return l.any(i, i+1, speechVerb, speechPast, speechGerund) || strongVerb(i) })
 	for t := range m.q.terms {
 		l.terms = append(l.terms, l.reach(func(i int) bool { return l.term[i] == t && l.fit[i] >= related }))
 	}

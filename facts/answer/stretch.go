@@ -49,11 +49,11 @@ func stretches(s *content) []stretch {
 		for to > from && skipAtEdge(a, s.words[to-1], false) {
 			to--
 		}
-		if from == to || from > 0 && lowered(a, s.words[from-1].span) == "without" {
+		if from == to {
 			return
 		}
-		from = withDenial(a, s, from)
-		if !slices.ContainsFunc(out, func(c stretch) bool { return c.from == from && c.to == to }) {
+		from, ok := withDenial(a, s, from)
+		if ok && !slices.ContainsFunc(out, func(c stretch) bool { return c.from == from && c.to == to }) {
 			out = append(out, stretch{from, to, sh})
 		}
 	}
@@ -74,10 +74,7 @@ func stretches(s *content) []stretch {
 			from, to := timeAround(a, s, i)
 			add(from, to, dated)
 		case k&number != 0 && k&beside == 0 && !often(a, s, i):
-			j := i + 1
-			for j < n && s.words[j].kind&(number|percent|money|beside) != 0 {
-				j++
-			}
+			j := s.amountEnd(i + 1)
 			from := i
 			if i > 0 && s.words[i-1].kind&money != 0 {
 				from--
@@ -143,18 +140,20 @@ func often(a *facts.Article, s *content, i int) bool {
 }
 
 // withDenial is where a stretch begins that begins at from, with the "isn't" before it: that
-// something is not so must not be answered by what is not.
-func withDenial(a *facts.Article, s *content, from int) int {
+// something is not so must not be answered by what is not. It is false behind "without", where
+// no answer begins.
+func withDenial(a *facts.Article, s *content, from int) (int, bool) {
 	if from == 0 {
-		return from
+		return from, true
 	}
-	if before := lowered(a, s.words[from-1].span); denies(before) {
+	before := lowered(a, s.words[from-1].span)
+	if denies(before) {
 		from--
 		if from > 0 && before != "no" && s.words[from-1].kind&auxiliary != 0 { // is n't
 			from--
 		}
 	}
-	return from
+	return from, before != "without"
 }
 
 // denies reports whether a word denies what stands behind it.
@@ -192,7 +191,13 @@ func rangeEnd(a *facts.Article, s *content, j int) int {
 	default:
 		return 0
 	}
-	for j++; j < len(s.words) && s.words[j].kind&(number|percent|money|beside) != 0; j++ {
+	return s.amountEnd(j + 1)
+}
+
+// amountEnd is where a number ends, with what belongs to it, that goes on at word j.
+func (s *content) amountEnd(j int) int {
+	for j < len(s.words) && s.words[j].kind&(number|percent|money|beside) != 0 {
+		j++
 	}
 	return j
 }

@@ -4,7 +4,7 @@ import "math"
 
 // A doubt is one reason to think that the articles answer a question, or that they
 // do not.
-type doubt int
+type doubt int16
 
 const (
 	dCover        doubt = iota // the best sentence: share of the question's words

@@ -226,28 +226,30 @@ func (q *question) roles() {
 	}
 }
 
-// belonging is the term of what "whose" stands before.
+// belonging is the term of what "whose" stands before; -1 for none.
 func (q *question) belonging() int {
-	for i, w := range q.words {
-		if w.lower != "whose" {
-			continue
-		}
-		owned := -1
-		for _, w := range q.words[i+1:] {
-			if w.term < 0 || owned >= 0 && w.kind&verb != 0 {
-				break
-			}
-			owned = w.term
-		}
+	owned := -1
+	at := slices.IndexFunc(q.words, func(w qword) bool { return w.lower == "whose" })
+	if at < 0 {
 		return owned
 	}
-	return -1
+	for _, w := range q.words[at+1:] {
+		if w.term < 0 || owned >= 0 && w.kind&verb != 0 {
+			break
+		}
+		owned = w.term
+	}
+	return owned
 }
 
-// governing is the preposition before the question word, or that at the question's end.
+// governing is the preposition before the question word, or that at the question's end; empty
+// for none.
 func (q *question) governing() string {
+	if q.asked < 0 {
+		return ""
+	}
 	for _, i := range []int{q.asked - 1, len(q.words) - 1} {
-		if q.asked >= 0 && i >= 0 && q.words[i].kind&preposition != 0 {
+		if i >= 0 && q.words[i].kind&preposition != 0 {
 			return q.words[i].lower
 		}
 	}
