@@ -177,7 +177,7 @@ func (m *matcher) opposed(s *sentence, r *match) float64 {
 // negated reports whether the question denies.
 func (q *question) negated() bool {
 	for i := range q.words {
-		if negations.Has(q.words[i].lower) || strings.HasSuffix(q.words[i].lower, "n't") {
+		if denies(q.words[i].lower) {
 			return true
 		}
 	}
@@ -188,7 +188,7 @@ func (q *question) negated() bool {
 func (m *matcher) negated(s *sentence) bool {
 	a := s.doc.table.Article
 	for _, w := range s.words {
-		if w.kind&function != 0 && negations.Has(lowered(a, w.span)) {
+		if w.kind&function != 0 && denies(lowered(a, w.span)) {
 			return true
 		}
 	}

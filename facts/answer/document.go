@@ -109,8 +109,9 @@ func (d *opened) occur() {
 
 // A mention is where a sentence has an entity, by name or otherwise.
 type mention struct {
-	span   facts.Span
-	entity int32 // index into Table.Entities
+	span    facts.Span
+	entity  int32 // index into Table.Entities
+	pronoun bool
 }
 
 // titled is the stems of a name and of the role of who has it.
@@ -163,7 +164,7 @@ func (d *opened) gather(s *content) {
 		from := len(s.written)
 		for ; len(rest) > 0 && rest[0].entity == i; rest = rest[1:] {
 			m := &t.Entities[i].Mentions[rest[0].at]
-			s.written = append(s.written, mention{m.Span, i})
+			s.written = append(s.written, mention{m.Span, i, m.Pronoun})
 			named, meant = named || !m.Pronoun, meant || m.Pronoun
 		}
 		s.roles = append(s.roles, d.entities[i].role...)
@@ -188,7 +189,7 @@ func (d *opened) gather(s *content) {
 func (r *reader) stemsOf(text string) (out []int32) {
 	before := ""
 	for w := range strings.FieldsFuncSeq(text, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '\'' && r != '.' }) {
-		form := lang.Form{Text: w, Lower: strings.ToLower(w)}
+		form := lang.Form{Text: w, Lower: lang.Lower(w)}
 		folded := strings.TrimSuffix(fold(lang.Token{Word: &form}, before), "'s")
 		before = form.Lower
 		if !functionWords.Has(folded) {

@@ -235,7 +235,7 @@ func subjectOf(a Answer) string {
 func spelled(words []qword) string {
 	var b strings.Builder
 	for i, w := range words {
-		if i > 0 && !strings.HasPrefix(w.text, "'") && !strings.HasPrefix(w.text, "’") && w.lower != "n't" {
+		if i > 0 && !strings.HasPrefix(w.lower, "'") && w.lower != "n't" {
 			b.WriteByte(' ')
 		}
 		b.WriteString(w.text)

@@ -26,8 +26,8 @@ var (
 	reasonWords lang.List
 	//go:embed lists/money.txt
 	moneyVerbs lang.List
-	//go:embed lists/initials.txt
-	hasInitials lang.List
+	//go:embed lists/behind.txt
+	foldedBehind lang.List
 	//go:embed lists/functions.txt
 	functionWords lang.List
 	//go:embed lists/focus.txt

@@ -15,19 +15,19 @@ func (m *matcher) possible(l *layout) []stretch {
 		all = fit(all, func(c stretch) bool { return c.shape == amount })
 	case wantPerson:
 		all = fit(all, func(c stretch) bool {
-			return !l.anyWord(c, func(i int) bool { return l.s.words[i].kind&name != 0 && l.fit[i] >= asMeant })
+			return !l.has(c, func(i int) bool { return l.s.words[i].kind&name != 0 && l.fit[i] >= asMeant })
 		})
 	}
 	if m.q.has("or") { // one of what the question names
 		return all
 	}
 	return fit(all, func(c stretch) bool {
-		return l.anyWord(c, func(i int) bool { return l.speech[i].telling() && l.fit[i] < asMeant })
+		return l.has(c, func(i int) bool { return l.speech[i].telling() && l.fit[i] < asMeant })
 	})
 }
 
-// anyWord reports whether one of the words of a stretch is so.
-func (l *layout) anyWord(c stretch, is func(i int) bool) bool {
+// has reports whether one of the words of a stretch is so.
+func (l *layout) has(c stretch, is func(i int) bool) bool {
 	for i := c.from; i < c.to; i++ {
 		if is(i) {
 			return true

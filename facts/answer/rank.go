@@ -3,9 +3,9 @@ package answer
 import (
 	"cmp"
 	"slices"
-	"strings"
 
 	"byline/facts"
+	"byline/facts/lang"
 )
 
 // Limits of the first look: of one article and in small libraries every sentence is scored, in
@@ -216,5 +216,5 @@ func (m *matcher) hit(s scored) Hit {
 
 // lowered is a word of an article as the word lists have it.
 func lowered(a *facts.Article, s facts.Span) string {
-	return strings.ToLower(a.Text[s.Start:s.End])
+	return lang.Lower(a.Text[s.Start:s.End])
 }

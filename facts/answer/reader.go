@@ -110,7 +110,7 @@ func (r *reader) words(toks []lang.Token, sentenceStart func(i int) bool) []word
 		k, ok := r.seen[t.Word]
 		if !ok || k.depends {
 			folded := fold(t, prev(toks, i))
-			k = known{kind: classify(t, folded), depends: hasInitials.Has(t.Word.Lower), joined: isJoined(t), numbered: numbered{-1, -1, -1}}
+			k = known{kind: classify(t, folded), depends: foldedBehind.Has(t.Word.Lower), joined: isJoined(t), numbered: numbered{-1, -1, -1}}
 			if k.kind&(stop|mark|breaks) == 0 {
 				k.numbered = r.number(folded)
 			}

@@ -58,12 +58,10 @@ func stretches(s *content) []stretch {
 		}
 	}
 	n := len(s.words)
-	for _, e := range s.names { // whole names, small words in them too: Ursula von der Leyen
-		for _, m := range t.Entities[e].Mentions {
-			if m.Sentence == s.index && !m.Pronoun {
-				from, to := s.within(m.Span)
-				add(from, to, named)
-			}
+	for _, m := range s.written { // whole names, small words in them too: Ursula von der Leyen
+		if !m.pronoun {
+			from, to := s.within(m.span)
+			add(from, to, named)
 		}
 	}
 	// times, numbers and names first: of two shapes of the same words the first stays
@@ -78,9 +76,6 @@ func stretches(s *content) []stretch {
 			from := i
 			if i > 0 && s.words[i-1].kind&money != 0 {
 				from--
-			}
-			if j+1 < n && lowered(a, s.words[j].span) == "per" && lowered(a, s.words[j+1].span) == "cent" {
-				j += 2
 			}
 			add(from, j, amount)
 			if j < n && s.words[j].kind&(duration|distance) != 0 {
@@ -147,22 +142,16 @@ func withDenial(a *facts.Article, s *content, from int) (int, bool) {
 		return from, true
 	}
 	before := lowered(a, s.words[from-1].span)
+	if before == "without" {
+		return from, false
+	}
 	if denies(before) {
 		from--
-		if from > 0 && before != "no" && s.words[from-1].kind&auxiliary != 0 { // is n't
+		if from > 0 && deniesVerb(before) && s.words[from-1].kind&auxiliary != 0 { // is never
 			from--
 		}
 	}
-	return from, before != "without"
-}
-
-// denies reports whether a word denies what stands behind it.
-func denies(word string) bool {
-	switch word {
-	case "not", "never", "no", "cannot":
-		return true
-	}
-	return strings.HasSuffix(word, "n't") || strings.HasSuffix(word, "n’t")
+	return from, true
 }
 
 // within gives the words of the sentence that lie in a span: from, to (exclusive).
@@ -196,8 +185,15 @@ func rangeEnd(a *facts.Article, s *content, j int) int {
 
 // amountEnd is where a number ends, with what belongs to it, that goes on at word j.
 func (s *content) amountEnd(j int) int {
-	for j < len(s.words) && s.words[j].kind&(number|percent|money|beside) != 0 {
-		j++
+	for j < len(s.words) {
+		switch {
+		case s.words[j].kind&(number|percent|money|beside) != 0:
+			j++
+		case s.words[j].kind&preposition != 0 && j+1 < len(s.words) && s.words[j+1].kind&percent != 0: // per cent
+			j += 2
+		default:
+			return j
+		}
 	}
 	return j
 }
@@ -294,7 +290,7 @@ func joined(a *facts.Article, s *content, from, to int) bool {
 		return false
 	}
 	switch lowered(a, s.words[from].span) {
-	case "of", "and", "in", "for", "'s", "’s", "on", "to", "with", "or", "at":
+	case "of", "and", "in", "for", "'s", "on", "to", "with", "or", "at":
 	default:
 		return false
 	}
@@ -361,7 +357,7 @@ func skipAtEdge(a *facts.Article, w word, first bool) bool {
 		return true
 	}
 	switch lowered(a, w.span) {
-	case "the", "a", "an", "'s", "’s", "s", "and", "of", "that", "which", "who", "but", "or":
+	case "the", "a", "an", "'s", "and", "of", "that", "which", "who", "but", "or":
 		return first || lowered(a, w.span) != "that"
 	}
 	return !first && w.kind&preposition != 0

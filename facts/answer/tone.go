@@ -11,7 +11,7 @@ import (
 
 // stance is 1 when yes or no is asked and the sentence grants or denies something.
 func (m *matcher) stance(s *sentence) float64 {
-	return indicator(m.q.intent == wantTruth && m.anyWord(s, func(w string) bool { return negations.Has(w) || stances.Has(lemma(w)) }))
+	return indicator(m.q.intent == wantTruth && m.anyWord(s, func(w string) bool { return denies(w) || stances.Has(lemma(w)) }))
 }
 
 // often is 1 when it is asked how often something happens and the sentence says so.

@@ -1,6 +1,10 @@
 package answer
 
-import "byline/facts"
+import (
+	"strings"
+
+	"byline/facts"
+)
 
 // A Verdict is what an article says to a question that wants yes or no.
 type Verdict uint8
@@ -55,7 +59,7 @@ func (m *matcher) verdict(id int) (Verdict, facts.Span) {
 		switch {
 		case hedges.Has(w), w == "to" && i == done-1:
 			return Unsaid, facts.Span{}
-		case i >= from && i < to && negations.Has(w):
+		case i >= from && i < to && denies(w):
 			if i >= done || done-i > 3 {
 				return Unsaid, facts.Span{}
 			}
@@ -67,6 +71,15 @@ func (m *matcher) verdict(id int) (Verdict, facts.Span) {
 		return No, where
 	}
 	return Yes, where
+}
+
+// denies reports whether a word, as the word lists have it, denies something.
+func denies(w string) bool { return negations.Has(w) || strings.HasSuffix(w, "n't") }
+
+// deniesVerb reports whether a word denies what a verb says: never, and not nobody.
+func deniesVerb(w string) bool {
+	what, _ := negations.Find(w)
+	return what == "verb" || strings.HasSuffix(w, "n't")
 }
 
 // isBe reports whether a word is a form of "be".

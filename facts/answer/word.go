@@ -54,7 +54,7 @@ const (
 
 // fold is the spelling under which a token is compared. Countries and unions that
 // are known by their initials get one spelling, whatever the form: the US, U.S.
-// and United States; and "us" behind an article is the country.
+// and United States; and "us" behind an article is the country. Per cent is percent.
 func fold(t lang.Token, before string) string {
 	switch w := t.Word; w.Text {
 	case "US", "U.S.", "U.S", "USA", "U.S.A.", "States", "states", "us":
@@ -72,6 +72,10 @@ func fold(t lang.Token, before string) string {
 	case "UN", "U.N.", "Nations", "nations":
 		if w.Lower != "nations" || before == "united" {
 			return "un"
+		}
+	case "cent":
+		if before == "per" {
+			return "percent"
 		}
 	}
 	return strings.TrimSuffix(lang.Fold(t.Word.Text), ".")

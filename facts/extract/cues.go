@@ -151,14 +151,14 @@ func (d *doc) complete(c *cue, s run, firstOfSentence int) {
 
 func isBe(w string) bool {
 	switch w {
-	case "is", "are", "was", "were", "be", "been", "being", "'s", "’s", "'re", "’re":
+	case "is", "are", "was", "were", "be", "been", "being", "'s", "'re":
 		return true
 	}
 	return false
 }
 
 func isNegated(w string) bool {
-	return strings.HasSuffix(w, "n't") || strings.HasSuffix(w, "n’t")
+	return strings.HasSuffix(w, "n't")
 }
 
 // invertedAt reports whether the speaker stands behind the verb: `," said Hugh Hill`.

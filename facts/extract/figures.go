@@ -98,7 +98,7 @@ func (d *doc) noFigure(n *number, s run) bool {
 		return true
 	case isYear(d.lower(first)) && (n.first == n.last || isYear(d.lower(last))) && !d.countsYear(n, s):
 		return true
-	case next == "a.m." || next == "p.m." || next == "am" || next == "pm" || next == "o'clock" || next == "o’clock" || next == "gmt" || next == "et":
+	case next == "a.m." || next == "p.m." || next == "am" || next == "pm" || next == "o'clock" || next == "gmt" || next == "et":
 		return true
 	case (prev == "top" || prev == "bottom") && d.class[min(last+1, len(d.toks)-1)]&noun == 0: // "the bottom three"
 		return true

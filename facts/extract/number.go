@@ -128,7 +128,7 @@ func (d *doc) digits(n *number, i int) bool {
 	switch {
 	case rest == "":
 		return true
-	case rest == "st", rest == "nd", rest == "rd", rest == "th", rest == "s", rest == "’s":
+	case rest == "st", rest == "nd", rest == "rd", rest == "th", rest == "s":
 		return false
 	}
 	if sep := strings.TrimLeft(rest, "-–‑"); sep != rest {

@@ -48,8 +48,7 @@ func closedClass(w string) class {
 	case "himself", "herself", "itself", "themselves", "myself", "ourselves", "yourself":
 		return adverb // "the director herself said": they stand for nobody new
 	case "am", "is", "are", "was", "were", "be", "been", "being", "do", "does", "did", "have", "has", "had", "having", "can", "could", "may", "might", "must", "shall", "should", "will", "would", "ought", "cannot",
-		"don't", "doesn't", "didn't", "isn't", "aren't", "wasn't", "weren't", "won't", "wouldn't", "can't", "couldn't", "shouldn't", "haven't", "hasn't", "hadn't",
-		"don’t", "doesn’t", "didn’t", "isn’t", "aren’t", "wasn’t", "weren’t", "won’t", "wouldn’t", "can’t", "couldn’t", "shouldn’t", "haven’t", "hasn’t", "hadn’t":
+		"don't", "doesn't", "didn't", "isn't", "aren't", "wasn't", "weren't", "won't", "wouldn't", "can't", "couldn't", "shouldn't", "haven't", "hasn't", "hadn't":
 		return auxiliary
 	case "and", "or", "but", "nor", "yet", "plus":
 		return conjunction
@@ -92,7 +91,7 @@ func (d *doc) classify(i int, t lang.Token) class {
 	if d.word(i).number {
 		return numeral
 	}
-	if tags&lang.Function != 0 || strings.HasSuffix(w, "n’t") {
+	if tags&lang.Function != 0 || strings.HasSuffix(w, "n't") {
 		return d.function(i, w)
 	}
 	if tags&lang.Known == 0 {
@@ -107,7 +106,7 @@ func (d *doc) classify(i int, t lang.Token) class {
 
 func (d *doc) clitic(i int, t lang.Token) class {
 	switch t.Word.Lower {
-	case "'s", "’s":
+	case "'s":
 		// "Kyiv's drones" or "it's late": a pronoun before it, or a word behind it
 		// that cannot begin a noun phrase, makes it a verb
 		if d.isClass(i-1, pronoun|subordinator|relative) && !d.is(i-1, "one") {

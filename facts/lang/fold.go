@@ -45,6 +45,11 @@ func Fold(s string) string {
 	return b.String()
 }
 
+// Lower is a word in lower case with straight apostrophes: the spelling of the word lists.
+func Lower(s string) string {
+	return strings.ReplaceAll(strings.ToLower(s), "’", "'")
+}
+
 // unmarked is the plain spelling of a lower-case Latin letter with a mark; empty
 // when the letter has none. It covers Latin-1 and Latin Extended-A, which hold
 // the letters of European names.

@@ -248,7 +248,7 @@ func PluralOf(word string) string {
 }
 
 func newForm(s string) *Form {
-	f := &Form{Text: s, Lower: strings.ToLower(s)}
+	f := &Form{Text: s, Lower: Lower(s)}
 	upper, lower := 0, 0
 	for i, r := range s {
 		switch {
@@ -270,7 +270,7 @@ func newForm(s string) *Form {
 		f.Shape |= AllCaps
 	}
 	if r, _ := decode(s, 0); isLetter(r) {
-		f.Tags = TagsOf(strings.ReplaceAll(f.Lower, "’", "'"))
+		f.Tags = TagsOf(f.Lower)
 	}
 	f.Lemma = f.Lower
 	if f.Tags&Verb != 0 {

@@ -35,7 +35,7 @@ type Token struct {
 type Form struct {
 	ID    int    // counts up from 0 within one text
 	Text  string // as written
-	Lower string
+	Lower string // with straight apostrophes
 	Lemma string // of a verb form, otherwise Lower
 	Tags  Tags   // what the lexicon says it can be
 	Shape Shape  // its capitals and digits
@@ -103,9 +103,9 @@ func tokens(text string, forms map[string]*Form, outlive bool) []Token {
 		if kind == Mark && (r == '\'' || r == '`' || r == '’' || r == '‘') && end < len(text) && text[end:min(end+n, len(text))] == text[i:end] {
 			end += n // two single marks stand for a double one
 		}
-		if kind == Word {
+		if kind == Word || kind == Number {
 			if cut := cliticStart(text[i:end]); cut > 0 {
-				toks = append(toks, Token{Span: facts.Span{Start: i, End: i + cut}, Kind: Word, Space: space, Line: line, Para: para, Word: form(forms, text[i:i+cut], outlive)})
+				toks = append(toks, Token{Span: facts.Span{Start: i, End: i + cut}, Kind: kind, Space: space, Line: line, Para: para, Word: form(forms, text[i:i+cut], outlive)})
 				i, space, line, para, kind = i+cut, false, false, false, Clitic
 			}
 		}
@@ -181,7 +181,7 @@ func joins(text string, j int, prev, r rune, n int) bool {
 	next, _ := decode(text, j+n)
 	switch r {
 	case '\'', '’':
-		return isLetter(prev) && isLetter(next)
+		return isLetter(prev) && isLetter(next) || isDigit(prev) && (next == 's' || next == 'S')
 	case '-', '‑', '\u2010':
 		return (isLetter(prev) || isDigit(prev)) && (isLetter(next) || isDigit(next))
 	case '–':
@@ -224,7 +224,7 @@ func abbreviated(text string, j int) bool {
 	return j >= 3 && text[j-2] == '.' && initial(text, j) && isLetter(rune(text[j-3]))
 }
 
-// cliticStart is where a clitic begins in a word, or 0: "Kyiv's", "we’re".
+// cliticStart is where a clitic begins in a word, or 0: "Kyiv's", "we’re", "2015's".
 func cliticStart(w string) int {
 	for i := len(w) - 2; i > 0 && i >= len(w)-5; i-- {
 		var clitic string
