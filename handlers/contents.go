@@ -72,13 +72,12 @@ func contentsOf(source answer.Source, words *lexicon, outliner compare.Outliner)
 	c := &contents{source: source, article: t.Article.Name, words: words, ids: make([]uint32, len(t.Facts)), outline: outliner.Of(t)}
 	var drafts []draft
 	quotes := make([]int32, len(t.Entities))
+	people := castOf(t)
 	for i := range t.Facts {
 		f := &t.Facts[i]
 		c.ids[i] = beginning(f.ID)
-		if f.Kind == facts.KindQuote && f.By != nil && f.By.Speaker != nil {
-			if e := f.By.Speaker.Entity; e >= 0 && e < len(quotes) {
-				quotes[e]++
-			}
+		if e := people.speaker(f); f.Kind == facts.KindQuote && e >= 0 && e < len(quotes) {
+			quotes[e]++
 		}
 	}
 	add := func(name string, kind facts.EntityKind, topic, entity int) *draft {
@@ -114,7 +113,7 @@ func contentsOf(source answer.Source, words *lexicon, outliner compare.Outliner)
 		if by == nil || by.Speaker == nil || by.Speaker.Name == "" {
 			continue
 		}
-		if e := by.Speaker.Entity; e >= 0 && e < len(known) && known[e] {
+		if e := people.speaker(&t.Facts[i]); e >= 0 && e < len(known) && known[e] {
 			continue
 		}
 		name := plain(by.Speaker.Name)
@@ -128,8 +127,31 @@ func contentsOf(source answer.Source, words *lexicon, outliner compare.Outliner)
 			k.addForm(owner[strings.LastIndexByte(owner, ' ')+1:] + "'s " + rest)
 		}
 	}
+	distinguish(drafts, t)
 	c.take(drafts)
 	return c
+}
+
+// distinguish gives people of one surname their full names, so that they are not one
+// subject.
+func distinguish(drafts []draft, t *facts.Table) {
+	bySurname := map[word][]*draft{}
+	for i := range drafts {
+		if d := &drafts[i]; d.person {
+			bySurname[d.forms[0]] = append(bySurname[d.forms[0]], d)
+		}
+	}
+	for _, same := range bySurname {
+		name := func(d *draft) string { return t.Entities[d.entity].Name }
+		if !slices.ContainsFunc(same, func(d *draft) bool { return !sameBearer(name(d), name(same[0])) }) {
+			continue
+		}
+		for _, d := range same {
+			d.name = d.words.number(oneLine(name(d)))
+			full := d.words.number(plain(name(d)))
+			d.forms = append([]word{full}, slices.DeleteFunc(d.forms, func(w word) bool { return w == full })...)
+		}
+	}
 }
 
 // take keeps drafts in as little memory as they need.

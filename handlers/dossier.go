@@ -1,6 +1,8 @@
 package handlers
 
 import (
+	"slices"
+
 	"byline/facts"
 	"byline/handlers/language"
 )
@@ -13,10 +15,12 @@ type dossier struct {
 
 // A part is what one article has on a subject.
 type part struct {
-	table  *facts.Table
-	topic  int    // index into table.Topics, or -1
-	entity int    // index into table.Entities, or -1
-	voice  string // the speaker's folded name where there is neither
+	article  *contents
+	table    *facts.Table
+	people   cast
+	topics   []int    // indices into table.Topics
+	entities []int    // indices into table.Entities
+	voices   []string // the folded names of speakers who are no entity
 }
 
 // maxCompared is how many articles, the newest, are set against each other.
@@ -27,20 +31,35 @@ func (s *subject) open() *dossier { return s.opened(maxOpened) }
 
 func (s *subject) opened(most int) *dossier {
 	d := &dossier{subject: s}
-	for _, at := range s.places[:min(len(s.places), most)] {
-		k := &at.article.keywords[at.keyword]
-		p := part{table: at.article.table(), topic: int(k.topic), entity: int(k.entity)}
-		if k.topic < 0 && k.entity < 0 {
-			p.voice = at.article.words.word(at.article.forms[k.first])
+	for _, at := range s.places {
+		if n := len(d.parts); n == 0 || d.parts[n-1].article != at.article {
+			if n == most {
+				break
+			}
+			t := at.article.table()
+			d.parts = append(d.parts, part{article: at.article, table: t, people: castOf(t)})
 		}
-		d.parts = append(d.parts, p)
+		d.parts[len(d.parts)-1].add(int(at.keyword))
 	}
 	return d
 }
 
+// add makes one of the article's keywords the part's subject too.
+func (p *part) add(keyword int) {
+	k := &p.article.keywords[keyword]
+	if k.topic >= 0 {
+		p.topics = append(p.topics, int(k.topic))
+	}
+	if k.entity >= 0 {
+		p.entities = append(p.entities, int(k.entity))
+		return
+	}
+	p.voices = append(p.voices, p.article.words.word(p.article.forms[k.first]))
+}
+
 // limited notes that a reply does not tell what older articles have on the subject.
 func (d *dossier) limited(v language.Voice, r *Reply) {
-	if n := len(d.places); n > len(d.parts) {
+	if n := d.articles(); n > len(d.parts) {
 		r.Notes = append(r.Notes, ofNewest(v, len(d.parts), n))
 	}
 }
@@ -50,10 +69,7 @@ func (p part) spokeIn(f *facts.Fact) bool {
 	if f.By == nil || f.By.Speaker == nil {
 		return false
 	}
-	if p.entity >= 0 {
-		return f.By.Speaker.Entity == p.entity
-	}
-	return p.voice != "" && plain(f.By.Speaker.Name) == p.voice
+	return slices.Contains(p.entities, p.people.speaker(f)) || len(p.voices) > 0 && slices.Contains(p.voices, plain(f.By.Speaker.Name))
 }
 
 // said is the facts that the subject gives, concerning the facts that are about it.
@@ -66,13 +82,12 @@ func (p part) said() (indices []int) {
 	return indices
 }
 
-func (p part) concerning() []int {
-	if p.topic < 0 {
-		return nil
-	}
-	var indices []int
-	for _, i := range p.table.Topics[p.topic].Facts {
-		if i >= 0 && i < len(p.table.Facts) && !p.spokeIn(&p.table.Facts[i]) {
+func (p part) concerning() (indices []int) {
+	for n, topic := range p.topics {
+		for _, i := range p.table.Topics[topic].Facts {
+			if i < 0 || i >= len(p.table.Facts) || p.spokeIn(&p.table.Facts[i]) || n > 0 && slices.Contains(indices, i) {
+				continue
+			}
 			indices = append(indices, i)
 		}
 	}
@@ -82,8 +97,11 @@ func (p part) concerning() []int {
 // identity is the subject's name and role where it is a person; empty otherwise.
 func (d *dossier) identity() (name, role string) {
 	for _, p := range d.parts {
-		if p.entity >= 0 && p.entity < len(p.table.Entities) {
-			if e := &p.table.Entities[p.entity]; e.Kind == facts.EntityPerson {
+		for _, i := range p.entities {
+			if i >= len(p.table.Entities) {
+				continue
+			}
+			if e := &p.table.Entities[i]; e.Kind == facts.EntityPerson {
 				return oneLine(e.Name), entityRole(e)
 			}
 		}

@@ -53,13 +53,22 @@ func voices(t []*facts.Table) []*voice {
 	var all []*voice
 	bySpeaker := map[string]*voice{}
 	var unnamed *voice
+	casts := map[*facts.Table]cast{}
 	for _, r := range every(t, facts.KindQuote, facts.KindStatement) {
 		f := r.fact()
 		v := unnamed
 		if f.By != nil && f.By.Speaker != nil && f.By.Speaker.Name != "" {
+			if casts[r.table] == nil {
+				casts[r.table] = castOf(r.table)
+			}
+			name := speakerName(r.table, f.By.Speaker)
 			key := plain(f.By.Speaker.Name)
+			if e := casts[r.table].speaker(f); e >= 0 && e < len(r.table.Entities) && r.table.Entities[e].Kind == facts.EntityPerson {
+				name = oneLine(r.table.Entities[e].Name)
+				key = plain(name)
+			}
 			if v = bySpeaker[key]; v == nil {
-				v = &voice{name: speakerName(r.table, f.By.Speaker)}
+				v = &voice{name: name}
 				bySpeaker[key] = v
 				all = append(all, v)
 			}

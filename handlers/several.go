@@ -39,7 +39,7 @@ func severalReply(v language.Voice, s *dossier) Reply {
 	said, concerning = slices.DeleteFunc(said, dropped), slices.DeleteFunc(concerning, dropped)
 
 	c := compose(v)
-	c.reply.Heading = heading(v, s, said, concerning) + " · " + v.Count(len(s.places), "article", "articles")
+	c.reply.Heading = heading(v, s, said, concerning) + " · " + v.Count(s.articles(), "article", "articles")
 	c.reply.Answer = subjectAnswer(v, s, said, concerning)
 	groups, hidden := 0, 0
 	for i := 0; i < len(told); {

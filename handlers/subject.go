@@ -15,7 +15,7 @@ type subject struct {
 	kind   facts.EntityKind
 	forms  []string // folded, the name's own first
 	stems  []string // of the forms that are single words
-	places []place  // newest article first
+	places []place  // newest article first; several of one article stand together
 	size   int      // facts of its topics
 	quotes int      // that it says, where it is a person or an organisation
 	person bool     // it is a person in an article
@@ -25,6 +25,17 @@ type subject struct {
 type place struct {
 	article *contents
 	keyword int32 // index into its keywords
+}
+
+// articles is how many articles have something on the subject.
+func (s *subject) articles() int {
+	n := 0
+	for i, at := range s.places {
+		if i == 0 || at.article != s.places[i-1].article {
+			n++
+		}
+	}
+	return n
 }
 
 // subjects lists what articles, which share a lexicon, can be asked about, most facts

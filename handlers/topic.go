@@ -53,7 +53,7 @@ func noted(r Reply, note string) Reply {
 // subjectReply is everything the articles have on a subject: who it is, what it
 // says, then what is said of it, figures first.
 func subjectReply(v language.Voice, s *dossier) Reply {
-	if len(s.places) > 1 {
+	if s.articles() > 1 {
 		return severalReply(v, s)
 	}
 	said, concerning := s.facts(everyKind()...)
@@ -170,7 +170,7 @@ func (s *dossier) portrait() (out []factRef) {
 // is reports whether a person fact is about this subject.
 func (s *dossier) is(r factRef) bool {
 	return slices.ContainsFunc(s.parts, func(p part) bool {
-		return p.table == r.table && p.entity >= 0 && p.entity == r.fact().Person.Entity
+		return p.table == r.table && slices.Contains(p.entities, r.fact().Person.Entity)
 	})
 }
 

@@ -131,20 +131,21 @@ type spoken struct{ quotes, statements int }
 
 // sayings counts what each entity says.
 func sayings(t []*facts.Table) map[speaker]spoken {
-	counts := map[speaker]spoken{}
-	for _, r := range every(t, facts.KindQuote, facts.KindStatement) {
-		f := r.fact()
-		if f.By == nil || f.By.Speaker == nil || f.By.Speaker.Entity < 0 {
-			continue
+	said := map[speaker][]factRef{}
+	for _, table := range t {
+		people := castOf(table)
+		all := every([]*facts.Table{table}, facts.KindQuote, facts.KindStatement)
+		for _, r := range append(ofKind(all, facts.KindQuote), ofKind(all, facts.KindStatement)...) {
+			if e := people.speaker(r.fact()); e >= 0 {
+				said[speaker{table, e}] = append(said[speaker{table, e}], r)
+			}
 		}
-		who := speaker{r.table, f.By.Speaker.Entity}
-		n := counts[who]
-		if f.Kind == facts.KindQuote {
-			n.quotes++
-		} else {
-			n.statements++
-		}
-		counts[who] = n
+	}
+	counts := make(map[speaker]spoken, len(said))
+	for who, all := range said {
+		all = uncovered(all)
+		quotes := len(ofKind(all, facts.KindQuote))
+		counts[who] = spoken{quotes, len(all) - quotes}
 	}
 	return counts
 }
