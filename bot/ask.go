@@ -19,7 +19,7 @@ type askCommand struct {
 	JSON     bool     `name:"json" help:"Print one JSON object for each question."`
 	Explain  bool     `help:"Say below each answer why it was given."`
 	Article  []string `sep:"none" placeholder:"FILE" help:"Ask this text or HTML file instead of the library; may be given several times."`
-	Question []string `arg:"" optional:"" help:"The question; several words are one. Without it, each line of standard input is one."`
+	Question []string `arg:"" optional:"" help:"The question; several words are one. Without it, each line of standard input is a question of its own, which no other leads on to; chat keeps a conversation."`
 }
 
 func (c *askCommand) run(ctx context.Context, p process) error {
@@ -50,7 +50,7 @@ func (c *askCommand) run(ctx context.Context, p process) error {
 		return answer(1, strings.Join(c.Question, " "))
 	}
 	if p.prompt {
-		fmt.Fprintln(p.stderr, "One question a line; Ctrl-D ends.")
+		fmt.Fprintln(p.stderr, "One question a line, each for itself; chat keeps a conversation. Ctrl-D ends.")
 	}
 	lines := terminal.NewLines(p.stdin)
 	for number := 1; ; number++ { // a channel of its own makes each line independent of the others

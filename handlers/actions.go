@@ -123,6 +123,9 @@ func spokenFacts(reply Reply, cited map[string]citation) (said []factRef) {
 			ids[l.FactID] = true
 		}
 	}
+	for _, id := range reply.told {
+		ids[id] = true
+	}
 	seen := map[*facts.Table]bool{}
 	for _, s := range reply.Sources {
 		t := cited[s.Article].table

@@ -13,7 +13,7 @@ import (
 const maxEntries = 10
 
 // articlesCommand makes !articles: what is in the library.
-func articlesCommand(k Keeper) Command {
+func articlesCommand(c *catalogues, k Keeper) Command {
 	return Command{
 		Spec: Spec{
 			Name:     "articles",
@@ -32,6 +32,13 @@ func articlesCommand(k Keeper) Command {
 				}
 				page = n
 			}
+			if k == nil {
+				cat, err := c.filled(ctx, req)
+				if err != nil {
+					return Reply{}, err
+				}
+				return givenReply(req.voice, cat), nil
+			}
 			all, err := k.Entries(ctx, req.Library)
 			if err != nil {
 				return Reply{}, err
@@ -47,6 +54,25 @@ func articlesCommand(k Keeper) Command {
 			return entriesReply(req.voice, all, page, pages, req.Article), nil
 		},
 	}
+}
+
+// givenReply lists the articles where they are files that were given, which have no
+// numbers.
+func givenReply(v language.Voice, cat *catalogue) Reply {
+	r := Reply{Heading: v.Say("Articles") + " · " + itoa(len(cat.articles)), Found: true, Confidence: 1}
+	for _, t := range cat.newest() {
+		l := Line{Text: oneLine(t.Article.Label())}
+		if t.Article.Outlet != "" || !t.Article.Published.IsZero() {
+			l.By = whence(v, t.Article)
+		}
+		r.Facts = append(r.Facts, l)
+	}
+	r.Answer = v.Plural(len(cat.articles), "%d article is asked: %s", "%d articles are asked. The first: %s", stop(r.Facts[0].Text))
+	if len(r.Facts) == 1 {
+		r.Facts = nil
+	}
+	cat.limited(v, &r)
+	return r
 }
 
 func entriesReply(v language.Voice, all []shelf.Entry, page, pages int, narrowed string) Reply {

@@ -40,6 +40,9 @@ func askCommand(lib Asker, c *catalogues, before Conversation) Command {
 			}
 			var all Reply
 			previous := before.Previous(req)
+			if bare(req.Args) && previous.Question == "" {
+				return Reply{Answer: req.voice.Say("“%s” needs a word of the article, such as a name or a thing.", clip(strings.TrimRight(req.Args, "?!. "), maxEcho)), Examples: examples(cat)}, nil
+			}
 			for _, question := range questions(req.Args) {
 				a, err := lib.Ask(ctx, req.scope(), question, previous)
 				if err != nil {
@@ -62,6 +65,9 @@ func askCommand(lib Asker, c *catalogues, before Conversation) Command {
 		},
 	}
 }
+
+// bare reports whether a text has no word of its own to look for: "and why?".
+func bare(text string) bool { return worded(text) && len(contentWords(text)) == 0 }
 
 // maxQuestions is how many questions of one message are answered.
 const maxQuestions = 3
@@ -102,6 +108,7 @@ func joined(first, second Reply) Reply {
 	first.Found = first.Found || second.Found
 	first.Confidence = max(first.Confidence, second.Confidence)
 	first.Notes = append(first.Notes, second.Notes...)
+	first.told = append(first.told, second.told...)
 	first.Examples = second.Examples
 	first.asked = second.asked
 	return first
@@ -111,6 +118,7 @@ func joined(first, second Reply) Reply {
 // the sentence, and the sentences themselves, best first.
 func answerReply(v language.Voice, a answer.Answer) Reply {
 	c := compose(v)
+	c.answering = true
 	c.reply.Confidence = a.Confidence
 	c.reply.Short = a.Short
 	c.reply.Answer = answerLine(v, a)
@@ -127,10 +135,13 @@ func answerReply(v language.Voice, a answer.Answer) Reply {
 		if i == 0 {
 			limit = maxHitFacts
 		}
-		shown := slices.DeleteFunc(ofHit(h, a.Short), func(r factRef) bool {
-			return r.kind() == facts.KindEvent && strings.Contains(c.reply.Answer, oneLine(r.table.Article.Slice(r.fact().Span)))
-		}) // what the answer line says whole is not said again
-		for _, r := range shown[:min(len(shown), limit)] {
+		all := ofHit(h, a.Short)
+		for _, r := range all[:min(len(all), limit)] {
+			if wholeIn(c.reply.Answer, r) {
+				c.reply.told = append(c.reply.told, r.fact().ID)
+				c.credit(r) // the answer line introduces the speaker
+				continue
+			}
 			c.fact(r, nil)
 		}
 	}
@@ -145,7 +156,7 @@ func answerLine(v language.Voice, a answer.Answer) string {
 	if a.Verdict != answer.Unsaid {
 		return verdictLine(v, a.Verdict, hit)
 	}
-	short := oneLine(a.Short)
+	short := unlisted(oneLine(a.Short))
 	all := refs(hit.Table, hit.Facts)
 	for _, r := range append(ofKind(all, facts.KindFigure, facts.KindQuote), ofKind(all, facts.KindStatement)...) {
 		f := r.fact()
@@ -180,10 +191,30 @@ func answerLine(v language.Voice, a answer.Answer) string {
 	return upperFirst(short) + ": " + sentence
 }
 
+// wholeIn reports whether an answer line says a fact whole, with who gives it.
+func wholeIn(line string, r factRef) bool {
+	f := r.fact()
+	a := r.table.Article
+	parts := []string{strings.TrimRight(oneLine(a.Slice(f.Span)), ",.")}
+	switch f.Kind {
+	case facts.KindFigure:
+		parts = append(parts, oneLine(f.Figure.Noun), oneLine(a.Slice(f.Figure.Fate)))
+	case facts.KindPerson:
+		parts = append(parts, oneLine(f.Person.Role))
+	}
+	if by := f.By; by != nil {
+		parts = append(parts, oneLine(by.Channel), oneLine(by.When))
+		if by.Speaker != nil && !strings.Contains(line, oneLine(by.Speaker.Mention)) {
+			parts = append(parts, oneLine(by.Speaker.Name))
+		}
+	}
+	return !slices.ContainsFunc(parts, func(part string) bool { return !strings.Contains(line, part) })
+}
+
 // verdictLine is "Yes, according to Phil Grauer, company president: …" with the sentence,
 // or without a name where the article itself says it: that he called her so is not his word.
 func verdictLine(v language.Voice, verdict answer.Verdict, hit answer.Hit) string {
-	sentence := clip(oneLine(hit.Table.Article.Sentence(hit.Sentence)), maxSentence)
+	sentence := clip(proper(oneLine(hit.Table.Article.Sentence(hit.Sentence))), maxSentence)
 	for _, r := range refs(hit.Table, hit.Facts) {
 		f := r.fact()
 		if (f.Kind == facts.KindQuote || f.Kind == facts.KindStatement) && f.By != nil && f.By.Speaker != nil && f.Span.Contains(hit.Mark) {
@@ -209,6 +240,9 @@ func mostOf(text, part string) bool {
 // in it.
 func excerpt(sentence, part string) string {
 	sentence = oneLine(sentence)
+	if begun := proper(sentence); strings.Contains(begun, part) {
+		sentence = begun
+	}
 	at := strings.Index(sentence, part)
 	if at+len(part) <= maxSentence {
 		return clip(sentence, maxSentence)

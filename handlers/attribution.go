@@ -16,14 +16,11 @@ const objectWords = 8
 
 // credit words who gives a fact: "claimed Yuriy Ignat, Air Force spokesman, in a
 // Facebook posting". Roles, channel and day are left out when brief is set. It is
-// empty for what the article itself asserts, and has no verb where the fact's words
+// empty for what the article itself gives, and has no verb where the fact's words
 // have it already.
 func credit(v language.Voice, t *facts.Table, f *facts.Fact, brief bool) string {
 	by := f.By
-	if by == nil || by.Speaker == nil && by.Cue == "" {
-		if f.Kind == facts.KindQuote || f.Kind == facts.KindStatement {
-			return v.Say("nobody is named")
-		}
+	if ownWords(f) {
 		return ""
 	}
 	who := v.Say("somebody the article does not name")
@@ -55,6 +52,9 @@ func credit(v language.Voice, t *facts.Table, f *facts.Fact, brief bool) string 
 	return circumstances(v, s, reported, by)
 }
 
+// ownWords reports whether a fact is given by nobody but the article.
+func ownWords(f *facts.Fact) bool { return f.By == nil || f.By.Speaker == nil && f.By.Cue == "" }
+
 // circumstances adds the channel and the day, unless the words before or those
 // reported hold them.
 func circumstances(v language.Voice, s, reported string, by *facts.Attribution) string {
@@ -80,13 +80,15 @@ func calendar(v language.Voice, isoDay, words string) string {
 }
 
 // uncapitalised takes back the capital that began a sentence: "Last week" → "last
-// week". Days and months keep theirs.
+// week". Days, months, nations and abbreviations keep theirs.
 func uncapitalised(when string) string {
 	first, _, _ := strings.Cut(when, " ")
-	if lang.DayOrMonth(first) {
-		return when
+	folded := strings.ToLower(first)
+	kind, _ := lang.Gazetteer.Find(folded)
+	if lang.DayOrMonth(first) || strings.Contains(kind, "d") || len(first) > 1 && first == strings.ToUpper(first) {
+		return when // "Danish officials", "US intelligence"
 	}
-	return strings.ToLower(first) + when[len(first):]
+	return folded + when[len(first):]
 }
 
 // speakerName is the fullest name, with the article's "the" before a name that has

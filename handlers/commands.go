@@ -32,7 +32,7 @@ func commandList(lib Asker, c *catalogues, before Conversation, k Keeper, inspec
 		exportCommand(c),
 	}
 	for _, command := range []Command{
-		articlesCommand(k),
+		articlesCommand(c, k),
 		articleCommand(c, k),
 		useCommand(k),
 		changesCommand(k),
@@ -50,7 +50,7 @@ func commandList(lib Asker, c *catalogues, before Conversation, k Keeper, inspec
 		privacyCommand(),
 		forgetCommand(k),
 	} {
-		if k == nil {
+		if k == nil && command.Spec.Name != "articles" {
 			command.Run = fixedLibrary
 		}
 		commands = append(commands, command)
@@ -59,10 +59,10 @@ func commandList(lib Asker, c *catalogues, before Conversation, k Keeper, inspec
 	return append(commands, helpCommand(c, specsOf(commands)))
 }
 
-// fixedLibrary is what commands that change or list a library say where it consists of
-// the files that were given.
+// fixedLibrary is what commands that change a library say where it consists of the files
+// that were given.
 func fixedLibrary(context.Context, Request) (Reply, error) {
-	return Reply{}, userErrorf("Here only the files that were given are asked; they are no library.")
+	return Reply{}, userErrorf("Here only the given files are asked; there is no library to look up or change. !articles lists the files.")
 }
 
 // Specs describes every command.
@@ -105,7 +105,7 @@ func about(v language.Voice, d *directory, args string) (s *subject, note string
 	found := exactly(d, name)
 	if len(found) == 0 {
 		if found = near(d, name); len(found) > 0 {
-			note = v.Say("Read as %s.", found[0].name)
+			note = v.Say("Read as %s.", "“"+found[0].name+"”")
 		}
 	}
 	switch {

@@ -23,6 +23,7 @@ type composer struct {
 	reply      Reply
 	numbers    map[sentenceRef]int
 	introduced map[string]bool
+	answering  bool // a question, rather than listing: that nobody is named is not said of each line
 }
 
 type sentenceRef struct {
@@ -87,7 +88,10 @@ func (c *composer) fact(r factRef, s *subject) {
 // name and the verb afterwards.
 func (c *composer) credit(r factRef) string {
 	f := r.fact()
-	if f.By == nil || f.By.Speaker == nil {
+	switch {
+	case ownWords(f) && f.Kind == facts.KindQuote && !c.answering:
+		return c.voice.Say("nobody is named")
+	case f.By == nil || f.By.Speaker == nil:
 		return credit(c.voice, r.table, f, false)
 	}
 	brief := credit(c.voice, r.table, f, true)
@@ -226,13 +230,7 @@ func items(v language.Voice, all []factRef, s *subject, sep string) string {
 	return line
 }
 
-func itemCredit(v language.Voice, r factRef) string {
-	f := r.fact()
-	if f.By == nil && f.Kind != facts.KindQuote {
-		return ""
-	}
-	return credit(v, r.table, f, true)
-}
+func itemCredit(v language.Voice, r factRef) string { return credit(v, r.table, r.fact(), true) }
 
 // item words one fact without its speaker, in at most so many characters.
 func item(v language.Voice, r factRef, s *subject, length int) string {

@@ -1,6 +1,7 @@
 package handlers
 
 import (
+	"slices"
 	"strings"
 
 	"byline/facts"
@@ -91,29 +92,41 @@ func examples(cat *catalogue) (lines []string) {
 	return lines
 }
 
-// asksForProof reports whether a whole message asks who says what was answered last.
-func asksForProof(words string) bool {
-	switch words {
-	case "who said that", "who said so", "who said it", "who says that", "who says so", "who says", "says who",
-		"where does it say that", "where does it say so", "prove it", "are you sure", "how do you know", "how do you know that":
-		return true
+// thanks reports whether a message consists of words of thanks and content: "ok, thank
+// you very much".
+func thanks(words string) bool {
+	all := strings.FieldsFunc(words, notInWord)
+	for _, w := range all {
+		switch w {
+		case "thanks", "thank", "you", "thx", "ty", "cheers", "great", "nice", "cool", "ok", "okay", "k", "perfect", "awesome",
+			"many", "a", "lot", "very", "much", "so", "good", "bot", "byline", "job", "work", "one", "got", "it", "that", "helps", "for", "the", "help",
+			"danke", "schon", "vielen", "dank", "merci", "beaucoup", "gracias", "muchas", "дякую", "дуже", "спасибі":
+		default:
+			return false
+		}
 	}
-	return false
+	return slices.ContainsFunc(all, func(w string) bool {
+		switch w {
+		case "thanks", "thank", "thx", "ty", "cheers", "great", "nice", "cool", "ok", "okay", "perfect", "awesome", "good",
+			"danke", "dank", "merci", "gracias", "дякую", "спасибі":
+			return true
+		}
+		return false
+	})
 }
 
 // courtesy answers what is no question: a greeting is answered by the greeting
 // itself, thanks and abuse by one polite line. It looks at whole messages only.
 func courtesy(v language.Voice, words string) (line string, greet, ok bool) {
+	if thanks(words) {
+		return v.Say("You are welcome."), false, true
+	}
 	switch words {
 	case "hello", "hi", "hey", "hiya", "hello there", "hi there", "hey there", "good morning", "good afternoon",
 		"good evening", "start", "hello byline", "hi byline", "hey byline",
 		"hallo", "guten morgen", "guten tag", "guten abend", "bonjour", "bonsoir", "salut",
 		"hola", "buenos dias", "buenas tardes", "buenas noches", "привіт", "вітаю", "добрий день", "добрий вечір", "доброго дня":
 		return "", true, true
-	case "thanks", "thank you", "thx", "ty", "cheers", "many thanks", "thanks a lot", "thank you very much",
-		"thanks byline", "thank you byline", "great", "nice", "cool", "ok", "okay", "good bot",
-		"danke", "danke schon", "vielen dank", "merci", "merci beaucoup", "gracias", "muchas gracias", "дякую", "дуже дякую", "спасибі":
-		return v.Say("You are welcome."), false, true
 	case "bye", "goodbye", "good night", "see you", "tschuss", "auf wiedersehen", "au revoir", "adios", "hasta luego", "до побачення":
 		return v.Say("Goodbye."), false, true
 	case "fuck you", "fuck off", "fuck", "shut up", "you suck", "stupid bot", "bad bot", "idiot", "you idiot",

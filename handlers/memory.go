@@ -2,6 +2,7 @@ package handlers
 
 import (
 	"container/list"
+	"slices"
 	"sync"
 
 	"byline/facts/answer"
@@ -32,9 +33,12 @@ type memory struct {
 }
 
 type remembered struct {
-	key     string
-	sources []Source
-	asked   answer.Answer // the last question in plain words, which other commands leave
+	key      string
+	sources  []Source
+	facts    []string      // ids of those that were told
+	found    bool          // the articles had it
+	question bool          // it was asked in plain words
+	asked    answer.Answer // the last question in plain words, which other commands leave
 }
 
 func newMemory() *memory {
@@ -48,7 +52,12 @@ func (m *memory) put(key string, reply Reply) {
 	}
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	kept := &remembered{key, reply.Sources, reply.asked}
+	kept := &remembered{key, reply.Sources, slices.Clone(reply.told), reply.Found, reply.asked.Question != "", reply.asked}
+	for _, l := range reply.Facts {
+		if l.FactID != "" {
+			kept.facts = append(kept.facts, l.FactID)
+		}
+	}
 	if e, ok := m.byKey[key]; ok {
 		if kept.asked.Question == "" {
 			kept.asked = e.Value.(*remembered).asked
@@ -77,16 +86,19 @@ func (m *memory) get(key string) remembered {
 	return *e.Value.(*remembered)
 }
 
-// Sources is the sources of the answer that a request refers to: the one it
-// replies to, else the last one of its conversation.
-func (m *memory) Sources(req Request) []Source {
+// last is the answer that a request refers to: the one it replies to, else the last one
+// of its conversation.
+func (m *memory) last(req Request) remembered {
 	if req.ReplyTo != "" {
-		if s := m.get(messageKey(req.Channel, req.ReplyTo)).sources; s != nil {
-			return s
+		if a := m.get(messageKey(req.Channel, req.ReplyTo)); a.sources != nil {
+			return a
 		}
 	}
-	return m.get(req.Channel).sources
+	return m.get(req.Channel)
 }
+
+// Sources is the sources of the answer that a request refers to.
+func (m *memory) Sources(req Request) []Source { return m.last(req).sources }
 
 // Previous is the question that a request may lean on: the one whose answer it replies
 // to, else the last one of its conversation.

@@ -23,6 +23,7 @@ const (
 // where none is near, topics.
 func notInArticles(v language.Voice, a answer.Answer, cat *catalogue) Reply {
 	c := compose(v)
+	c.answering = true
 	c.reply.Found = false
 	c.reply.Confidence = a.Confidence
 	c.reply.Answer = nothingFound(v)
@@ -31,8 +32,7 @@ func notInArticles(v language.Voice, a answer.Answer, cat *catalogue) Reply {
 	}
 	hits := a.Hits[:min(len(a.Hits), maxSources)]
 	english := inEnglish(a.Question)
-	if len(hits) > 0 && english && touches(hits[0], a.Question) {
-		c.nearby(hits)
+	if english && c.nearby(hits, a.Question) {
 		return c.reply
 	}
 	if len(hits) == 0 {
@@ -52,25 +52,35 @@ func notInArticles(v language.Voice, a answer.Answer, cat *catalogue) Reply {
 	return c.reply
 }
 
-// nearby offers the facts of the sentences that come nearest to a question.
-func (c *composer) nearby(hits []answer.Hit) {
-	for _, h := range hits {
-		c.cite(h.Table, h.Sentence, facts.Span{})
+// nearby offers the facts that come nearest to a question and have one of its words. It
+// reports false where the nearest sentences have none.
+func (c *composer) nearby(hits []answer.Hit, question string) bool {
+	asked := stemsOf(question)
+	if len(hits) == 0 || !shares(hits[0].Table.Article.Sentence(hits[0].Sentence), asked) {
+		return false
 	}
+	hits = slices.DeleteFunc(slices.Clone(hits), func(h answer.Hit) bool { return !shares(h.Table.Article.Sentence(h.Sentence), asked) })
 	var shown []factRef
 	for _, h := range hits {
-		all := slices.DeleteFunc(ofHit(h, ""), saysNothing)
-		if len(all) > 0 {
-			shown = append(shown, all[0])
-			c.fact(all[0], nil)
+		all := ofHit(h, "")
+		if i := slices.IndexFunc(all, func(r factRef) bool {
+			return !saysNothing(r) && shares(item(c.voice, r, nil, maxSentence), asked)
+		}); i >= 0 {
+			shown = append(shown, all[i])
 		}
 	}
 	if len(shown) == 0 {
-		c.reply.Heading = c.voice.Say("The nearest sentences")
-		return
+		return false
+	}
+	for _, h := range hits {
+		c.cite(h.Table, h.Sentence, facts.Span{})
+	}
+	for _, r := range shown {
+		c.fact(r, nil)
 	}
 	c.reply.Heading = c.voice.Say("The nearest facts")
 	c.reply.Answer += " " + c.voice.Say("The nearest fact: %s", stop(items(c.voice, shown[:1], nil, "; ")))
+	return true
 }
 
 // saysNothing reports whether a fact is a bare number, which says nothing away from its
@@ -83,25 +93,18 @@ func saysNothing(r factRef) bool {
 	return words == ""
 }
 
-// touches reports whether a sentence has anything to do with a question: one of its
-// words that carry meaning, or one that means about the same.
-func touches(h answer.Hit, question string) bool {
-	has := map[string]bool{}
-	for _, w := range contentWords(h.Table.Article.Sentence(h.Sentence)) {
-		has[lang.Stem(w)] = true
-	}
+// stemsOf is the stems of the words in a question that carry meaning.
+func stemsOf(question string) map[string]bool {
+	stems := map[string]bool{}
 	for _, w := range contentWords(question) {
-		stem := lang.Stem(w)
-		if has[stem] {
-			return true
-		}
-		for other := range lang.Related(stem) {
-			if has[other] {
-				return true
-			}
-		}
+		stems[lang.Stem(w)] = true
 	}
-	return false
+	return stems
+}
+
+// shares reports whether a text has a word with one of these stems.
+func shares(text string, stems map[string]bool) bool {
+	return slices.ContainsFunc(contentWords(text), func(w string) bool { return stems[lang.Stem(w)] })
 }
 
 // contentWords is the words of a text, folded, without those that only join others.

@@ -32,6 +32,9 @@ func asks(text string) bool {
 // overheard answers what the articles answer. To the rest Byline is silent unless it is a
 // question: people talk to each other.
 func (r *Router) overheard(ctx context.Context, req Request, m message) (Reply, bool, error) {
+	if bare(m.body) && r.memory.Previous(req).Question == "" {
+		return Reply{}, false, nil
+	}
 	reply, ok, err := r.run(ctx, req, m, r.named("ask"), m.body, "")
 	if err != nil && !asks(m.body) {
 		return Reply{}, false, nil

@@ -115,9 +115,10 @@ func needsColon(fate string) bool {
 	return first == "not" || lang.TagsOf(first)&lang.Function != 0 && lang.TagsOf(first)&lang.Past != 0
 }
 
-// signed reports whether a number's surface holds its unit as a sign: "$5", "5%".
+// signed reports whether a number's surface holds its unit as a sign, "$5" or "5%", or as
+// the word for one.
 func signed(surface string) bool {
-	return strings.ContainsAny(surface, "%$€£¥")
+	return strings.ContainsAny(surface, "%$€£¥") || strings.HasSuffix(surface, "percent") || strings.HasSuffix(surface, "per cent")
 }
 
 // hedge is the words before a number that make it approximate, as written; empty

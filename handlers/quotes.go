@@ -180,12 +180,18 @@ func quotesOf(v language.Voice, s *dossier) Reply {
 		c.reply.Answer = stop(who + ": " + items(v, concerning, nil, "; "))
 	default:
 		r := Reply{Answer: v.Say("The articles quote nobody on %s.", s.name), Confidence: 1, Examples: []string{s.command(), "!quotes"}}
+		if name != "" {
+			r.Answer = v.Say("%s is not quoted.", who)
+		}
 		s.limited(v, &r)
 		return r
 	}
 	c.reply.Heading = who + " · " + kindCounts(v, shown)
 	for _, r := range shown[:min(len(shown), maxList)] {
 		c.fact(r, nil)
+	}
+	if len(said) > 0 && len(ofKind(said, facts.KindQuote)) == 0 {
+		c.note(v.Say("There is no word-for-word quotation; this is how the reporter words it."))
 	}
 	s.limited(v, &c.reply)
 	return c.reply

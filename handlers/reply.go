@@ -46,6 +46,9 @@ type Reply struct {
 	// File goes with the reply; nil for none.
 	File *Attachment `json:"-"`
 
+	// told is the ids of facts that the answer line says whole, which have no line.
+	told []string
+
 	// asked is the answer that the reply words, when a question in plain words was
 	// answered. The router keeps it for what is asked next.
 	asked answer.Answer

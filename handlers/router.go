@@ -141,8 +141,9 @@ func (r *Router) route(ctx context.Context, req Request, m message) (Reply, bool
 	if req.Direct && !worded(m.body) {
 		return r.greet(ctx, req)
 	}
-	if req.Direct && asksForProof(plain(m.body)) && len(r.memory.Sources(req)) > 0 {
-		return r.run(ctx, req, m, r.named("source"), "", "")
+	if req.Direct && asksWhoSays(plain(m.body)) {
+		reply, err := r.sayers(ctx, req)
+		return reply, true, err
 	}
 	if i := r.named(m.first); i >= 0 {
 		return r.run(ctx, req, m, i, m.rest, "")

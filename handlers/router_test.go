@@ -86,7 +86,7 @@ func TestTypingErrors(t *testing.T) {
 		{"!harbor ofice", "Read as !harbour office.", "Harbour Office · "},
 		{"!ferries", "", "Ferry · "},
 		{"!fishing unoin", "Read as !fishing union.", "Fishing Union · "},
-		{"!who anna lindd", "Read as Anna Lind.", "Anna Lind, Harbour master · "},
+		{"!who anna lindd", "Read as “Anna Lind”.", "Anna Lind, Harbour master · "},
 		{"!help qoutes", "Read as !quotes.", ""},
 	} {
 		reply, ok := say(router, tt.text, false)

@@ -210,17 +210,23 @@ func subjectAnswer(v language.Voice, s *dossier, said, concerning []factRef) str
 		rest = figures
 	}
 	about := items(v, rest, s.subject, "; ")
-	if name == "" {
-		return stop(strings.TrimSpace(who + ": " + about))
+	switch {
+	case name == "" && about == "":
+		return v.Say("The articles name %s.", s.name)
+	case name == "":
+		return stop(who + ": " + about)
 	}
-	line := v.Say("%s is not quoted.", name)
+	var line []string
 	if role != "" {
-		line = v.Say("%s is %s and is not quoted.", name, role)
+		line = append(line, v.Say("%s is %s.", name, role))
 	}
 	if len(rest) > 0 {
-		line += " " + stop(v.Say("Of %s: %s", s.shortName(), about))
+		line = append(line, stop(v.Say("Of %s: %s", s.shortName(), about)))
 	}
-	return line
+	if len(line) == 0 {
+		return v.Say("The articles name %s.", name)
+	}
+	return strings.Join(line, " ")
 }
 
 // maxSayings is how many things said by one person an answer line holds.
