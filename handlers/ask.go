@@ -137,7 +137,7 @@ func answerReply(v language.Voice, a answer.Answer) Reply {
 		}
 		all := ofHit(h, a.Short)
 		for _, r := range all[:min(len(all), limit)] {
-			if wholeIn(c.reply.Answer, r) {
+			if around, ok := speechAround(h.Table, h.Sentence); i == 0 && ok && around == r || wholeIn(c.reply.Answer, r) {
 				c.reply.told = append(c.reply.told, r.fact().ID)
 				c.credit(r) // the answer line introduces the speaker
 				continue
@@ -185,10 +185,15 @@ func answerLine(v language.Voice, a answer.Answer) string {
 		}
 	}
 	sentence := excerpt(hit.Table.Article.Sentence(hit.Sentence), short)
-	if short == "" || strings.HasPrefix(sentence, short) {
-		return sentence
+	spoken := sentence
+	if r, ok := speechAround(hit.Table, hit.Sentence); ok {
+		sentence = unmarked(sentence)
+		spoken = stop("“" + strings.TrimRight(sentence, ".,") + "”" + attributed(v, r))
 	}
-	return upperFirst(short) + ": " + sentence
+	if short == "" || strings.HasPrefix(sentence, short) {
+		return spoken
+	}
+	return upperFirst(short) + ": " + spoken
 }
 
 // wholeIn reports whether an answer line says a fact whole, with who gives it.
@@ -204,8 +209,9 @@ func wholeIn(line string, r factRef) bool {
 	}
 	if by := f.By; by != nil {
 		parts = append(parts, oneLine(by.Channel), oneLine(by.When))
-		if by.Speaker != nil && !strings.Contains(line, oneLine(by.Speaker.Mention)) {
-			parts = append(parts, oneLine(by.Speaker.Name))
+		if by.Speaker != nil {
+			name := oneLine(by.Speaker.Name)
+			parts = append(parts, name[strings.LastIndexByte(name, ' ')+1:])
 		}
 	}
 	return !slices.ContainsFunc(parts, func(part string) bool { return !strings.Contains(line, part) })
@@ -214,8 +220,13 @@ func wholeIn(line string, r factRef) bool {
 // verdictLine is "Yes, according to Phil Grauer, company president: …" with the sentence,
 // or without a name where the article itself says it: that he called her so is not his word.
 func verdictLine(v language.Voice, verdict answer.Verdict, hit answer.Hit) string {
-	sentence := clip(proper(oneLine(hit.Table.Article.Sentence(hit.Sentence))), maxSentence)
-	for _, r := range refs(hit.Table, hit.Facts) {
+	sentence := clip(balanced(proper(oneLine(hit.Table.Article.Sentence(hit.Sentence)))), maxSentence)
+	all := refs(hit.Table, hit.Facts)
+	if r, ok := speechAround(hit.Table, hit.Sentence); ok {
+		sentence = "“" + unmarked(sentence) + "”"
+		all = append(all, r)
+	}
+	for _, r := range all {
 		f := r.fact()
 		if (f.Kind == facts.KindQuote || f.Kind == facts.KindStatement) && f.By != nil && f.By.Speaker != nil && f.Span.Contains(hit.Mark) {
 			if who := titled(r.table, f.By.Speaker); verdict == answer.No {
@@ -243,6 +254,7 @@ func excerpt(sentence, part string) string {
 	if begun := proper(sentence); strings.Contains(begun, part) {
 		sentence = begun
 	}
+	sentence = balanced(sentence)
 	at := strings.Index(sentence, part)
 	if at+len(part) <= maxSentence {
 		return clip(sentence, maxSentence)

@@ -77,11 +77,20 @@ func (c *composer) fact(r factRef, s *subject) {
 	case facts.KindEvent:
 		l.Value, l.Text = eventLine(c.voice, r.table, f)
 	case facts.KindQuote:
-		l.Text, l.Quoted = quotation(r.table, f), true
+		l.Text, l.Quoted = c.unlessSaid(quotation(r.table, f)), true
 	default:
-		l.Text = statement(r)
+		l.Text = c.unlessSaid(statement(r))
 	}
 	c.reply.Facts = append(c.reply.Facts, l)
+}
+
+// unlessSaid cuts what somebody said to its beginning where the answer to a question has
+// that already, so that who said it is all that the line adds.
+func (c *composer) unlessSaid(words string) string {
+	if n := characters(words, maxEcho); c.answering && strings.Contains(c.reply.Answer, words[:n]) {
+		return clip(words, maxEcho)
+	}
+	return words
 }
 
 // credit gives a speaker's role, the channel and the day at the first mention, the

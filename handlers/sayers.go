@@ -68,6 +68,9 @@ func (m remembered) given(cat *catalogue) (all []factRef) {
 	if t == nil {
 		return nil
 	}
+	if r, ok := speechAround(t, s.Sentence); ok && !ownWords(r.fact()) {
+		return []factRef{r}
+	}
 	mark := facts.Span{Start: s.Start + s.Mark[0], End: s.Start + s.Mark[1]}
 	for i := range t.Facts {
 		f := &t.Facts[i]

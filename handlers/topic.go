@@ -218,7 +218,7 @@ func subjectAnswer(v language.Voice, s *dossier, said, concerning []factRef) str
 	}
 	var line []string
 	if role != "" {
-		line = append(line, v.Say("%s is %s.", name, role))
+		line = append(line, stop(name+", "+role))
 	}
 	if len(rest) > 0 {
 		line = append(line, stop(v.Say("Of %s: %s", s.shortName(), about)))
