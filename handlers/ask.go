@@ -130,6 +130,7 @@ func answerReply(v language.Voice, a answer.Answer) Reply {
 	for _, h := range hits {
 		c.cite(h.Table, h.Sentence, h.Mark)
 	}
+	one := !slices.ContainsFunc(hits, func(h answer.Hit) bool { return h.Table != hits[0].Table }) // else each article has its line
 	for i, h := range hits {
 		limit := 1
 		if i == 0 {
@@ -137,7 +138,9 @@ func answerReply(v language.Voice, a answer.Answer) Reply {
 		}
 		all := ofHit(h, a.Short)
 		for _, r := range all[:min(len(all), limit)] {
-			if around, ok := speechAround(h.Table, h.Sentence); i == 0 && ok && around == r || wholeIn(c.reply.Answer, r) {
+			around, ok := speechAround(h.Table, h.Sentence)
+			whole := i == 0 && ok && around == r || wholeIn(c.reply.Answer, r)
+			if whole && (one || r.kind() == facts.KindEvent) {
 				c.reply.told = append(c.reply.told, r.fact().ID)
 				c.credit(r) // the answer line introduces the speaker
 				continue
