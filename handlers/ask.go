@@ -108,6 +108,7 @@ func joined(first, second Reply) Reply {
 	first.Found = first.Found || second.Found
 	first.Confidence = max(first.Confidence, second.Confidence)
 	first.Notes = append(first.Notes, second.Notes...)
+	first.unrelated = first.unrelated && second.unrelated
 	first.told = append(first.told, second.told...)
 	first.Examples = second.Examples
 	first.asked = second.asked

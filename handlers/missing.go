@@ -39,7 +39,11 @@ func notInArticles(v language.Voice, a answer.Answer, cat *catalogue) Reply {
 		return c.reply
 	}
 	c.cite(hits[0].Table, hits[0].Sentence, facts.Span{}) // for those who study what came nearest
-	c.reply.Heading = v.Say("The nearest sentence")
+	if shares(hits[0].Table.Article.Sentence(hits[0].Sentence), stemsOf(a.Question)) {
+		c.reply.Heading = v.Say("The nearest sentence")
+	} else {
+		c.reply.unrelated = true
+	}
 	topics := cat.names.ranked()
 	topics = topics[:min(len(topics), nearestTopics)]
 	c.example(commandsOf(topics, nearestTopics)...)

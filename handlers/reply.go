@@ -23,7 +23,7 @@ type Reply struct {
 	Confidence float64 `json:"confidence"` // 0 to 1: how likely they do, also when Found is false
 
 	Facts   []Line   `json:"facts,omitempty"`
-	Sources []Source `json:"sources,omitempty"` // best first, numbered from 1
+	Sources []Source `json:"sources,omitempty"` // best first, numbered from 1; readers see those that Shown gives
 	Notes   []string `json:"notes,omitempty"`   // "Check: 138 + 119 + 10 = 267"
 
 	// Several says that the library has more than one article, so that each source must
@@ -46,6 +46,10 @@ type Reply struct {
 	// File goes with the reply; nil for none.
 	File *Attachment `json:"-"`
 
+	// unrelated says that the sources have no word of what was asked: they came nearest,
+	// which is for programs only.
+	unrelated bool
+
 	// told is the ids of facts that the answer line says whole, which have no line.
 	told []string
 
@@ -54,6 +58,14 @@ type Reply struct {
 	asked answer.Answer
 
 	voice language.Voice // that worded the reply; filled by the router
+}
+
+// Shown is the sources that readers see.
+func (r Reply) Shown() []Source {
+	if r.unrelated {
+		return nil
+	}
+	return r.Sources
 }
 
 // An Action is a line that one press says. What it answers is for the one who pressed.

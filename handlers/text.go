@@ -36,7 +36,7 @@ func (r Reply) Text() string {
 			line(r.voice.Say("Chart: %s", alt))
 		}
 	}
-	for i, s := range r.Sources {
+	for i, s := range r.Shown() {
 		mark := "[" + strconv.Itoa(i+1) + "] "
 		if article := r.ArticleOf(i); article != "" {
 			mark += article + " "

@@ -94,7 +94,7 @@ func draw(r handlers.Reply, v language.Voice, trouble string) blocks {
 			b.notes = append(b.notes, n)
 		}
 	}
-	for i, s := range r.Sources {
+	for i, s := range r.Shown() {
 		b.sources = append(b.sources, source{i + 1, sourceLine(i+1, s, r.ArticleOf(i))})
 	}
 	var tries []string

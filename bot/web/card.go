@@ -110,7 +110,7 @@ func newCard(id, channel string, reply handlers.Reply) card {
 			c.Menus = append(c.Menus, menuOf(m))
 		}
 	}
-	for i, s := range reply.Sources {
+	for i, s := range reply.Shown() {
 		from, to := markOf(s)
 		c.Sources = append(c.Sources, source{
 			Number: i + 1,
