@@ -51,6 +51,10 @@ func TestSpeakersByName(t *testing.T) {
 			t.Errorf("%s: %q, %q, %q\nwant %q, %q, %q", tt.text, reply.Answer, reply.Heading, note, tt.answer, tt.heading, tt.note)
 		}
 	}
+	quotes, _ := say(router, "!quotes", true)
+	if len(quotes.Facts) != 3 || !quotes.Facts[0].Quoted || !quotes.Facts[1].Group {
+		t.Errorf("!quotes does not show the quotation before what is reported:\n%s", quotes.Text())
+	}
 	reply, _ := say(router, "!who", true)
 	if by := reply.Facts[0].By; by != "1 quotation" {
 		t.Errorf("!who counts %q for Vik, want 1 quotation", by)

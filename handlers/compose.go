@@ -274,7 +274,24 @@ func statement(r factRef) string {
 	if reported := verbFirst(a, f); reported != "" {
 		return reported
 	}
-	return withoutStop(oneLine(a.Slice(f.Span)))
+	return uncredited(withoutStop(oneLine(a.Slice(f.Span))), f.By)
+}
+
+// uncredited is reported words without "said Lind" or "Lind said" at their end, which who
+// gives them says again.
+func uncredited(words string, by *facts.Attribution) string {
+	if by == nil || by.Speaker == nil || by.Cue == "" {
+		return words
+	}
+	name := oneLine(by.Speaker.Name)
+	for _, who := range [...]string{name, name[strings.LastIndexByte(name, ' ')+1:]} {
+		for _, end := range [...]string{" " + by.Cue + " " + who, " " + who + " " + by.Cue} {
+			if before, found := strings.CutSuffix(words, end); found {
+				return strings.TrimRight(before, " ,-–—")
+			}
+		}
+	}
+	return words
 }
 
 // saidClause is a statement as a clause with its speaker: "Keir Starmer told Zelensky

@@ -130,8 +130,12 @@ func allVoices(v language.Voice, cat *catalogue) Reply {
 	if len(reported) > 0 {
 		c.reply.Answer += " " + v.Say("Reported without quotation marks: %s", stop(v.List(reported, maxNames, ", ")))
 	}
-	for _, who := range all[:min(len(all), maxList)] {
+	slices.SortStableFunc(all, func(a, b *voice) int { return min(len(b.quotes), 1) - min(len(a.quotes), 1) })
+	for i, who := range all[:min(len(all), maxList)] {
 		show := who.quotes
+		if len(show) == 0 && (i == 0 || len(all[i-1].quotes) > 0) {
+			c.reply.Facts = append(c.reply.Facts, Line{Text: v.Say("In the reporter's words"), Group: true})
+		}
 		if total > fewQuotes || len(show) == 0 {
 			show = append(longest(who.quotes), who.reports...)[:1]
 		}
