@@ -35,11 +35,11 @@ func askCommand(lib Asker, c *catalogues, before Conversation) Command {
 			if err != nil {
 				return Reply{}, err
 			}
-			if r, ok := origin(req.voice, cat, req.Args); ok {
-				return r, nil
-			}
 			var all Reply
 			previous := before.Previous(req)
+			if r, ok := origin(req.voice, cat, req.Args, previous.Question == ""); ok {
+				return r, nil
+			}
 			if bare(req.Args) && previous.Question == "" {
 				return Reply{Answer: req.voice.Say("“%s” needs a word of the article, such as a name or a thing.", clip(strings.TrimRight(req.Args, "?!. "), maxEcho)), Examples: examples(cat)}, nil
 			}
@@ -170,11 +170,12 @@ func answerLine(v language.Voice, a answer.Answer) string {
 		case !mostOf(content, short) && !mostOf(short, content):
 			continue
 		}
+		switch {
+		case f.Kind == facts.KindFigure && saysNothing(r), f.Kind == facts.KindQuote && f.Quote.Type == facts.Words:
+			continue // "29", "“accelerated”": the sentence says more
+		}
 		switch f.Kind {
 		case facts.KindFigure:
-			if saysNothing(r) {
-				continue
-			}
 			return stop(upperFirst(item(v, r, nil, maxSentence)) + attributed(v, r))
 		case facts.KindQuote:
 			if f.By != nil && f.By.Speaker != nil && !inverts(f.By.Cue) {

@@ -142,6 +142,22 @@ type unknown struct {
 	nearest []*subject
 }
 
+// among offers subjects of one sort only, where there are any.
+func (e *unknown) among(d *directory, fits func(*subject) bool) {
+	for _, from := range [...][]*subject{e.nearest, d.ranked()} {
+		var kept []*subject
+		for _, s := range from {
+			if len(kept) < nearestTopics && fits(s) {
+				kept = append(kept, s)
+			}
+		}
+		if len(kept) > 0 {
+			e.nearest = kept
+			return
+		}
+	}
+}
+
 func (e *unknown) Error() string { return "no subject is near: " + e.words }
 
 func (e *unknown) reply(v language.Voice, prefix string) Reply {

@@ -10,7 +10,7 @@ import (
 // place, day and agency that a report begins with ("OLM, 3 May (Gazette) –").
 func proper(sentence string) string {
 	sentence = unlisted(sentence)
-	for _, dash := range [...]string{" – ", " — ", " - ", " -- "} {
+	for _, dash := range [...]string{" –", " —", " - ", " -- "} {
 		if head, rest, found := strings.Cut(sentence, dash); found && dateline(head) {
 			return strings.TrimSpace(rest)
 		}

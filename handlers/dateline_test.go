@@ -6,6 +6,7 @@ func TestProper(t *testing.T) {
 	for sentence, want := range map[string]string{
 		"OLM, 3 May (Gazette) – The ferry sails.":       "The ferry sails.",
 		"WEXLEY, Norland — The ferry sails.":            "The ferry sails.",
+		"OLM, 3 May (Gazette) –The ferry sails.":        "The ferry sails.",
 		"OSLO -- The ferry sails.":                      "The ferry sails.",
 		"• The ferry sails.":                            "The ferry sails.",
 		"- OSLO (Gazette) - The ferry sails.":           "The ferry sails.",

@@ -123,7 +123,8 @@ func courtesy(v language.Voice, words string) (line string, greet, ok bool) {
 	}
 	switch words {
 	case "hello", "hi", "hey", "hiya", "hello there", "hi there", "hey there", "good morning", "good afternoon",
-		"good evening", "start", "hello byline", "hi byline", "hey byline",
+		"good evening", "start", "who are you", "what are you", "what is byline", "who is byline", "what can you do", "what do you do",
+		"what can i ask", "what can i ask you", "how does this work", "how do you work", "hello byline", "hi byline", "hey byline",
 		"hallo", "guten morgen", "guten tag", "guten abend", "bonjour", "bonsoir", "salut",
 		"hola", "buenos dias", "buenas tardes", "buenas noches", "привіт", "вітаю", "добрий день", "добрий вечір", "доброго дня":
 		return "", true, true

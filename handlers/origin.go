@@ -9,8 +9,9 @@ import (
 
 // origin answers what people ask about the newest article itself rather than about
 // what it tells: what it is about, who wrote it, who published it and when. It
-// reports false for every other question.
-func origin(v language.Voice, cat *catalogue, question string) (Reply, bool) {
+// reports false for every other question. The first question of a conversation may ask that
+// with less: "what happened?".
+func origin(v language.Voice, cat *catalogue, question string, first bool) (Reply, bool) {
 	t := cat.articles[0].table()
 	a := t.Article
 	words := plain(question)
@@ -19,6 +20,11 @@ func origin(v language.Voice, cat *catalogue, question string) (Reply, bool) {
 		words = strings.Replace(words, name, "this", 1)
 	}
 	switch words {
+	case "what happened", "what has happened", "what's happened", "what's going on", "what is going on", "what's happening", "what is happening",
+		"what's new", "what is new", "what's up", "what is the news", "what's the news", "news":
+		if first {
+			return opening(v, cat, t), true
+		}
 	case "what is this about", "what's this about", "whats this about", "what is this", "what's this", "what does this say",
 		"summary", "summary please", "summarise", "summarize", "summarise this", "summarize this", "tldr", "tl;dr", "tell me about this",
 		"tell me everything", "give me a summary", "sum this up", "sum it up":
@@ -45,7 +51,7 @@ func opening(v language.Voice, cat *catalogue, t *facts.Table) Reply {
 	}
 	c := compose(v)
 	c.reply.Heading = v.Say("How it begins")
-	c.reply.Answer = oneLine(t.Article.Sentence(0))
+	c.reply.Answer = proper(oneLine(t.Article.Sentence(0)))
 	c.cite(t, 0, facts.Span{})
 	c.example(examples(cat)...)
 	return c.reply

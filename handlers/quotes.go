@@ -2,6 +2,7 @@ package handlers
 
 import (
 	"context"
+	"errors"
 	"slices"
 	"strconv"
 
@@ -32,6 +33,10 @@ func quotesCommand(c *catalogues) Command {
 				return allVoices(req.voice, cat), nil
 			}
 			s, note, err := about(req.voice, cat.names, req.Args)
+			var none *unknown
+			if errors.As(err, &none) {
+				none.among(cat.names, func(s *subject) bool { return s.quotes > 0 })
+			}
 			if err != nil {
 				return Reply{}, err
 			}

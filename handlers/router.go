@@ -145,15 +145,15 @@ func (r *Router) route(ctx context.Context, req Request, m message) (Reply, bool
 		reply, err := r.sayers(ctx, req)
 		return reply, true, err
 	}
-	if i := r.named(m.first); i >= 0 {
-		return r.run(ctx, req, m, i, m.rest, "")
-	}
 	if req.Direct {
 		if line, greet, ok := courtesy(req.voice, plain(m.body)); greet {
 			return r.greet(ctx, req)
 		} else if ok {
 			return Reply{Answer: line, Found: true, Confidence: 1}, true, nil
 		}
+	}
+	if i := r.named(m.first); i >= 0 {
+		return r.run(ctx, req, m, i, m.rest, "")
 	}
 	cat, err := r.catalogues.of(ctx, req.scope())
 	if err != nil {

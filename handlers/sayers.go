@@ -18,7 +18,7 @@ func asksWhoSays(words string) bool {
 	case "who said that", "who said so", "who said it", "who said this", "who says that", "who says so", "who says it", "who says this",
 		"who says", "says who", "who claims that", "who claims this", "who claims it", "who claimed that", "who claimed this", "who claimed it",
 		"according to whom", "according to who", "where does it say that", "where does it say so", "prove it", "are you sure",
-		"how do you know", "how do you know that":
+		"how do you know", "how do you know that", "really", "is that true", "is it true", "is this true", "is that so":
 		return true
 	}
 	return false

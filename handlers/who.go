@@ -40,8 +40,11 @@ func whoCommand(c *catalogues) Command {
 			}
 			s, note, err := about(req.voice, cat.names, req.Args)
 			var none *unknown
-			if errors.As(err, &none) && english(plain(req.Args)) {
-				return Reply{}, errQuestion // "who won?"
+			if errors.As(err, &none) {
+				if english(plain(req.Args)) {
+					return Reply{}, errQuestion // "who won?"
+				}
+				none.among(cat.names, func(s *subject) bool { return s.person })
 			}
 			if err != nil {
 				return Reply{}, err
