@@ -171,14 +171,14 @@ func answerLine(v language.Voice, a answer.Answer) string {
 			continue
 		}
 		switch {
-		case f.Kind == facts.KindFigure && saysNothing(r), f.Kind == facts.KindQuote && f.Quote.Type == facts.Words:
+		case f.Kind == facts.KindFigure && saysNothing(r), f.Kind == facts.KindQuote && f.Quote.Type == facts.Words && !introducible(f):
 			continue // "29", "“accelerated”": the sentence says more
 		}
 		switch f.Kind {
 		case facts.KindFigure:
 			return stop(upperFirst(item(v, r, nil, maxSentence)) + attributed(v, r))
 		case facts.KindQuote:
-			if f.By != nil && f.By.Speaker != nil && !inverts(f.By.Cue) {
+			if introducible(f) {
 				return stop(speech(v, introduced(r), []factRef{r}))
 			}
 			return stop("“" + clip(strings.TrimRight(quotation(r.table, f), "."), maxSentence) + "”" + attributed(v, r))
@@ -198,7 +198,7 @@ func answerLine(v language.Voice, a answer.Answer) string {
 	if short == "" || strings.HasPrefix(sentence, short) {
 		return spoken
 	}
-	return upperFirst(short) + ": " + spoken
+	return upperFirst(strings.TrimRight(short, ",;:")) + ": " + spoken
 }
 
 // wholeIn reports whether an answer line says a fact whole, with who gives it.
@@ -268,6 +268,10 @@ func excerpt(sentence, part string) string {
 	start += strings.IndexByte(sentence[start:], ' ') + 1
 	return "… " + clip(sentence[start:], maxSentence)
 }
+
+// introducible reports whether a fact is told by its speaker, a verb and what that governs:
+// "Lind called Öhler a “dreamer”".
+func introducible(f *facts.Fact) bool { return f.By != nil && f.By.Speaker != nil && !inverts(f.By.Cue) }
 
 // introduced is a fact's speaker with the role, as the subject of a sentence.
 func introduced(r factRef) string {

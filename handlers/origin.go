@@ -51,10 +51,27 @@ func opening(v language.Voice, cat *catalogue, t *facts.Table) Reply {
 	}
 	c := compose(v)
 	c.reply.Heading = v.Say("How it begins")
-	c.reply.Answer = proper(oneLine(t.Article.Sentence(0)))
-	c.cite(t, 0, facts.Span{})
+	first := firstSentence(t.Article)
+	c.reply.Answer = proper(oneLine(t.Article.Sentence(first)))
+	c.cite(t, first, facts.Span{})
 	c.example(examples(cat)...)
 	return c.reply
+}
+
+const (
+	maxHeadings = 8 // sentences at an article's top that may be its title and outlet
+	fewestWords = 6 // of a sentence that sums up an article
+)
+
+// firstSentence is the first of an article's sentences that is no heading.
+func firstSentence(a *facts.Article) int {
+	for i := range a.Sentences[:min(len(a.Sentences), maxHeadings)] {
+		s := a.Sentence(i)
+		if strings.HasSuffix(strings.TrimRight(s, "\"”)"), ".") && len(strings.Fields(s)) >= fewestWords {
+			return i
+		}
+	}
+	return 0
 }
 
 // ofArticle is one thing about where an article comes from, or that it is unknown.
