@@ -103,7 +103,7 @@ func joined(first, second Reply) Reply {
 		l.Source = number[l.Source]
 		first.Facts = append(first.Facts, l)
 	}
-	first.Answer += " " + second.Answer
+	first.Answer = answers(first.Answer, second.Answer)
 	first.Short = ""
 	first.Found = first.Found || second.Found
 	first.Confidence = max(first.Confidence, second.Confidence)
@@ -113,6 +113,15 @@ func joined(first, second Reply) Reply {
 	first.Examples = second.Examples
 	first.asked = second.asked
 	return first
+}
+
+// answers is two answer lines in one; a sentence that both show stands once.
+func answers(first, second string) string {
+	short, sentence, _ := strings.Cut(first, ": ")
+	if other, same, _ := strings.Cut(second, ": "); sentence != "" && same == sentence {
+		return short + "; " + other + ": " + sentence
+	}
+	return first + " " + second
 }
 
 // answerReply words what the articles say: the answer with who gives it, the facts of
@@ -141,9 +150,11 @@ func answerReply(v language.Voice, a answer.Answer) Reply {
 		for _, r := range all[:min(len(all), limit)] {
 			around, ok := speechAround(h.Table, h.Sentence)
 			whole := i == 0 && ok && around == r || wholeIn(c.reply.Answer, r)
-			if whole && (one || r.kind() == facts.KindEvent) {
-				c.reply.told = append(c.reply.told, r.fact().ID)
-				c.credit(r) // the answer line introduces the speaker
+			if whole && (one || r.kind() == facts.KindEvent) || one && unexplained(r) {
+				if whole {
+					c.reply.told = append(c.reply.told, r.fact().ID)
+					c.credit(r) // the answer line introduces the speaker
+				}
 				continue
 			}
 			c.fact(r, nil)
@@ -219,7 +230,8 @@ func wholeIn(line string, r factRef) bool {
 			parts = append(parts, name[strings.LastIndexByte(name, ' ')+1:])
 		}
 	}
-	return !slices.ContainsFunc(parts, func(part string) bool { return !strings.Contains(line, part) })
+	line = strings.ToLower(line)
+	return !slices.ContainsFunc(parts, func(part string) bool { return !strings.Contains(line, strings.ToLower(part)) })
 }
 
 // verdictLine is "Yes, according to Phil Grauer, company president: …" with the sentence,
@@ -267,6 +279,13 @@ func excerpt(sentence, part string) string {
 	start := max(0, at-maxSentence/2)
 	start += strings.IndexByte(sentence[start:], ' ') + 1
 	return "… " + clip(sentence[start:], maxSentence)
+}
+
+// unexplained reports whether a fact is a number of which the article does not say what
+// happened: its sentence tells more.
+func unexplained(r factRef) bool {
+	f := r.fact()
+	return f.Kind == facts.KindFigure && f.Figure.Fate == (facts.Span{})
 }
 
 // introducible reports whether a fact is told by its speaker, a verb and what that governs:

@@ -19,3 +19,13 @@ func TestUncredited(t *testing.T) {
 		}
 	}
 }
+
+func TestAnswers(t *testing.T) {
+	const ferry = "Anna Lind bought the ferry in May."
+	if got, want := answers("Anna Lind: "+ferry, "May: "+ferry), "Anna Lind; May: "+ferry; got != want {
+		t.Errorf("one sentence for two questions is %q, want %q", got, want)
+	}
+	if got, want := answers("Five boats.", "May: "+ferry), "Five boats. May: "+ferry; got != want {
+		t.Errorf("two answers are %q, want %q", got, want)
+	}
+}
