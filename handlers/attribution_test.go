@@ -62,3 +62,13 @@ There were 9 lamps.
 		t.Errorf("the denial as a clause is %q, not %q", got, want)
 	}
 }
+
+func TestUncapitalised(t *testing.T) {
+	for words, want := range map[string]string{
+		"Last week": "last week", "Experts": "experts", "Monday": "Monday", "Danish officials": "Danish officials", "US intelligence": "US intelligence",
+	} {
+		if got := uncapitalised(words); got != want {
+			t.Errorf("uncapitalised(%q) = %q, want %q", words, got, want)
+		}
+	}
+}

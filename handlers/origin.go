@@ -25,6 +25,12 @@ func origin(v language.Voice, cat *catalogue, question string, first bool) (Repl
 		if first {
 			return opening(v, cat, t), true
 		}
+	case "tell me more", "more", "go on", "what else", "anything else", "what else is there", "what can you tell me":
+		if first {
+			return topicsReply(v, cat.names.ranked()), true
+		}
+	case "who said what", "who says what", "who is quoted", "who was quoted", "who are quoted":
+		return allVoices(v, cat), true
 	case "what is this about", "what's this about", "whats this about", "what is this", "what's this", "what does this say",
 		"summary", "summary please", "summarise", "summarize", "summarise this", "summarize this", "tldr", "tl;dr", "tell me about this",
 		"tell me everything", "give me a summary", "sum this up", "sum it up":
