@@ -290,7 +290,9 @@ func unexplained(r factRef) bool {
 
 // introducible reports whether a fact is told by its speaker, a verb and what that governs:
 // "Lind called Öhler a “dreamer”".
-func introducible(f *facts.Fact) bool { return f.By != nil && f.By.Speaker != nil && !inverts(f.By.Cue) }
+func introducible(f *facts.Fact) bool {
+	return f.By != nil && f.By.Speaker != nil && !inverts(f.By.Cue)
+}
 
 // introduced is a fact's speaker with the role, as the subject of a sentence.
 func introduced(r factRef) string {

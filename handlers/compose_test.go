@@ -29,3 +29,11 @@ func TestAnswers(t *testing.T) {
 		t.Errorf("two answers are %q, want %q", got, want)
 	}
 }
+
+func TestNamesSomebody(t *testing.T) {
+	for speaker, want := range map[string]bool{"Anna Lind": true, "officials": true, "US": true, "WHO": true, "she": false, "We": false, "all": false, "": false} {
+		if got := namesSomebody(speaker); got != want {
+			t.Errorf("namesSomebody(%q) = %t", speaker, got)
+		}
+	}
+}

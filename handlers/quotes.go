@@ -5,8 +5,10 @@ import (
 	"errors"
 	"slices"
 	"strconv"
+	"strings"
 
 	"byline/facts"
+	"byline/facts/lang"
 	"byline/handlers/language"
 )
 
@@ -62,7 +64,7 @@ func voices(t []*facts.Table) []*voice {
 	for _, r := range every(t, facts.KindQuote, facts.KindStatement) {
 		f := r.fact()
 		v := unnamed
-		if f.By != nil && f.By.Speaker != nil && f.By.Speaker.Name != "" {
+		if f.By != nil && f.By.Speaker != nil && namesSomebody(f.By.Speaker.Name) {
 			if casts[r.table] == nil {
 				casts[r.table] = castOf(r.table)
 			}
@@ -94,6 +96,13 @@ func voices(t []*facts.Table) []*voice {
 		all = append(all, unnamed)
 	}
 	return all
+}
+
+// namesSomebody reports whether what a speaker is called is a name: "she" and "all" are
+// none, "US" and "WHO" are.
+func namesSomebody(speaker string) bool {
+	abbreviated := len(speaker) > 1 && speaker == strings.ToUpper(speaker)
+	return speaker != "" && (abbreviated || lang.TagsOf(plain(speaker))&lang.Function == 0)
 }
 
 // allVoices shows every voice, those with quotations first in the answer line.
