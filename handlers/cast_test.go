@@ -60,3 +60,16 @@ func TestSpeakersByName(t *testing.T) {
 		t.Errorf("!who counts %q for Vik, want 1 quotation", by)
 	}
 }
+
+// The newest article may leave out who a person is that an older one tells.
+func TestIdentityOfSeveralArticles(t *testing.T) {
+	b := handlerstest.Read("later.txt", `Nora Vik closed the pier. "It leaks," Vik said.`)
+	vik := b.Person("Nora Vik", "", "")
+	leaks := b.Quote("It leaks,", facts.Direct, `"It leaks," Vik`, b.ByOther("Vik", "Vik", "said", `" Vik said`))
+	b.Topic(facts.EntityPerson, vik, []int{leaks}, "Vik", "Nora Vik")
+	router := handlers.New(&handlerstest.Library{Articles: []*facts.Table{b.Table(), pier()}})
+	reply, _ := say(router, "!quotes vik", true)
+	if want := "Nora Vik, Mayor, said “It leaks” and “The pier is safe”."; reply.Answer != want {
+		t.Errorf("!quotes vik: %q, want %q", reply.Answer, want)
+	}
+}

@@ -2,6 +2,7 @@ package handlers
 
 import (
 	"slices"
+	"strings"
 
 	"byline/facts"
 	"byline/handlers/language"
@@ -94,19 +95,27 @@ func (p part) concerning() (indices []int) {
 	return indices
 }
 
-// identity is the subject's name and role where it is a person; empty otherwise.
+// identity is the subject's name and role where it is a person; empty otherwise. What the
+// newest article leaves out is taken from an older one that means the same person.
 func (d *dossier) identity() (name, role string) {
 	for _, p := range d.parts {
 		for _, i := range p.entities {
-			if i >= len(p.table.Entities) {
+			if i >= len(p.table.Entities) || p.table.Entities[i].Kind != facts.EntityPerson {
 				continue
 			}
-			if e := &p.table.Entities[i]; e.Kind == facts.EntityPerson {
-				return oneLine(e.Name), entityRole(e)
+			e := &p.table.Entities[i]
+			switch full := oneLine(e.Name); {
+			case name == "", !strings.Contains(name, " ") && sameBearer(name, full):
+				name = full
+			case !sameBearer(name, full):
+				continue
+			}
+			if role == "" {
+				role = entityRole(e)
 			}
 		}
 	}
-	return "", ""
+	return name, role
 }
 
 func entityRole(e *facts.Entity) string {

@@ -185,9 +185,12 @@ func quotesOf(v language.Voice, s *dossier) Reply {
 	shown := said
 	switch {
 	case len(said) > 0:
-		if role != "" {
+		switch {
+		case role != "":
 			c.reply.Answer = stop(speech(v, who+", "+role+",", said))
-		} else {
+		case name != "":
+			c.reply.Answer = stop(speech(v, who, said))
+		default:
 			c.reply.Answer = stop(speech(v, upperFirst(speakerName(said[0].table, said[0].fact().By.Speaker)), said))
 		}
 	case len(concerning) > 0 && name != "":

@@ -2,7 +2,6 @@ package handlers
 
 import (
 	"context"
-	"slices"
 	"strings"
 
 	"byline/facts"
@@ -37,8 +36,18 @@ func (r *Router) sayers(ctx context.Context, req Request) (Reply, error) {
 	}
 	c := compose(v)
 	var said []string
+	told := map[string]bool{}
 	for _, given := range last.given(cat) {
-		if who := sayer(v, given); who != "" && !slices.Contains(said, who) {
+		who := sayer(v, given)
+		if who == "" {
+			continue
+		}
+		key := who
+		if s := given.fact().By.Speaker; s != nil {
+			key = s.Name
+		}
+		if !told[key] {
+			told[key] = true
 			said = append(said, who)
 			c.cite(given.table, given.fact().Sentence, given.fact().Span)
 		}
