@@ -115,10 +115,9 @@ func needsColon(fate string) bool {
 	return first == "not" || lang.TagsOf(first)&lang.Function != 0 && lang.TagsOf(first)&lang.Past != 0
 }
 
-// signed reports whether a number's surface holds its unit as a sign, "$5" or "5%", or as
-// the word for one.
+// signed reports whether a number's surface holds its unit as a sign: "$5", "5%".
 func signed(surface string) bool {
-	return strings.ContainsAny(surface, "%$€£¥") || strings.HasSuffix(surface, "percent") || strings.HasSuffix(surface, "per cent")
+	return strings.ContainsAny(surface, "%$€£¥")
 }
 
 // hedge is the words before a number that make it approximate, as written; empty
