@@ -150,9 +150,14 @@ func answerLine(v language.Voice, a answer.Answer) string {
 	for _, r := range append(ofKind(all, facts.KindFigure, facts.KindQuote), ofKind(all, facts.KindStatement)...) {
 		f := r.fact()
 		content := oneLine(hit.Table.Article.Slice(f.Span))
+		said := mostOf(content, short)
 		switch {
+		case f.Kind == facts.KindQuote && f.Quote.Type == facts.Words: // a scrap says little unless it is the answer
+			if a.Guess || !said || !mostOf(short, strings.TrimRight(content, ",.")) {
+				continue
+			}
 		case short == "" && f.Kind == facts.KindQuote: // "did he say that?"
-		case !mostOf(content, short) && !mostOf(short, content):
+		case !said && !mostOf(short, content):
 			continue
 		}
 		switch f.Kind {
@@ -174,7 +179,7 @@ func answerLine(v language.Voice, a answer.Answer) string {
 		}
 	}
 	sentence := excerpt(hit.Table.Article.Sentence(hit.Sentence), short)
-	if short == "" || strings.HasPrefix(sentence, short) {
+	if short == "" || a.Guess || strings.HasPrefix(sentence, short) {
 		return sentence
 	}
 	return upperFirst(short) + ": " + sentence

@@ -10,8 +10,10 @@ import (
 
 // short gives the short answer in sentence id: its text, the bytes that answer, and
 // the sentence's facts, those first that answer. A fact of the right kind gives the
-// answer where there is one; else the stretch that most looks like one does.
-func (m *matcher) short(id int) (text string, where facts.Span, order []int) {
+// answer where there is one; else the stretch that most looks like one does, which may be a
+// guess (see Answer.Guess). There is none where the sentence says that what is asked was not
+// done.
+func (m *matcher) short(id int) (text string, where facts.Span, order []int, guess bool) {
 	s := m.sentence(id)
 	t := s.doc.table
 	fits := make(map[int]float64, len(s.facts))
@@ -20,25 +22,53 @@ func (m *matcher) short(id int) (text string, where facts.Span, order []int) {
 	}
 	order = slices.Clone(s.facts)
 	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(fits[b], fits[a]) })
-	if m.q.intent == wantTruth {
-		return "", facts.Span{}, order
+	if m.q.intent == wantTruth || m.deniesDone(id) {
+		return "", facts.Span{}, order, false
 	}
 	if len(order) > 0 && fits[order[0]] >= 1 {
 		if text, where := m.fromFact(t, &t.Facts[order[0]]); text != "" {
-			return text, where, order
+			return text, where, order, false
 		}
 	}
 	if m.q.intent == wantReason {
 		if where := becauseClause(t.Article, s); !where.Empty() {
-			return t.Article.Slice(where), where, order
+			return t.Article.Slice(where), where, order, false
 		}
 		if reasons(s) < plainReason {
-			return "", facts.Span{}, order // nothing in it is told as a reason
+			return "", facts.Span{}, order, false // nothing in it is told as a reason
 		}
 	}
-	where = m.pick(id).span
-	return t.Article.Slice(where), where, order
+	p := m.pick(id)
+	return t.Article.Slice(p.span), p.span, order, p.chance < guessed
 }
+
+// guessed is the chance of a short answer below which it is a guess: of those on the real news
+// whose chance is smaller two in five are right (docs/accuracy.md).
+const guessed = 0.6
+
+// deniesDone reports whether sentence id says that what the question takes for done was not:
+// "we did not start the war", when it is asked who did.
+func (m *matcher) deniesDone(id int) bool {
+	if m.q.negated() {
+		return false
+	}
+	s, r := m.sentence(id), m.of(id)
+	for i := range m.q.terms {
+		at := r.position(i)
+		if k := m.q.terms[i].kind; at < 0 || k&verb == 0 || k&name != 0 || m.q.asking(i) || s.words[at].kind&verb == 0 {
+			continue
+		}
+		for j := at - 1; j >= max(at-deniedWithin, 0) && s.words[j].kind&(stop|breaks|mark) == 0; j-- {
+			if deniesVerb(lowered(s.doc.table.Article, s.words[j].span)) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// deniedWithin is how many words before a verb its denial may stand: "did not ever really start".
+const deniedWithin = 3
 
 // fits is how well a fact gives the short answer: 1 and more when it is of the kind
 // that is wanted and about the right thing.
