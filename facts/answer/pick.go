@@ -8,8 +8,8 @@ import (
 
 // possible are the stretches of a sentence that can answer the question: a time
 // expression where a time is wanted, a number where a number is, something that the question
-// does not say itself, and not the name of whom it is asked who that is; all where there are
-// none.
+// does not say itself, and not the name of whom it is asked who that is, but a name for a role;
+// all where there are none.
 func (m *matcher) possible(l *layout) []stretch {
 	all := l.stretches
 	switch m.q.intent {
@@ -21,6 +21,11 @@ func (m *matcher) possible(l *layout) []stretch {
 		all = fit(all, func(c stretch) bool {
 			return !l.has(c, func(i int) bool { return l.s.words[i].kind&name != 0 && l.fit[i] >= asMeant })
 		})
+		if !m.q.named() { // who is the mayor: somebody's name
+			all = fit(all, func(c stretch) bool {
+				return l.has(c, func(i int) bool { return l.named[i] == facts.EntityPerson && l.fit[i] < asMeant })
+			})
+		}
 	}
 	if m.q.has("or") { // one of what the question names
 		return all
