@@ -31,7 +31,9 @@ func (m *matcher) possible(l *layout) []stretch {
 		return all
 	}
 	return fit(all, func(c stretch) bool {
-		return l.has(c, func(i int) bool { return l.speech[i].telling() && l.fit[i] < asMeant && !l.asked[i] })
+		return l.has(c, func(i int) bool {
+			return l.speech[i].telling() && l.fit[i] < asMeant && (!l.asked[i] || m.q.intent != wantWho)
+		})
 	})
 }
 

@@ -14,11 +14,11 @@ import (
 // guess (see Answer.Guess). There is none where the sentence says that what is asked was not
 // done.
 func (m *matcher) short(id int) (text string, where facts.Span, order []int, guess bool) {
-	s := m.sentence(id)
+	s, r := m.sentence(id), m.of(id)
 	t := s.doc.table
 	fits := make(map[int]float64, len(s.facts))
 	for _, f := range s.facts {
-		fits[f] = m.fits(s, f)
+		fits[f] = m.fits(s, r, f)
 	}
 	order = slices.Clone(s.facts)
 	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(fits[b], fits[a]) })
@@ -72,11 +72,11 @@ const deniedWithin = 3
 
 // fits is how well a fact gives the short answer: 1 and more when it is of the kind
 // that is wanted and about the right thing.
-func (m *matcher) fits(s *sentence, f int) float64 {
+func (m *matcher) fits(s *sentence, r *match, f int) float64 {
 	fact := &s.doc.table.Facts[f]
 	switch {
 	case fact.Figure != nil && m.q.intent == wantCount:
-		return 2*m.nounFit(s, f) + m.fateFit(s, fact.Figure.Fate)
+		return 2*m.nounFit(s, f) + m.fateFit(s, fact.Figure.Fate) + nearest*m.nearness(s, r, fact.Span)
 	case fact.Person != nil && m.q.intent == wantPerson:
 		return 2 * m.labelFit(s.doc, f)
 	case fact.Quote != nil && m.q.intent == wantWords:
@@ -95,6 +95,26 @@ func (m *matcher) fits(s *sentence, f int) float64 {
 		return 1 + m.fateFit(s, fact.Span)
 	}
 	return 0
+}
+
+// nearest is what it counts that a figure stands near the question's words: of two that count
+// the same the one that stands beside 2019 counts what there was in 2019.
+const nearest = 0.2
+
+// nearness is how near the words that stand for the question's, its focus aside, stand to a span:
+// 1 right beside it.
+func (m *matcher) nearness(s *sentence, r *match, span facts.Span) float64 {
+	from, to := s.within(span)
+	met, all := 0.0, 0.0
+	for i := range m.q.terms {
+		at := r.position(i)
+		if i == m.q.focus || at < 0 || m.q.asking(i) {
+			continue
+		}
+		all += m.q.terms[i].weight
+		met += m.q.terms[i].weight / float64(max(from-at, at-to+1, 1))
+	}
+	return share(met, all)
 }
 
 // naming reports whether the question is what somebody calls something.

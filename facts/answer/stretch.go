@@ -11,15 +11,15 @@ import (
 type shape uint8
 
 const (
-	phrase shape = iota // a noun phrase
-	longer              // noun phrases joined by of, and, in
-	named               // a name
-	amount              // a number, with what belongs to it
-	dated               // a time expression
-	clause              // what follows a verb, or because, to, by
-	spoken              // what stands between quotation marks
-	doing               // what stands before a verb: its subject with all that belongs to it
-	listing             // noun phrases joined by commas and a last and
+	phrase  shape = iota // a noun phrase
+	longer               // noun phrases joined by of, and, in
+	named                // a name
+	amount               // a number, with what belongs to it
+	dated                // a time expression
+	clause               // what follows a verb, or because, to, by
+	spoken               // what stands between quotation marks
+	doing                // what stands before a verb: its subject with all that belongs to it
+	listing              // noun phrases joined by commas and a last and
 	shapes
 )
 

@@ -66,11 +66,16 @@ func (q *question) collect(x *Index) {
 	}
 	for i := range q.terms {
 		w := q.words[q.terms[i].at].lower
-		q.terms[i].asks = asking.Has(w) || asking.Has(lemma(w)) || i == q.focus && q.attribute()
+		q.terms[i].asks = asking.Has(w) || asking.Has(lemma(w)) || i == q.focus && q.attribute() || q.described(q.terms[i].at)
 	}
 	q.phrases(x)
 	q.roles()
 	q.neighbours(x)
+}
+
+// described reports whether word i is what "how" asks for: fast, of "how fast".
+func (q *question) described(i int) bool {
+	return i == q.asked+1 && q.at(q.asked) == "how" && lang.TagsOf(q.at(i))&(lang.Adjective|lang.Adverb) != 0
 }
 
 // calledSo reports whether word i, which the articles do not have, must be a name, though it has
