@@ -55,7 +55,7 @@ func (m *matcher) deniesDone(id int) bool {
 	s, r := m.sentence(id), m.of(id)
 	for i := range m.q.terms {
 		at := r.position(i)
-		if k := m.q.terms[i].kind; at < 0 || k&verb == 0 || k&name != 0 || m.q.asking(i) || s.words[at].kind&verb == 0 {
+		if at < 0 || m.q.terms[i].kind&name != 0 || m.q.asking(i) || s.words[at].kind&verb == 0 {
 			continue
 		}
 		for j := at - 1; j >= max(at-deniedWithin, 0) && s.words[j].kind&(stop|breaks|mark) == 0; j-- {
@@ -101,18 +101,25 @@ func (m *matcher) fits(s *sentence, r *match, f int) float64 {
 // the same the one that stands beside 2019 counts what there was in 2019.
 const nearest = 0.2
 
-// nearness is how near the words that stand for the question's, its focus aside, stand to a span:
-// 1 right beside it.
+// nearness is how near the words that stand for the question's, its focus aside, stand to a
+// figure: 1 right beside it. What stands before all figures of the sentence belongs to each.
 func (m *matcher) nearness(s *sentence, r *match, span facts.Span) float64 {
 	from, to := s.within(span)
+	begin := from
+	for _, f := range s.facts {
+		if fact := &s.doc.table.Facts[f]; fact.Figure != nil {
+			at, _ := s.within(fact.Span)
+			begin = min(begin, at)
+		}
+	}
 	met, all := 0.0, 0.0
 	for i := range m.q.terms {
 		at := r.position(i)
-		if i == m.q.focus || at < 0 || m.q.asking(i) {
+		if i == m.q.focus || at < begin || m.q.asking(i) {
 			continue
 		}
 		all += m.q.terms[i].weight
-		met += m.q.terms[i].weight / float64(max(from-at, at-to+1, 1))
+		met += m.q.terms[i].weight / float64(max(2*(from-at), at-to+1, 1)) // 43 visitors in 2019 and 17 …
 	}
 	return share(met, all)
 }
