@@ -176,14 +176,18 @@ func answerLine(v language.Voice, a answer.Answer) string {
 	for _, r := range append(ofKind(all, facts.KindFigure, facts.KindQuote), ofKind(all, facts.KindStatement)...) {
 		f := r.fact()
 		content := oneLine(hit.Table.Article.Slice(f.Span))
+		said := mostOf(content, short)
 		switch {
+		case f.Kind == facts.KindQuote && f.Quote.Type == facts.Words: // a scrap says little unless it is the answer
+			if a.Guess || !said || !introducible(f) || !mostOf(short, strings.TrimRight(content, ",.")) {
+				continue
+			}
 		case short == "" && f.Kind == facts.KindQuote: // "did he say that?"
-		case !mostOf(content, short) && !mostOf(short, content):
+		case !said && !mostOf(short, content):
 			continue
 		}
-		switch {
-		case f.Kind == facts.KindFigure && saysNothing(r), f.Kind == facts.KindQuote && f.Quote.Type == facts.Words && !introducible(f):
-			continue // "29", "“accelerated”": the sentence says more
+		if f.Kind == facts.KindFigure && saysNothing(r) {
+			continue
 		}
 		switch f.Kind {
 		case facts.KindFigure:
@@ -206,7 +210,7 @@ func answerLine(v language.Voice, a answer.Answer) string {
 		sentence = unmarked(sentence)
 		spoken = stop("“" + strings.TrimRight(sentence, ".,") + "”" + attributed(v, r))
 	}
-	if short == "" || strings.HasPrefix(sentence, short) {
+	if short == "" || a.Guess || strings.HasPrefix(sentence, short) {
 		return spoken
 	}
 	return upperFirst(strings.TrimRight(short, ",;:")) + ": " + spoken

@@ -28,6 +28,10 @@ type Answer struct {
 	// sentence answers.
 	Short string
 
+	// Guess is true where other parts of the sentence are nearly as likely to be the short
+	// answer, so that the sentence alone says more.
+	Guess bool
+
 	// Verdict is yes or no where the first hit's sentence plainly says so; its Mark has the
 	// words that do.
 	Verdict Verdict
@@ -55,16 +59,17 @@ func (x *Index) Ask(text string) Answer {
 	defer m.release()
 	ranked := m.rank()
 	a := Answer{Question: text, Read: text}
+	_, confidence, missing, _ := m.judge(ranked)
+	a.Confidence, a.Found = confidence, confidence >= threshold
+	ranked = m.replied(ranked)
 	for _, s := range ranked[:min(len(ranked), maxHits)] {
 		a.Hits = append(a.Hits, m.hit(s))
 	}
-	_, confidence, missing, _ := m.judge(ranked)
-	a.Confidence, a.Found = confidence, confidence >= threshold
 	if !a.Found {
 		a.Missing = missing
 		return a
 	}
-	a.Short, a.Hits[0].Mark, a.Hits[0].Facts = m.short(ranked[0].id)
+	a.Short, a.Hits[0].Mark, a.Hits[0].Facts, a.Guess = m.short(ranked[0].id)
 	if v, where := m.verdict(ranked[0].id); v != Unsaid {
 		a.Verdict, a.Hits[0].Mark = v, where
 	}

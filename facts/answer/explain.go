@@ -39,6 +39,9 @@ func (x *Index) Explain(a Answer) []string {
 	for _, other := range ranked[1:min(len(ranked), 2)] {
 		out = append(out, fmt.Sprintf("Next best sentence: %.1f", other.score))
 	}
+	if m.replied(ranked)[0].id != best.id {
+		out = append(out, "The article asks this itself; what stands behind its question answers.")
+	}
 	d, _, missing, refused := m.judge(ranked)
 	out = append(out, fmt.Sprintf("Confidence: %.2f, answered from %.2f", a.Confidence, threshold))
 	if fore, against := mostTelling(x.weights().sure.reasons(&d)); fore+against != "" {

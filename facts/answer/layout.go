@@ -134,11 +134,12 @@ func (s *content) parts() *parts {
 // what they are to the question.
 type layout struct {
 	*parts
-	m    *matcher
-	s    *sentence
-	term []int     // the term that the word stands for best; -1 for none
-	fit  []float32 // how well it does
-	like []float64 // how like the noun that is asked for it is
+	m     *matcher
+	s     *sentence
+	asked []bool    // it is part of the whole name of somebody whom the question names
+	term  []int     // the term that the word stands for best; -1 for none
+	fit   []float32 // how well it does
+	like  []float64 // how like the noun that is asked for it is
 
 	words    reach   // to the words of the question that are no function words
 	verbs    reach   // to its verbs
@@ -174,7 +175,7 @@ func (m *matcher) layout(s *sentence) *layout {
 	n := len(s.words)
 	l := &layout{
 		parts: s.parts(), m: m, s: s,
-		term: make([]int, n), fit: make([]float32, n), like: make([]float64, n),
+		asked: make([]bool, n), term: make([]int, n), fit: make([]float32, n), like: make([]float64, n),
 	}
 	for i, w := range s.words {
 		l.term[i] = -1
@@ -187,6 +188,13 @@ func (m *matcher) layout(s *sentence) *layout {
 			l.like[i] = float64(m.likeness(w.stem)[m.q.focus])
 		}
 	}
+	for _, at := range s.written {
+		if from, to := s.within(at.span); l.names(at.entity) {
+			for i := from; i < to; i++ {
+				l.asked[i] = true
+			}
+		}
+	}
 	strong := func(i int) bool { return m.met(s, i) && s.words[i].kind&function == 0 }
 	l.words = l.reach(strong)
 	strongVerb := func(i int) bool { return strong(i) && s.words[i].kind&verb != 0 }
@@ -196,6 +204,15 @@ func (m *matcher) layout(s *sentence) *layout {
 		l.terms = append(l.terms, l.reach(func(i int) bool { return l.term[i] == t && l.fit[i] >= related }))
 	}
 	return l
+}
+
+// names reports whether the question names an entity, by a part of its name at least.
+func (l *layout) names(entity int32) bool {
+	return slices.ContainsFunc(l.s.doc.entities[entity].name, func(stem int32) bool {
+		return slices.ContainsFunc(l.m.stands(stem), func(a alternative) bool {
+			return a.weight >= asMeant && l.m.q.terms[a.term].kind&name != 0
+		})
+	})
 }
 
 // speechAt is the part of speech of word i, which may lie outside.

@@ -34,6 +34,8 @@ var (
 	focusWords lang.List
 	//go:embed lists/negations.txt
 	negations lang.List
+	//go:embed lists/chat.txt
+	chatWords lang.List
 	//go:embed lists/hedges.txt
 	hedges lang.List
 	//go:embed lists/future.txt

@@ -1,11 +1,15 @@
 package answer
 
-import "byline/facts"
+import (
+	"math"
+
+	"byline/facts"
+)
 
 // possible are the stretches of a sentence that can answer the question: a time
 // expression where a time is wanted, a number where a number is, something that the question
-// does not say itself, and not the name of whom it is asked who that is; all where there are
-// none.
+// does not say itself, and not the name of whom it is asked who that is, but a name for a role;
+// all where there are none.
 func (m *matcher) possible(l *layout) []stretch {
 	all := l.stretches
 	switch m.q.intent {
@@ -17,12 +21,19 @@ func (m *matcher) possible(l *layout) []stretch {
 		all = fit(all, func(c stretch) bool {
 			return !l.has(c, func(i int) bool { return l.s.words[i].kind&name != 0 && l.fit[i] >= asMeant })
 		})
+		if !m.q.named() { // who is the mayor: somebody's name
+			all = fit(all, func(c stretch) bool {
+				return l.has(c, func(i int) bool { return l.named[i] == facts.EntityPerson && l.fit[i] < asMeant })
+			})
+		}
 	}
 	if m.q.has("or") { // one of what the question names
 		return all
 	}
 	return fit(all, func(c stretch) bool {
-		return l.has(c, func(i int) bool { return l.speech[i].telling() && l.fit[i] < asMeant })
+		return l.has(c, func(i int) bool {
+			return l.speech[i].telling() && l.fit[i] < asMeant && (!l.asked[i] || m.q.intent != wantWho)
+		})
 	})
 }
 
@@ -55,6 +66,7 @@ type picked struct {
 	span   facts.Span // empty when the sentence has no stretch at all
 	score  float64
 	lead   float64 // how far it is ahead of the next that it does not overlap
+	chance float64 // how likely it, or a stretch that it overlaps, is the answer
 	traits traitVector
 }
 
@@ -85,11 +97,15 @@ func (m *matcher) choose(id int) picked {
 		}
 	}
 	next := float64(leastScore)
+	same, other := 0.0, 0.0
 	for i := range all {
-		if !spans[i].Overlaps(best.span) {
+		if likely := math.Exp(scores[i] - best.score); spans[i].Overlaps(best.span) {
+			same += likely
+		} else {
 			next = max(next, scores[i])
+			other += likely
 		}
 	}
-	best.lead = best.score - next
+	best.lead, best.chance = best.score-next, share(same, same+other)
 	return best
 }

@@ -105,20 +105,36 @@ func (x *Index) read(text string) *question {
 		if t.Kind == lang.Mark || t.Kind == lang.Punct && t.Word.Text != "$" && t.Word.Text != "%" {
 			continue
 		}
-		if t.Kind == lang.Word && strings.ContainsAny(t.Word.Text, "-‑") {
-			// a hyphenated word that the articles do not have counts as its parts
-			if _, _, ok := x.find(lang.Stem(lang.Fold(t.Word.Text))); !ok {
-				for _, part := range lang.Tokens(strings.NewReplacer("-", " ", "‑", " ").Replace(t.Word.Text)) {
-					q.add(x, part, "", i == 0)
-				}
-				continue
+		if parts := x.inParts(t); parts != nil {
+			for k, part := range parts {
+				q.add(x, part, "", i+k == 0)
 			}
+			continue
 		}
 		q.add(x, t, prev(toks, i), i == 0)
 	}
 	q.classify()
 	q.collect(x)
 	return q
+}
+
+// inParts is the words that a word of a question stands for that the articles do not have: the
+// parts of a hyphenated one, and "who's" for "whos"; nil for any other.
+func (x *Index) inParts(t lang.Token) []lang.Token {
+	if t.Kind != lang.Word {
+		return nil
+	}
+	parts, ok := chatWords.Find(t.Word.Text)
+	if !ok && strings.ContainsAny(t.Word.Text, "-‑") {
+		parts, ok = strings.NewReplacer("-", " ", "‑", " ").Replace(t.Word.Text), true
+	}
+	if !ok {
+		return nil
+	}
+	if _, c, has := x.find(lang.Stem(lang.Fold(t.Word.Text))); has && c.sentences > 0 {
+		return nil
+	}
+	return lang.Tokens(parts)
 }
 
 // isCode reports whether a text has what programs and mark-up have and what people ask has not:

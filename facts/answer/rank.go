@@ -3,6 +3,7 @@ package answer
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"byline/facts"
 	"byline/facts/lang"
@@ -189,6 +190,23 @@ func (m *matcher) newestOfEqual(all []scored) []scored {
 		all[0] = newest
 	}
 	return all
+}
+
+// replied puts what stands behind a question of the article, as a line of its own, before that
+// question: in an interview the reply answers, and hardly has a word of it.
+func (m *matcher) replied(ranked []scored) []scored {
+	if len(ranked) == 0 || !m.sentence(ranked[0].id).asks || !m.beside(ranked[0].id, 1) {
+		return ranked
+	}
+	asked, reply := m.sentence(ranked[0].id), m.sentence(ranked[0].id+1)
+	spans := asked.doc.table.Article.Sentences
+	between := asked.doc.table.Article.Text[spans[asked.index].End:spans[reply.index].Start]
+	if reply.asks || !strings.Contains(between, "\n") || slices.ContainsFunc(asked.words, func(w word) bool { return w.kind&mark != 0 }) {
+		return ranked
+	}
+	first := scored{id: ranked[0].id + 1, vec: ranked[0].vec, score: ranked[0].score}
+	rest := slices.DeleteFunc(slices.Clone(ranked), func(s scored) bool { return s.id == first.id })
+	return append([]scored{first}, rest...)
 }
 
 // excludedCost is what a sentence loses that names what the question leaves out:

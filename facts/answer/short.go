@@ -10,43 +10,73 @@ import (
 
 // short gives the short answer in sentence id: its text, the bytes that answer, and
 // the sentence's facts, those first that answer. A fact of the right kind gives the
-// answer where there is one; else the stretch that most looks like one does.
-func (m *matcher) short(id int) (text string, where facts.Span, order []int) {
-	s := m.sentence(id)
+// answer where there is one; else the stretch that most looks like one does, which may be a
+// guess (see Answer.Guess). There is none where the sentence says that what is asked was not
+// done.
+func (m *matcher) short(id int) (text string, where facts.Span, order []int, guess bool) {
+	s, r := m.sentence(id), m.of(id)
 	t := s.doc.table
 	fits := make(map[int]float64, len(s.facts))
 	for _, f := range s.facts {
-		fits[f] = m.fits(s, f)
+		fits[f] = m.fits(s, r, f)
 	}
 	order = slices.Clone(s.facts)
 	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(fits[b], fits[a]) })
-	if m.q.intent == wantTruth {
-		return "", facts.Span{}, order
+	if m.q.intent == wantTruth || m.deniesDone(id) {
+		return "", facts.Span{}, order, false
 	}
 	if len(order) > 0 && fits[order[0]] >= 1 {
 		if text, where := m.fromFact(t, &t.Facts[order[0]]); text != "" {
-			return text, where, order
+			return text, where, order, false
 		}
 	}
 	if m.q.intent == wantReason {
 		if where := becauseClause(t.Article, s); !where.Empty() {
-			return t.Article.Slice(where), where, order
+			return t.Article.Slice(where), where, order, false
 		}
 		if reasons(s) < plainReason {
-			return "", facts.Span{}, order // nothing in it is told as a reason
+			return "", facts.Span{}, order, false // nothing in it is told as a reason
 		}
 	}
-	where = m.pick(id).span
-	return t.Article.Slice(where), where, order
+	p := m.pick(id)
+	return t.Article.Slice(p.span), p.span, order, p.chance < guessed
 }
+
+// guessed is the chance of a short answer below which it is a guess: of those on the real news
+// whose chance is smaller two in five are right (docs/accuracy.md).
+const guessed = 0.6
+
+// deniesDone reports whether sentence id says that what the question takes for done was not:
+// "we did not start the war", when it is asked who did.
+func (m *matcher) deniesDone(id int) bool {
+	if m.q.negated() {
+		return false
+	}
+	s, r := m.sentence(id), m.of(id)
+	for i := range m.q.terms {
+		at := r.position(i)
+		if at < 0 || m.q.terms[i].kind&name != 0 || m.q.asking(i) || s.words[at].kind&verb == 0 {
+			continue
+		}
+		for j := at - 1; j >= max(at-deniedWithin, 0) && s.words[j].kind&(stop|breaks|mark) == 0; j-- {
+			if deniesVerb(lowered(s.doc.table.Article, s.words[j].span)) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// deniedWithin is how many words before a verb its denial may stand: "did not ever really start".
+const deniedWithin = 3
 
 // fits is how well a fact gives the short answer: 1 and more when it is of the kind
 // that is wanted and about the right thing.
-func (m *matcher) fits(s *sentence, f int) float64 {
+func (m *matcher) fits(s *sentence, r *match, f int) float64 {
 	fact := &s.doc.table.Facts[f]
 	switch {
 	case fact.Figure != nil && m.q.intent == wantCount:
-		return 2*m.nounFit(s, f) + m.fateFit(s, fact.Figure.Fate)
+		return 2*m.nounFit(s, f) + m.fateFit(s, fact.Figure.Fate) + nearest*m.nearness(s, r, fact.Span)
 	case fact.Person != nil && m.q.intent == wantPerson:
 		return 2 * m.labelFit(s.doc, f)
 	case fact.Quote != nil && m.q.intent == wantWords:
@@ -65,6 +95,33 @@ func (m *matcher) fits(s *sentence, f int) float64 {
 		return 1 + m.fateFit(s, fact.Span)
 	}
 	return 0
+}
+
+// nearest is what it counts that a figure stands near the question's words: of two that count
+// the same the one that stands beside 2019 counts what there was in 2019.
+const nearest = 0.2
+
+// nearness is how near the words that stand for the question's, its focus aside, stand to a
+// figure: 1 right beside it. What stands before all figures of the sentence belongs to each.
+func (m *matcher) nearness(s *sentence, r *match, span facts.Span) float64 {
+	from, to := s.within(span)
+	begin := from
+	for _, f := range s.facts {
+		if fact := &s.doc.table.Facts[f]; fact.Figure != nil {
+			at, _ := s.within(fact.Span)
+			begin = min(begin, at)
+		}
+	}
+	met, all := 0.0, 0.0
+	for i := range m.q.terms {
+		at := r.position(i)
+		if i == m.q.focus || at < begin || m.q.asking(i) {
+			continue
+		}
+		all += m.q.terms[i].weight
+		met += m.q.terms[i].weight / float64(max(2*(from-at), at-to+1, 1)) // 43 visitors in 2019 and 17 …
+	}
+	return share(met, all)
 }
 
 // naming reports whether the question is what somebody calls something.

@@ -11,14 +11,15 @@ import (
 type shape uint8
 
 const (
-	phrase shape = iota // a noun phrase
-	longer              // noun phrases joined by of, and, in
-	named               // a name
-	amount              // a number, with what belongs to it
-	dated               // a time expression
-	clause              // what follows a verb, or because, to, by
-	spoken              // what stands between quotation marks
-	doing               // what stands before a verb: its subject with all that belongs to it
+	phrase  shape = iota // a noun phrase
+	longer               // noun phrases joined by of, and, in
+	named                // a name
+	amount               // a number, with what belongs to it
+	dated                // a time expression
+	clause               // what follows a verb, or because, to, by
+	spoken               // what stands between quotation marks
+	doing                // what stands before a verb: its subject with all that belongs to it
+	listing              // noun phrases joined by commas and a last and
 	shapes
 )
 
@@ -41,6 +42,7 @@ const maxClause = 24
 func stretches(s *content) []stretch {
 	t := s.doc.table
 	a := t.Article
+	dateline := s.dateline()
 	var out []stretch
 	add := func(from, to int, sh shape) {
 		for from < to && skipAtEdge(a, s.words[from], true) {
@@ -49,7 +51,7 @@ func stretches(s *content) []stretch {
 		for to > from && skipAtEdge(a, s.words[to-1], false) {
 			to--
 		}
-		if from == to {
+		if from == to || from < dateline && !s.placed(from, to) {
 			return
 		}
 		from, ok := withDenial(a, s, from)
@@ -115,6 +117,9 @@ func stretches(s *content) []stretch {
 		if at := slices.IndexFunc(s.words[run[0]:run[1]], func(w word) bool { return w.kind&name != 0 }); at > 0 {
 			add(run[0], run[0]+at, sh) // the role before a name
 		}
+		if last := s.listEnd(runs, k); last > k+1 {
+			add(run[0], runs[last][1], listing)
+		}
 		end := run[1]
 		for next := k + 1; next < len(runs) && next <= k+2; next++ {
 			if !joined(a, s, end, runs[next][0]) {
@@ -127,6 +132,17 @@ func stretches(s *content) []stretch {
 	clauses(a, s, add)
 	doings(s, add)
 	return out
+}
+
+// placed reports whether words of a dateline are a place, and not the day or the agency: "MINSK,
+// 28 January (BelTA) –".
+func (s *content) placed(from, to int) bool {
+	for i := from; i < to; i++ {
+		if s.words[i].kind&(clock|number|stop) != 0 || i > 0 && s.doc.table.Article.Slice(s.words[i-1].span) == "(" {
+			return false
+		}
+	}
+	return true
 }
 
 // often reports whether word i is a number that counts no things: once.
@@ -282,6 +298,30 @@ func inPhrase(s *content, i int, inside bool) bool {
 		return w.kind&noun != 0 && w.kind&past == 0 || i+1 < len(s.words) && s.words[i+1].kind&(noun|function|verb) == noun
 	}
 	return true
+}
+
+// listEnd is the run that ends the list which run k begins: Donetsk, Lugansk and Kherson; k when
+// it begins none, or stands inside one.
+func (s *content) listEnd(runs [][2]int, k int) int {
+	a := s.doc.table.Article
+	comma := func(i int) bool { return i >= 0 && i < len(s.words) && lowered(a, s.words[i].span) == "," }
+	and := func(i int) bool {
+		w := lowered(a, s.words[i].span)
+		return w == "and" || w == "or"
+	}
+	if k > 0 && comma(runs[k][0]-1) && runs[k-1][1] == runs[k][0]-1 {
+		return k
+	}
+	for next := k + 1; next < len(runs); next++ {
+		from, to := runs[next-1][1], runs[next][0]
+		if to-from == 1 && and(from) || to-from == 2 && comma(from) && and(from+1) {
+			return next
+		}
+		if to-from != 1 || !comma(from) {
+			break
+		}
+	}
+	return k
 }
 
 // joined reports whether what stands between two noun phrases holds them together.

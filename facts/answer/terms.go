@@ -43,6 +43,8 @@ func (q *question) collect(x *Index) {
 			if c.names > 0 && c.names*2 > c.uses && w.kind&number == 0 {
 				t.kind |= name
 			}
+		} else if q.calledSo(i) {
+			t.kind |= name
 		}
 		t.weight = x.rarity(c, lang.Commonness(t.stem))
 		l := lemma(w.lower)
@@ -64,11 +66,30 @@ func (q *question) collect(x *Index) {
 	}
 	for i := range q.terms {
 		w := q.words[q.terms[i].at].lower
-		q.terms[i].asks = asking.Has(w) || asking.Has(lemma(w)) || i == q.focus && q.attribute()
+		q.terms[i].asks = asking.Has(w) || asking.Has(lemma(w)) || i == q.focus && q.attribute() || q.described(q.terms[i].at)
 	}
 	q.phrases(x)
 	q.roles()
 	q.neighbours(x)
+}
+
+// described reports whether word i is what "how" asks for: fast, of "how fast".
+func (q *question) described(i int) bool {
+	return i == q.asked+1 && q.at(q.asked) == "how" && lang.TagsOf(q.at(i))&(lang.Adjective|lang.Adverb) != 0
+}
+
+// calledSo reports whether word i, which the articles do not have, must be a name, though it has
+// no capital: one that is known and is no other word, or all that stands behind "who is".
+func (q *question) calledSo(i int) bool {
+	w := &q.words[i]
+	if w.kind&(name|number|function|stop|mark) != 0 {
+		return false
+	}
+	tags := lang.TagsOf(w.lower)
+	if tags == 0 && lang.Gazetteer.Has(w.lower) {
+		return true
+	}
+	return q.intent == wantPerson && i == q.asked+2 && i == len(q.words)-1 && tags&lang.Noun != 0 && tags&(lang.Person|lang.Adjective|lang.Plural|lang.Past) == 0
 }
 
 // asking reports whether term i belongs to the asking rather than to the matter:

@@ -29,6 +29,7 @@ const (
 	tVerbRight                 // … behind it
 	tDoerOf                    // the next verb behind it is one of the question's
 	tDoneTo                    // the last verb before it is one
+	tSays                      // it stands beside a verb of saying that the question has not
 	tMetFirst                  // the question has its first word
 	tMetLast                   // … its last word
 	tRare                      // how rare the rarest of its words is that the question does not have
@@ -92,7 +93,7 @@ const (
 )
 
 var singleNames = [singleTraits]string{
-	"overlap", "new", "met", "nothing-new", "length", "near", "nearest", "left", "right", "no-left", "no-right", "verb-left", "verb-right", "doer-of", "done-to", "met-first", "met-last", "rare",
+	"overlap", "new", "met", "nothing-new", "length", "near", "nearest", "left", "right", "no-left", "no-right", "verb-left", "verb-right", "doer-of", "done-to", "says", "met-first", "met-last", "rare",
 	"last-left", "last-right", "action-left", "action-right", "subject-left", "subject-right", "focus-left", "focus-right", "owned-left", "owned-right",
 	"clear-left", "clear-right", "no-verb-left", "no-verb-right", "focus", "focus-like", "focus-head", "kind", "unit", "name", "new-name", "met-name", "subject", "last", "all-name", "number",
 	"time", "day", "money", "percent", "person", "place", "group", "head-person", "head-group", "head-like",
@@ -130,7 +131,7 @@ var intentNames = [intents]string{
 	"speaker", "truth", "meaning",
 }
 
-var shapeNames = [shapes]string{"phrase", "longer", "named", "amount", "dated", "clause", "spoken", "doing"}
+var shapeNames = [shapes]string{"phrase", "longer", "named", "amount", "dated", "clause", "spoken", "doing", "listing"}
 
 // traitName is the name of a trait in the weights file.
 func traitName(t trait) string {
@@ -329,6 +330,7 @@ func (l *layout) around(c stretch, v *traitVector) {
 	v[tVerbLeft], v[tVerbRight] = l.verbs.closeness(c)
 	v[tDoerOf] = indicator(l.verbs.right[c.to] > 0 && l.verbs.right[c.to] == l.allVerbs.right[c.to])
 	v[tDoneTo] = indicator(l.verbs.left[c.from] > 0 && l.verbs.left[c.from] == l.allVerbs.left[c.from])
+	v[tSays] = indicator(l.saysBeside(c))
 	q := l.m.q
 	for _, of := range [...]struct {
 		term        int
@@ -353,6 +355,16 @@ func (l *layout) around(c stretch, v *traitVector) {
 		}
 	}
 	v[tNear] = math.Sqrt(share(sum, all))
+}
+
+// saysBeside reports whether a stretch most likely is who says what stands in the sentence: the
+// next verb behind it, or the one right before it, is one of saying, and none of the question's.
+func (l *layout) saysBeside(c stretch) bool {
+	says := func(i int) bool {
+		return i >= 0 && i < len(l.s.words) && l.s.words[i].kind&saying != 0 && !l.m.met(l.s, i)
+	}
+	n := int(l.allVerbs.right[c.to])
+	return n > 0 && says(c.to+n-1) || says(c.from-1)
 }
 
 // edges fills the traits of the first and the last word of a stretch and of those beside it.

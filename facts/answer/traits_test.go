@@ -68,6 +68,7 @@ func TestTraits(t *testing.T) {
 		{"Who bought the mill?", "Ann", "Lee", tPersonName, 1},
 		{"Who bought the mill?", "old", "mill", tSomebody, 0},
 		{"Who sold the mill?", "Ann", "Lee", tDoerOf, 1},
+		{"Who sold the mill?", "Ann", "Lee", tSays, 0},
 		{"Who sold the mill?", "Deane", "Grain", tDoneTo, 1},
 		{"Whose mill did she sell?", "old", "old", tOwnedRight, 1},
 		{"To whom was the mill sold?", "Deane", "Grain", tGoverned, 1},
@@ -135,6 +136,10 @@ func TestPossible(t *testing.T) {
 		{"He needs to win between 57 and 60 percent of the delegates.", "How many delegates does he need?", "57 and 60 percent", "the delegates"},
 		{"The fire is 85 per cent contained once again.", "How many per cent are contained?", "85 per cent", "once"},
 		{"Two people left once the first 7 boats had come.", "How many boats came?", "7", "once"},
+		{"The regions annexed were Donetsk, Lugansk, Kherson and Luka, he said.", "Which regions were annexed?", "Donetsk, Lugansk, Kherson and Luka", "Kherson and Luka, he said"},
+		{"MINSK, 28 January (BelTA) – Talks can be over within days.", "When can talks be over?", "days", "28 January"},
+		{"Ann Lee met the painter Bo Hall.", "Who did Lee meet?", "painter Bo Hall", "Ann Lee"},
+		{"The director of the mill, Ann Lee, met painters.", "Who is the director of the mill?", "Ann Lee", "painters"},
 		{"Like 2015’s meme dress it went around.", "What went around?", "meme dress", "s meme dress"},
 	} {
 		l, done := laid(t, c.text, c.question)

@@ -63,7 +63,7 @@ func (m *matcher) timeFit(k class) float64 {
 // for a dateline.
 func (m *matcher) places(s *sentence) float64 {
 	best := 0.0
-	if s.index <= 1 && m.dateline(s) {
+	if s.index <= 1 && s.dateline() > 0 {
 		best = datelinePlace
 	}
 	for i := range s.words {
@@ -90,21 +90,21 @@ func (m *matcher) places(s *sentence) float64 {
 // is told, but of a match "in Jeddah" more plainly.
 const datelinePlace = 0.8
 
-// dateline reports whether a sentence begins with a place in capitals and a dash, as
-// news agencies write it: "JEDDAH, Saudi Arabia -- ".
-func (m *matcher) dateline(s *sentence) bool {
+// dateline is how many words of a sentence go before what it tells: a place in capitals and a
+// dash, as news agencies write it: "JEDDAH, Saudi Arabia -- ".
+func (s *content) dateline() int {
 	if len(s.words) == 0 || s.words[0].kind&capital == 0 {
-		return false
+		return 0
 	}
 	a := s.doc.table.Article
 	first := a.Slice(s.words[0].span)
 	if len(first) < 3 || first != strings.ToUpper(first) {
-		return false
+		return 0
 	}
-	for _, w := range s.words[1:min(len(s.words), 10)] {
+	for i, w := range s.words[1:min(len(s.words), 10)] {
 		if text := a.Slice(w.span); strings.HasPrefix(text, "--") || text == "—" || text == "–" || text == "-" {
-			return true
+			return i + 2
 		}
 	}
-	return false
+	return 0
 }
