@@ -77,9 +77,12 @@ func (c *composer) fact(r factRef, s *subject) {
 	case facts.KindEvent:
 		l.Value, l.Text = eventLine(c.voice, r.table, f)
 	case facts.KindQuote:
-		l.Text, l.Quoted = c.unlessSaid(quotation(r.table, f)), true
+		l.Text, l.Quoted = quotation(r.table, f), true
 	default:
-		l.Text = c.unlessSaid(statement(r))
+		l.Text = statement(r)
+	}
+	if f.Kind == facts.KindQuote || f.Kind == facts.KindStatement {
+		l.Text = c.unlessSaid(l.Text)
 	}
 	c.reply.Facts = append(c.reply.Facts, l)
 }
