@@ -71,7 +71,7 @@ func run(dir, outDir string) error {
 						get(w).fields[f[1]]++
 					}
 				} else {
-					addName(names, w, letter, f[1])
+					addName(names, w, letter, f[1], strings.Contains(line, " @i "))
 				}
 			}
 		}); err != nil {
@@ -142,8 +142,9 @@ func run(dir, outDir string) error {
 }
 
 // addName keeps what WordNet knows of capitalised names: l places, g groups,
-// d demonyms ("Ukrainian", noun or adjective), f first words of people's names.
-func addName(names map[string]map[byte]bool, w string, class byte, file string) {
+// d demonyms ("Ukrainian", noun or adjective), f first words of people's names. An
+// instance is one person, whose surname is no demonym however it ends.
+func addName(names map[string]map[byte]bool, w string, class byte, file string, instance bool) {
 	if w[0] < 'A' || w[0] > 'Z' || len(w) < 2 {
 		return
 	}
@@ -156,7 +157,7 @@ func addName(names map[string]map[byte]bool, w string, class byte, file string) 
 	}
 	first, rest, several := strings.Cut(w, "_")
 	switch {
-	case class == 'a' && !several, class == 'n' && file == "18" && !several && strings.HasSuffix(w, "n"):
+	case class == 'a' && !several, class == 'n' && file == "18" && !several && !instance && strings.HasSuffix(w, "n"):
 		put(w, 'd')
 	case class != 'n':
 	case file == "15", file == "17": // places; continents, rivers and mountains
