@@ -69,7 +69,7 @@ func (d *doc) phraseFrom(i int, s run) (last, head int) {
 			}
 			head, begun = j, true
 		case c&noun != 0:
-			if head == j-1 && head >= 0 && d.isTime(head) && d.nameOf[j] >= 0 { // "on Sunday Russia launched"
+			if head == j-1 && head >= 0 && d.nameOf[j] >= 0 && (d.isTime(head) || d.behindPlace(j)) { // "on Sunday | Russia launched"
 				return d.trim(i, j-1, head)
 			}
 			head, begun = j, true
@@ -104,6 +104,13 @@ func (d *doc) phraseFrom(i int, s run) (last, head int) {
 		}
 	}
 	return d.trim(i, s.last, head)
+}
+
+// behindPlace reports whether a person's name begins at j right behind a place's, which it
+// does not belong to.
+func (d *doc) behindPlace(j int) bool {
+	n := &d.names[d.nameOf[j]]
+	return n.behind && n.first == j && !d.names[d.nameOf[j-1]].demonym
 }
 
 // trim cuts a phrase behind its head; without a head there is no phrase.

@@ -20,7 +20,7 @@ func (d *doc) roleOf(n int) (role, bool) {
 	nm := &d.names[n]
 	rank := nm.role.len() > 0 && d.word(nm.role.last).title && !d.word(nm.role.last).role // only "Gen." or "Sen."
 	if nm.role.len() > 0 && !rank {
-		r := d.newRole(nm.role, nm.role.last, "role before the name")
+		r := d.newRole(d.qualified(nm.role), d.roleHead(nm.role), "role before the name")
 		d.roleOfPlace(nm, &r)
 		return r, true
 	}
@@ -29,6 +29,9 @@ func (d *doc) roleOf(n int) (role, bool) {
 		return before, true
 	}
 	if r, ok := d.roleAfter(nm); ok {
+		return r, true
+	}
+	if r, ok := d.roleOverPlace(nm); ok {
 		return r, true
 	}
 	if ok {
@@ -86,14 +89,64 @@ func (d *doc) roleBefore(nm *name) (role, bool) {
 	return d.newRole(r, r.last, "role before the name"), true
 }
 
+// qualified is a role in capitals with what limits it before: "former President".
+func (d *doc) qualified(r run) run {
+	for i := r.first - 1; i >= 0 && d.sentOf[i] == d.sentOf[r.first] && d.kind(i) == lang.Word && !d.toks[i].Capitalised() && isRoleModifier(d.lower(i)); i-- {
+		r.first = i
+	}
+	return r
+}
+
+// roleHead is the role noun of a role in capitals, which "of" may follow.
+func (d *doc) roleHead(r run) int {
+	for i := r.first; i < r.last; i++ {
+		if d.word(i).role && (d.is(i+1, "of") || d.is(i+1, "for")) {
+			return i
+		}
+	}
+	return r.last
+}
+
+// roleOverPlace reads "the ambassador to Poland Ola Berg": a role noun, and the place it
+// belongs to right before the name.
+func (d *doc) roleOverPlace(nm *name) (role, bool) {
+	if !nm.behind {
+		return role{}, false
+	}
+	s := d.sents[d.sentOf[nm.first]]
+	p := d.phraseAt(nm.first - 1)
+	for p >= 0 {
+		i := d.phrases[p].first - 1 // the preposition
+		if i <= s.first || !d.isClass(i, preposition) {
+			break
+		}
+		p = d.phraseAt(i - 1)
+		if p < 0 {
+			break
+		}
+		r := d.behind(d.phrases[p].run, determiner|mark)
+		head := d.roleHead(r)
+		if !d.isRole(head) {
+			continue
+		}
+		r.last = nm.first - 1
+		return d.newRole(r, head, "role before the name"), true
+	}
+	return role{}, false
+}
+
 // roleAfter reads "Colin Kahl, the under secretary of defense for policy, …", with
 // an age between if there is one.
 func (d *doc) roleAfter(nm *name) (role, bool) {
 	i := nm.last + 1
 	s := d.sents[d.sentOf[nm.last]]
-	if i < s.last && (d.is(i, "(")) {
-		for i < s.last && !d.is(i, ")") {
+	if i < s.last && (d.is(i, "(") || d.is(i, "[")) {
+		open := i
+		for i < s.last && !d.is(i, ")") && !d.is(i, "]") {
 			i++
+		}
+		if r, ok := d.roleAt(open+1, run{s.first, i - 1}, "role in brackets"); ok && r.last == i-1 {
+			return r, true
 		}
 		i++
 	}
@@ -233,10 +286,15 @@ func (d *doc) roleOrganisation(r run, head int) string {
 			break
 		}
 	}
-	if first < 0 {
-		return ""
+	switch n := d.nameAt(head); {
+	case first >= 0:
+		return d.text(run{first, last})
+	case n >= 0 && d.nameAt(head+1) == n && head+2 < r.last && d.is(head+2, "the"): // all in capitals: "Chairman of the Board"
+		return d.text(run{head + 3, r.last})
+	case n >= 0 && d.nameAt(head+1) == n && head+1 < r.last:
+		return d.text(run{head + 2, r.last})
 	}
-	return d.text(run{first, last})
+	return ""
 }
 
 // roleText is a role as one person has it: the "presidents" of two people is
