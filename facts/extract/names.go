@@ -142,7 +142,9 @@ func (d *doc) nameToken(i int) bool {
 		return false
 	}
 	switch {
-	case t.Is("i"), isWeekday(t.Word.Lower), d.word(i).number && d.initial(i):
+	case isWeekday(t.Word.Lower):
+		return i+1 < len(d.toks) && d.toks[i+1].Capitalised() && isDayPart(d.lower(i+1)) // "Saturday Night Live"
+	case t.Is("i"), isGreeting(t.Word.Lower), d.word(i).number && d.initial(i):
 		return false
 	case isMonth(t.Word.Lower) && (len(t.Word.Lower) > 4 || t.Word.Shape&lang.AllCaps == 0):
 		return d.givenName(i-1) || d.givenName(i) && i+1 < len(d.toks) && d.toks[i+1].Kind == lang.Word && d.toks[i+1].Capitalised()
@@ -316,7 +318,16 @@ func (d *doc) givenName(i int) bool {
 		return false
 	}
 	w := d.word(i)
-	return w.given != "" || strings.Contains(w.gazetteer, "f") && !strings.Contains(w.gazetteer, "l")
+	return w.given != "" || strings.Contains(w.gazetteer, "f") && !strings.ContainsAny(w.gazetteer, "dl") && d.tags(i)&lang.Known == 0 // not "French" and "First"
+}
+
+// isGreeting knows words before the name of the one who is spoken to: "Hey John".
+func isGreeting(w string) bool {
+	switch w {
+	case "hey", "hi", "hello", "wow", "yeah", "hooray", "thanks", "goodbye", "bye", "sorry", "okay", "alas":
+		return true
+	}
+	return false
 }
 
 func isWeekday(w string) bool {

@@ -182,9 +182,9 @@ func (d *doc) addName(r run, known map[string]bool) {
 	}
 }
 
-// isOffice reports whether a run in capitals names an office and nobody who holds it:
+// namesOffice reports whether a run in capitals names an office and nobody who holds it:
 // "U.S. President", "Russian Foreign Minister", "Attorney General".
-func (d *doc) isOffice(r run) bool {
+func (d *doc) namesOffice(r run) bool {
 	if !isOfficeTail(d.lower(r.last)) {
 		return false
 	}
@@ -213,7 +213,7 @@ func (d *doc) roleSplit(r run, known map[string]bool) int {
 	at := r.first
 	for i := r.first; i < r.last; i++ {
 		switch {
-		case d.word(i).role && d.isOffice(run{r.first, r.last}): // "Attorney General"
+		case d.word(i).role && d.namesOffice(run{r.first, r.last}): // "Attorney General"
 			return r.first
 		case d.word(i).title:
 			at = i + 1

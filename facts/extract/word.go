@@ -65,7 +65,8 @@ func (d *doc) lookUp() {
 				w.cue, w.level, w.deed = lemma.cue, lemma.level, lemma.deed
 			}
 			if w.given == "" && t.Capitalised() {
-				w.given = known[lang.Fold(lower)].given
+				first, _, _ := strings.Cut(lang.Fold(lower), "-") // "Jean-Pierre"
+				w.given = known[first].given
 			}
 			w.gazetteer, _ = lang.Gazetteer.Find(lower)
 		}
