@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"sort"
 	"strings"
 
@@ -174,38 +175,73 @@ func (d *doc) merge(e, i int, text string) {
 	}
 }
 
-// acronyms joins "CPAC" to "Conservative Political Action Conference (CPAC)".
+// acronyms joins "CPAC" to "Conservative Political Action Conference (CPAC)", and "the
+// RB" to the only name in the article that it can abbreviate.
 func (d *doc) acronyms() {
+	long := d.initials()
 	for i := range d.names {
 		n := &d.names[i]
-		if n.entity < 0 || n.first < 2 || !d.is(n.first-1, "(") || !d.is(n.last+1, ")") || n.len() != 1 {
+		if n.entity < 0 || n.len() != 1 || d.toks[n.first].Word.Shape&lang.AllCaps == 0 {
 			continue
 		}
-		full := d.nameAt(n.first - 2)
-		if full < 0 || d.names[full].entity < 0 || d.names[full].entity == n.entity || !d.abbreviates(n.first, d.names[full].run) {
-			continue
-		}
-		from, to := n.entity, d.names[full].entity
-		for j := range d.names {
-			if d.names[j].entity == from {
-				d.names[j].entity = to
+		to := -1
+		if n.first > 1 && d.is(n.first-1, "(") && d.is(n.last+1, ")") {
+			if full := d.nameAt(n.first - 2); full >= 0 && d.toks[n.first].Word.Text == d.initialsOf(d.names[full].run) {
+				to = d.names[full].entity
+			}
+		} else if d.entities[n.entity].kind != facts.EntityPerson && (d.is(n.first-1, "the") || len(d.toks[n.first].Word.Text) > 2) {
+			if e, ok := long[d.toks[n.first].Word.Text]; ok {
+				to = e
 			}
 		}
-		d.entities[to].aliases = append(d.entities[to].aliases, d.entities[from].label)
-		d.entities[from].label = "" // nothing refers to it any more
-		if d.entities[to].kind == facts.EntityOther || d.entities[to].kind == facts.EntityPerson && !d.entities[to].hasRole {
-			d.entities[to].kind = facts.EntityOrganisation
+		if to >= 0 && to != n.entity {
+			d.join(n.entity, to)
 		}
 	}
 }
 
-// abbreviates reports whether the capitals of token i are the initials of a run.
-func (d *doc) abbreviates(i int, r run) bool {
-	initials := ""
-	for j := r.first; j <= r.last; j++ {
-		if d.toks[j].Capitalised() {
-			initials += d.toks[j].Word.Text[:1]
+// initials are the entities of several words by their initials, -1 where several have
+// the same or a person has them.
+func (d *doc) initials() map[string]int {
+	all := map[string]int{}
+	for j := range d.names {
+		m := &d.names[j]
+		if m.len() < 2 || m.entity < 0 {
+			continue
+		}
+		short := d.initialsOf(m.run)
+		if e, ok := all[short]; ok && e != m.entity || d.entities[m.entity].kind == facts.EntityPerson {
+			all[short] = -1
+		} else {
+			all[short] = m.entity
 		}
 	}
-	return len(initials) > 1 && d.toks[i].Word.Text == initials
+	return all
+}
+
+// join gives all names of an entity to another one.
+func (d *doc) join(from, to int) {
+	for j := range d.names {
+		if d.names[j].entity == from {
+			d.names[j].entity = to
+		}
+	}
+	if !slices.Contains(d.entities[to].aliases, d.entities[from].label) {
+		d.entities[to].aliases = append(d.entities[to].aliases, d.entities[from].label)
+	}
+	d.entities[from].label = "" // nothing refers to it any more
+	if d.entities[to].kind == facts.EntityOther || d.entities[to].kind == facts.EntityPerson && !d.entities[to].hasRole {
+		d.entities[to].kind = facts.EntityOrganisation
+	}
+}
+
+// initialsOf are the capitals that the words of a run begin with.
+func (d *doc) initialsOf(r run) string {
+	var initials []byte
+	for j := r.first; j <= r.last; j++ {
+		if d.toks[j].Capitalised() {
+			initials = append(initials, d.toks[j].Word.Text[0])
+		}
+	}
+	return string(initials)
 }

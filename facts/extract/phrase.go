@@ -74,7 +74,7 @@ func (d *doc) phraseFrom(i int, s run) (last, head int) {
 			}
 			head, begun = j, true
 		case c&adjective != 0, c&verb != 0 && c&finite == 0 && begun && d.adjectival(j, s):
-			if head >= 0 && d.class[head]&numeral == 0 && !d.nominalAhead(j+1, s) {
+			if head >= 0 && d.class[head]&numeral == 0 && (!d.nominalAhead(j+1, s) || d.nameOf[head] >= 0 && d.isTime(j+1)) { // "Lind | last week"
 				return d.trim(i, j-1, head)
 			}
 			begun = true
@@ -179,6 +179,9 @@ func (d *doc) extended(p phrase, limit int) run {
 		if k < 0 || d.phrases[k].first != r.last+2 || d.phrases[k].last > limit || d.isTime(d.phrases[k].head) || d.class[d.phrases[k].head]&pronoun != 0 {
 			break
 		}
+		if (next == "in" || next == "on") && d.word(d.phrases[k].head).channel { // "the economist | in an interview"
+			break
+		}
 		r.last = d.phrases[k].last
 	}
 	return r
@@ -190,7 +193,7 @@ func (d *doc) isTime(i int) bool {
 	if d.kind(i) == lang.Number {
 		return isYear(w)
 	}
-	return isWeekday(w) || isMonth(w) && (d.toks[i].Capitalised() && d.nameOf[i] < 0) || d.tags(i)&lang.Time != 0 && d.nameOf[i] < 0
+	return isWeekday(w) && d.nameOf[i] < 0 || isMonth(w) && (d.toks[i].Capitalised() && d.nameOf[i] < 0) || d.tags(i)&lang.Time != 0 && d.nameOf[i] < 0
 }
 
 // isYear takes four digits from 1000 to 2199 for a year.

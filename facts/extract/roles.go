@@ -277,7 +277,7 @@ func (d *doc) roleOrganisation(r run, head int) string {
 	}
 	first, last := -1, -1
 	for i := r.first; i < head; i++ {
-		if d.nameToken(i) && !d.word(i).role && !isRoleModifier(d.lower(i)) {
+		if d.nameToken(i) && (!d.word(i).role || d.word(i+1).organisation) && !isRoleModifier(d.lower(i)) { // not "Senator", but "Republican Party"
 			if first < 0 {
 				first = i
 			}
@@ -310,7 +310,7 @@ func (d *doc) roleText(r role) string {
 // organisation: "Prime Minister", "National Security Adviser".
 func isRoleModifier(w string) bool {
 	switch w {
-	case "prime", "vice", "deputy", "chief", "senior", "former", "acting", "press", "national", "security", "assistant", "general", "first", "foreign", "defense", "defence", "interior", "finance", "attorney", "lead", "special", "executive", "associate", "interim", "managing", "staff", "presidential":
+	case "prime", "vice", "deputy", "chief", "senior", "former", "acting", "press", "national", "security", "assistant", "general", "first", "foreign", "defense", "defence", "interior", "finance", "attorney", "lead", "special", "executive", "associate", "interim", "managing", "staff", "presidential", "outgoing", "incumbent", "ousted", "late", "then", "ex", "lieutenant":
 		return true
 	}
 	return false

@@ -125,7 +125,7 @@ func (d *doc) weighContext(n *name, v *evidence) {
 		v.organisation += 2
 	}
 	switch before := n.first - 1; {
-	case d.kind(max(before, 0)) == lang.Word && before >= 0 && isOutlet(d.lower(before)) && !d.toks[before].Capitalised():
+	case isOutlet(d.lower(before)) && !d.toks[before].Capitalised(), d.is(before, "as") && d.is(before-1, "such") && isOutlet(lang.Singular(d.lower(before-2))):
 		v.organisation += 8
 		v.person -= 3
 	case d.is(before, "of") && isSettlement(d.lower(before-1)) && !d.toks[before-1].Capitalised(): // "the city of Aldana Yar"

@@ -64,6 +64,9 @@ func (d *doc) lookUp() {
 				lemma := known[t.Word.Lemma]
 				w.cue, w.level, w.deed = lemma.cue, lemma.level, lemma.deed
 			}
+			if before, noun, ok := strings.Cut(lower, "-"); ok && known[noun].role && (known[before].role || isRoleModifier(before)) { // "Colonel-General"
+				w.role = true
+			}
 			if w.given == "" && t.Capitalised() {
 				first, _, _ := strings.Cut(lang.Fold(lower), "-") // "Jean-Pierre"
 				w.given = known[first].given
