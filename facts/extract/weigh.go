@@ -75,6 +75,7 @@ func (d *doc) weigh(i int, hasRole bool, v *evidence, byWord nameIndex) {
 	}
 	if d.word(n.first).role && d.is(n.first+1, "of") || d.namesOffice(n.run) && (n.len() > 1 || d.is(n.first-1, "the")) {
 		v.organisation -= 10 // "Minister of Defence", "the U.S. President"
+		v.person -= 10
 		v.place -= 10
 	}
 	switch {
