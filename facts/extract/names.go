@@ -83,7 +83,7 @@ func (d *doc) initial(i int) bool {
 			return false
 		case (t.Is("-") || t.Is("—") || t.Is("–") || t.Is("--")) && t.Space && d.bodyStart(d.sents[d.sentOf[i]]) == j+1: // behind a dateline
 			return true
-		case t.Is(":"), t.Is("•"), t.Is("*"), t.Is("—") && j == d.sents[d.sentOf[i]].first:
+		case t.Is(":"), t.Is("•"), t.Is("·"), t.Is("*"), (t.Is("—") || t.Is("–") || t.Is("-")) && j == d.sents[d.sentOf[i]].first:
 			return true
 		case t.Is("(") || t.Is("["):
 			continue
@@ -174,6 +174,9 @@ func (d *doc) nameAtStart(i int, s run, caps map[string]int) bool {
 	}
 	known := d.word(i)
 	gazetted := known.gazetteer != ""
+	if tags&lang.Known == 0 && known.given == "" && strings.HasSuffix(w, "ly") && i < s.last && d.is(i+1, ",") { // "Allegedly,"
+		return false
+	}
 	if caps[w] > 0 || tags&lang.Known == 0 || known.title && i < s.last && d.toks[i+1].Is(".") {
 		return true
 	}
@@ -324,7 +327,7 @@ func (d *doc) givenName(i int) bool {
 // isGreeting knows words before the name of the one who is spoken to: "Hey John".
 func isGreeting(w string) bool {
 	switch w {
-	case "hey", "hi", "hello", "wow", "yeah", "hooray", "thanks", "goodbye", "bye", "sorry", "okay", "alas":
+	case "hey", "hi", "hello", "wow", "yeah", "hooray", "thanks", "ok", "okay", "yep", "goodbye", "bye", "sorry", "alas":
 		return true
 	}
 	return false

@@ -226,6 +226,9 @@ func (d *doc) roleInApposition(nm *name) (role, bool) {
 func (d *doc) roleByVerb(nm *name) (role, bool) {
 	s := d.sents[d.sentOf[nm.last]]
 	i := nm.last + 1
+	if nm.entity >= 0 && d.commonWord(&d.names[d.entities[nm.entity].best]) { // "Water is the killer"
+		return role{}, false
+	}
 	if i <= s.last && (d.is(i, "is") || d.is(i, "was") || d.toks[min(i, s.last)].Word.Lemma == "become") {
 		if r, ok := d.roleAt(i+1, s, "role by a verb"); ok {
 			return r, true
@@ -241,6 +244,11 @@ func (d *doc) roleByVerb(nm *name) (role, bool) {
 		}
 	}
 	return role{}, false
+}
+
+// commonWord reports whether a name is one word that the lexicon knows, and no given name.
+func (d *doc) commonWord(n *name) bool {
+	return n.len() == 1 && d.tags(n.first)&lang.Known != 0 && !d.givenName(n.first)
 }
 
 // namedAs reports whether a verb of naming or choosing stands before the name.

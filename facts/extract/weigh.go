@@ -14,7 +14,11 @@ type evidence struct{ person, organisation, place int }
 // weigh adds what one name and its place say about its entity.
 func (d *doc) weigh(i int, hasRole bool, v *evidence, byWord nameIndex) {
 	n := &d.names[i]
+	kinds, _ := lang.Gazetteer.Find(strings.ToLower(d.text(n.run)))
 	if n.headline {
+		if strings.Contains(kinds, "l") {
+			v.place++
+		}
 		return
 	}
 	if n.title != "" || n.role.len() > 0 {
@@ -23,8 +27,6 @@ func (d *doc) weigh(i int, hasRole bool, v *evidence, byWord nameIndex) {
 	if hasRole {
 		v.person += 3
 	}
-	text := strings.ToLower(d.text(n.run))
-	kinds, _ := lang.Gazetteer.Find(text)
 	if strings.Contains(kinds, "l") {
 		v.place += 4
 		if n.len() > 1 { // "South America" is no person, whatever its words look like
@@ -49,7 +51,7 @@ func (d *doc) weigh(i int, hasRole bool, v *evidence, byWord nameIndex) {
 			office = true
 		case n.len() > 1 && (d.word(j).place || t.Word.Tags&lang.Location != 0 && t.Word.Tags&lang.MostlyNoun != 0) && (j == n.last || j == n.first):
 			v.place += 7
-		case t.Word.Shape&lang.AllCaps != 0 && len(t.Word.Text) > 1 && t.Word.Text[len(t.Word.Text)-1] != '.' && !d.shouting(j):
+		case t.Word.Shape&lang.AllCaps != 0 && len(t.Word.Text) > 1 && !d.word(j).role && t.Word.Text[len(t.Word.Text)-1] != '.' && !d.shouting(j):
 			v.organisation += 3
 		case t.Word.Tags&lang.Known != 0 && t.Word.Tags&lang.Function == 0 && !d.givenName(j) && len(w) > 2 && !byWord.family(d, n):
 			common++
@@ -126,7 +128,7 @@ func (d *doc) weighContext(n *name, v *evidence) {
 		v.organisation += 2
 	}
 	switch before := n.first - 1; {
-	case isOutlet(d.lower(before)) && !d.toks[before].Capitalised(), d.is(before, "as") && d.is(before-1, "such") && isOutlet(lang.Singular(d.lower(before-2))):
+	case isOutlet(d.lower(before)) && !d.is(before, "bank") && !d.toks[before].Capitalised(), d.is(before, "as") && d.is(before-1, "such") && isOutlet(lang.Singular(d.lower(before-2))):
 		v.organisation += 8
 		v.person -= 3
 	case d.is(before, "of") && isSettlement(d.lower(before-1)) && !d.toks[before-1].Capitalised(): // "the city of Aldana Yar"
