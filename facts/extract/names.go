@@ -205,7 +205,7 @@ func (d *doc) nameEnd(i int, s run) int {
 	for j < s.last {
 		next := d.toks[j+1]
 		switch {
-		case next.Line && next.Para:
+		case next.Line && next.Para, next.Is("former"):
 			return j
 		case d.nameToken(j + 1):
 			j++
@@ -222,7 +222,7 @@ func (d *doc) nameEnd(i int, s run) int {
 			j += 2
 		case d.word(j+1).particle && d.particleRun(j+1, s) > 0:
 			j = d.particleRun(j+1, s)
-		case org && (next.Is("of") || next.Is("for") || next.Is("on")) && !d.splitsRole(j):
+		case org && (next.Is("of") || next.Is("for") || next.Is("on") && !d.word(j).role) && !d.splitsRole(j):
 			k := j + 2
 			if d.is(k, "the") {
 				k++

@@ -23,12 +23,12 @@ func (d *doc) addNames(runs []run) {
 	}
 }
 
-// fullNames are the runs of several words that no preposition stands before, and their
+// fullNames are the runs of several words that neither an article nor a preposition stands before, and their
 // last words.
 func (d *doc) fullNames(runs []run) map[string]bool {
 	known := map[string]bool{}
 	for _, r := range runs {
-		if r.len() > 1 && !d.placePreposition(r.first-1) && !d.inTitle(r.first-1) {
+		if r.len() > 1 && !d.is(r.first-1, "the") && !d.placePreposition(r.first-1) && !d.inTitle(r.first-1) {
 			known[d.text(r)] = true
 			known[d.text(run{r.last, r.last})] = true
 		}
@@ -108,7 +108,7 @@ func (d *doc) personBehindPlace(r run, known map[string]bool) int {
 func (d *doc) placeEnd(r run) int {
 	for last := min(r.last-1, r.first+3); last >= r.first; last-- {
 		kind, _ := lang.Gazetteer.Find(strings.ToLower(d.text(run{r.first, last})))
-		if strings.Contains(kind, "l") || last == r.first && kind == "d" || d.toks[last].Word.Text == "US" || d.toks[last].Word.Text == "UK" {
+		if strings.Contains(kind, "l") || last == r.first && kind == "d" || isCountry(d.toks[last].Word.Text) {
 			return last + 1
 		}
 	}
@@ -190,7 +190,7 @@ func (d *doc) namesOffice(r run) bool {
 	}
 	for i := r.first; i < r.last; i++ {
 		kind := d.word(i).gazetteer
-		country := strings.ContainsAny(kind, "dl") && !d.givenName(i) || d.is(i, "u.s.") || d.is(i, "us") || d.is(i, "u.k.") || d.is(i, "uk") || d.is(i, "eu")
+		country := strings.ContainsAny(kind, "dl") && !d.givenName(i) || isCountry(d.toks[i].Word.Text)
 		if !country && !d.word(i).role && !isRoleModifier(d.lower(i)) && d.kind(i) == lang.Word {
 			return false
 		}
@@ -198,10 +198,19 @@ func (d *doc) namesOffice(r run) bool {
 	return true
 }
 
+// isCountry knows the abbreviations that stand for a place before an office.
+func isCountry(w string) bool {
+	switch w {
+	case "US", "U.S.", "UK", "U.K.", "EU", "UN", "U.N.", "NATO", "UAE":
+		return true
+	}
+	return false
+}
+
 // isOfficeTail knows roles that are nobody's surname.
 func isOfficeTail(w string) bool {
 	switch w {
-	case "president", "minister", "secretary", "general", "governor", "chancellor", "ambassador", "premier", "senator", "spokesman", "spokeswoman", "spokesperson", "commander", "director", "chairman", "executive", "prosecutor", "colonel", "adviser", "advisor", "commissioner", "envoy", "negotiator", "leader", "officer":
+	case "president", "minister", "secretary", "general", "governor", "chancellor", "ambassador", "premier", "senator", "spokesman", "spokeswoman", "spokesperson", "commander", "director", "chairman", "executive", "prosecutor", "colonel", "adviser", "advisor", "commissioner", "envoy", "negotiator", "leader", "officer", "ombudsman", "member", "states":
 		return true
 	}
 	return false
@@ -234,10 +243,21 @@ func (d *doc) roleSplit(r run, known map[string]bool) int {
 			at = i + 1
 		}
 	}
-	if at > r.last {
+	if at > r.first && at < r.last && isRank(d.lower(at)) { // "General Major Ola Berg"
+		at++
+	}
+	if at > r.last || at == r.last && isOfficeTail(d.lower(at)) {
 		return r.first
 	}
 	return at
+}
+
+func isRank(w string) bool {
+	switch w {
+	case "major", "brigadier", "lieutenant", "colonel":
+		return true
+	}
+	return false
 }
 
 func (d *doc) givenNameAfter(i, last int) int {

@@ -76,7 +76,13 @@ func (d *doc) roleBefore(nm *name) (role, bool) {
 	if p < 0 || d.phrases[p].first >= nm.first {
 		return role{}, false
 	}
+	if d.modifies(nm) { // "the mercenary Lind group"
+		return role{}, false
+	}
 	r := run{d.phrases[p].first, nm.first - 1}
+	for r.first < r.last && d.speaks(r.first) && d.tags(r.first)&(lang.ThirdS|lang.Past) != 0 { // "says midwife Ola Berg"
+		r.first++
+	}
 	for r.len() > 0 && (d.is(r.last, ".") || d.word(r.last).title && d.toks[r.last].Capitalised()) { // the title of "Mr. Smith"
 		r.last--
 	}
@@ -188,7 +194,16 @@ func (d *doc) roleAt(i int, s run, rule string) (role, bool) {
 	for r.first < p.head && d.class[r.first]&(determiner|mark) != 0 {
 		r.first++
 	}
-	return d.newRole(r, p.head, rule), true
+	return d.newRole(d.closed(r), p.head, rule), true
+}
+
+// closed prolongs a run to the mark that closes a name begun in it: "head of the group
+// “Doctors | without Cars”".
+func (d *doc) closed(r run) run {
+	if q := d.quoteOf[r.last]; q >= 0 && r.has(d.quotes[q].open) && d.quotes[q].close > r.last && d.quotes[q].len() < 8 {
+		r.last = d.quotes[q].close
+	}
+	return r
 }
 
 // roleInApposition reads "the uncle, Ma Chengming, said".
@@ -281,11 +296,11 @@ func (d *doc) roleOrganisation(r run, head int) string {
 		for rest.last+2 <= r.last && d.is(rest.last+1, "of") && d.phraseAt(rest.last+2) >= 0 { // "the University of Tartu"
 			rest.last = d.phrases[d.phraseAt(rest.last+2)].last
 		}
-		return d.text(rest)
+		return d.text(d.closed(rest))
 	}
 	first, last := -1, -1
 	for i := r.first; i < head; i++ {
-		if d.nameToken(i) && (!d.word(i).role || d.word(i+1).organisation) && !isRoleModifier(d.lower(i)) { // not "Senator", but "Republican Party"
+		if d.nameToken(i) && (!d.word(i).role && !isRoleModifier(d.lower(i)) || d.beginsOffice(i, head)) {
 			if first < 0 {
 				first = i
 			}
@@ -294,15 +309,34 @@ func (d *doc) roleOrganisation(r run, head int) string {
 			break
 		}
 	}
-	switch n := d.nameAt(head); {
-	case first >= 0:
+	if first >= 0 {
 		return d.text(run{first, last})
-	case n >= 0 && d.nameAt(head+1) == n && head+2 < r.last && d.is(head+2, "the"): // all in capitals: "Chairman of the Board"
-		return d.text(run{head + 3, r.last})
-	case n >= 0 && d.nameAt(head+1) == n && head+1 < r.last:
-		return d.text(run{head + 2, r.last})
+	}
+	if n := d.nameAt(head); n >= 0 && d.nameAt(head+1) == n && head+1 < r.last { // all in capitals: "Chairman of the Rhine Bank"
+		rest := run{head + 2, r.last}
+		if d.is(rest.first, "the") && rest.len() > 1 {
+			rest.first++
+		}
+		if rest.len() > 1 || d.tags(rest.first)&lang.Known == 0 || d.word(rest.first).gazetteer != "" { // not "Minister of Finance"
+			return d.text(rest)
+		}
 	}
 	return ""
+}
+
+// beginsOffice reports whether words that mostly belong to a role belong to an office's name
+// here: "National Security Council adviser", "Republican Party nominee".
+func (d *doc) beginsOffice(i, head int) bool {
+	switch d.lower(i) {
+	case "deputy", "vice", "former", "acting", "senior", "chief", "prime":
+		return false
+	}
+	for i++; i < head && d.nameToken(i); i++ {
+		if d.word(i).organisation {
+			return true
+		}
+	}
+	return false
 }
 
 // roleText is a role as one person has it: the "presidents" of two people is

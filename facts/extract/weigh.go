@@ -72,6 +72,13 @@ func (d *doc) weigh(i int, hasRole bool, v *evidence, byWord nameIndex) {
 		office = true
 		v.person -= 4
 	}
+	if n.len() > 1 && !given && d.kind(n.last) == lang.Word && len(d.toks[n.last].Word.Text) == 1 { // "Platform X"
+		v.person -= 4
+	}
+	if n.len() > 1 && isForeignArticle(d.lower(n.first)) && !d.givenName(n.last) { // "Le Monde", "Der Anzeiger"
+		v.person -= 3
+		v.organisation += 2
+	}
 	if n.len() > 1 && !given && (strings.Contains(d.word(n.first).gazetteer, "d") || d.word(n.first).number || isOrdinal(d.lower(n.first))) { // "English Wikipedia", "First Harlow"
 		v.person -= 4
 	}
@@ -99,6 +106,15 @@ func (d *doc) weigh(i int, hasRole bool, v *evidence, byWord nameIndex) {
 		v.person += 2
 	}
 	d.weighContext(n, v)
+}
+
+// isForeignArticle knows the articles that names of papers and firms begin with.
+func isForeignArticle(w string) bool {
+	switch w {
+	case "le", "la", "les", "il", "lo", "los", "las", "el", "al", "der", "die", "das":
+		return true
+	}
+	return false
 }
 
 // nameWords is how many words a name has, full stops behind initials not counted.
