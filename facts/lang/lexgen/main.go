@@ -1,6 +1,6 @@
 // Command lexgen makes lexicon.txt and gazetteer.txt of facts/lang from the WordNet
-// 3.0 database (Debian package wordnet-base) and the list of function words beside
-// it:
+// 3.0 database (Debian package wordnet-base) and the lists of function words and of
+// newer places beside it:
 //
 //	go run ./facts/lang/lexgen -wordnet /usr/share/wordnet -out facts/lang
 package main
@@ -23,6 +23,9 @@ import (
 
 //go:embed function.txt
 var functionWords string
+
+//go:embed places.txt
+var newPlaces string
 
 type word struct {
 	classes map[byte]int   // class letter → how often WordNet's tagged texts use it so
@@ -76,6 +79,11 @@ func run(dir, outDir string) error {
 			}
 		}); err != nil {
 			return err
+		}
+	}
+	for place := range strings.Lines(newPlaces) {
+		if place = strings.TrimSpace(place); place[0] != '#' {
+			addName(names, place, 'n', "15", true)
 		}
 	}
 	letters := map[byte]byte{'1': 'n', '2': 'v', '3': 'a', '4': 'r', '5': 'a'}
