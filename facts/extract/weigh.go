@@ -71,6 +71,9 @@ func (d *doc) weigh(i int, hasRole bool, v *evidence, byWord nameIndex) {
 	if n.len() > 1 && (d.word(n.last).role || d.tags(n.last)&lang.Plural != 0 && d.tags(n.first)&lang.Known != 0 && !given) { // "Taxi Driver", "Grand Slams"
 		office = true
 		v.person -= 4
+		if d.word(n.last).role && !d.word(n.last).organisation { // nor is a "Village Poet" an organisation
+			v.organisation -= 4
+		}
 	}
 	if n.len() > 1 && !given && d.kind(n.last) == lang.Word && len(d.toks[n.last].Word.Text) == 1 { // "Platform X"
 		v.person -= 4
@@ -232,7 +235,7 @@ func (v evidence) kind() facts.EntityKind {
 	switch {
 	case v.person >= 3 && v.person > v.organisation && v.person > v.place:
 		return facts.EntityPerson
-	case v.place > v.organisation:
+	case v.place > 0 && v.place > v.organisation:
 		return facts.EntityPlace
 	case v.organisation > 0:
 		return facts.EntityOrganisation
