@@ -11,7 +11,7 @@ import (
 type name struct {
 	run             // the name itself
 	title    string // form of address before it, lower case: "mr"
-	role     run    // role before it inside the run: "US President"; empty when last < first
+	role     run    // role before it inside the run, with what limits it: "former US President"; empty when last < first
 	entity   int    // index into doc.entities once resolved, or -1
 	demonym  bool   // "Ukrainian", "Democrat"
 	headline bool   // stands in a title-case line

@@ -175,11 +175,22 @@ func (d *doc) addName(r run, known map[string]bool) {
 		} else {
 			n.role = before
 		}
+		if n.role.len() > 0 {
+			n.role = d.qualified(n.role)
+		}
 	}
 	d.names = append(d.names, n)
 	for i := r.first; i <= r.last; i++ {
 		d.nameOf[i] = len(d.names) - 1
 	}
+}
+
+// qualified is a role in capitals with what limits it before: "former President".
+func (d *doc) qualified(r run) run {
+	for i := r.first - 1; i >= 0 && d.sentOf[i] == d.sentOf[r.first] && d.kind(i) == lang.Word && !d.toks[i].Capitalised() && isRoleModifier(d.lower(i)); i-- {
+		r.first = i
+	}
+	return r
 }
 
 // namesOffice reports whether a run in capitals names an office and nobody who holds it:

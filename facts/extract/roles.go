@@ -20,7 +20,7 @@ func (d *doc) roleOf(n int) (role, bool) {
 	nm := &d.names[n]
 	rank := nm.role.len() > 0 && d.word(nm.role.last).title && !d.word(nm.role.last).role // only "Gen." or "Sen."
 	if nm.role.len() > 0 && !rank {
-		r := d.newRole(d.qualified(nm.role), d.roleHead(nm.role), "role before the name")
+		r := d.newRole(nm.role, nm.role.last, "role before the name")
 		d.roleOfPlace(nm, &r)
 		return r, true
 	}
@@ -29,9 +29,6 @@ func (d *doc) roleOf(n int) (role, bool) {
 		return before, true
 	}
 	if r, ok := d.roleAfter(nm); ok {
-		return r, true
-	}
-	if r, ok := d.roleOverPlace(nm); ok {
 		return r, true
 	}
 	if ok {
@@ -73,6 +70,9 @@ func (d *doc) roleOfPlace(nm *name, r *role) {
 // before the name end in a role noun.
 func (d *doc) roleBefore(nm *name) (role, bool) {
 	p := d.phraseOf[nm.first]
+	if nm.behind {
+		return d.roleOverPlace(nm)
+	}
 	if p < 0 || d.phrases[p].first >= nm.first {
 		return role{}, false
 	}
@@ -95,18 +95,10 @@ func (d *doc) roleBefore(nm *name) (role, bool) {
 	return d.newRole(r, r.last, "role before the name"), true
 }
 
-// qualified is a role in capitals with what limits it before: "former President".
-func (d *doc) qualified(r run) run {
-	for i := r.first - 1; i >= 0 && d.sentOf[i] == d.sentOf[r.first] && d.kind(i) == lang.Word && !d.toks[i].Capitalised() && isRoleModifier(d.lower(i)); i-- {
-		r.first = i
-	}
-	return r
-}
-
 // roleHead is the role noun of a role in capitals, which "of" may follow.
 func (d *doc) roleHead(r run) int {
 	for i := r.first; i < r.last; i++ {
-		if d.word(i).role && (d.is(i+1, "of") || d.is(i+1, "for")) {
+		if d.word(i).role && (d.is(i+1, "of") || d.is(i+1, "for")) && d.nameAt(i) >= 0 && d.nameAt(i) == d.nameAt(r.last) {
 			return i
 		}
 	}
@@ -116,9 +108,6 @@ func (d *doc) roleHead(r run) int {
 // roleOverPlace reads "the ambassador to Poland Ola Berg": a role noun, and the place it
 // belongs to right before the name.
 func (d *doc) roleOverPlace(nm *name) (role, bool) {
-	if !nm.behind {
-		return role{}, false
-	}
 	s := d.sents[d.sentOf[nm.first]]
 	p := d.phraseAt(nm.first - 1)
 	for p >= 0 {
@@ -281,6 +270,9 @@ func (d *doc) namedAs(nm *name, s run) bool {
 }
 
 func (d *doc) newRole(r run, head int, rule string) role {
+	if head == r.last { // the head of "Chairman of the Board" stands first
+		head = d.roleHead(r)
+	}
 	return role{run: r, head: head, organisation: d.roleOrganisation(r, head), rule: rule}
 }
 
