@@ -221,7 +221,7 @@ func isCountry(w string) bool {
 // isOfficeTail knows roles that are nobody's surname.
 func isOfficeTail(w string) bool {
 	switch w {
-	case "president", "minister", "secretary", "general", "governor", "chancellor", "ambassador", "premier", "senator", "spokesman", "spokeswoman", "spokesperson", "commander", "director", "chairman", "executive", "prosecutor", "colonel", "adviser", "advisor", "commissioner", "envoy", "negotiator", "leader", "officer", "ombudsman", "member", "states":
+	case "president", "minister", "secretary", "general", "governor", "chancellor", "ambassador", "premier", "senator", "spokesman", "spokeswoman", "spokesperson", "commander", "director", "chairman", "executive", "prosecutor", "colonel", "adviser", "advisor", "commissioner", "envoy", "negotiator", "leader", "officer", "ombudsman", "member", "states", "commander-in-chief", "editor-in-chief":
 		return true
 	}
 	return false

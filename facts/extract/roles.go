@@ -215,14 +215,18 @@ func (d *doc) roleInApposition(nm *name) (role, bool) {
 	for p.first-2 >= s.first && (d.is(p.first-1, "of") || d.is(p.first-1, "for") || d.is(p.first-1, "at")) && d.phraseAt(p.first-2) >= 0 {
 		p = d.phrases[d.phraseAt(p.first-2)]
 	}
-	if !d.isRole(p.head) || d.nameOf[p.head] >= 0 || d.tags(p.head)&lang.Plural != 0 {
+	head := p.head
+	if d.nameOf[head] >= 0 { // "The Governor of Tula, Ola Berg"
+		head = d.roleHead(p.run)
+	}
+	if !d.isRole(head) || d.nameOf[head] >= 0 && !d.word(head).role || d.tags(head)&lang.Plural != 0 {
 		return role{}, false
 	}
 	r := run{p.first, last}
-	for r.first < p.head && (d.class[r.first]&determiner != 0 || d.class[r.first]&possessive != 0 && d.kind(r.first) == lang.Word) {
+	for r.first < head && (d.class[r.first]&determiner != 0 || d.class[r.first]&possessive != 0 && d.kind(r.first) == lang.Word) {
 		r.first++
 	}
-	return d.newRole(r, p.head, "role in apposition"), true
+	return d.newRole(r, head, "role in apposition"), true
 }
 
 // roleByVerb reads "X is the president of …" and "referring to X and Y as two
