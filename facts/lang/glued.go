@@ -66,7 +66,7 @@ func beginsWords(toks []Token, i int, quoted bool) bool {
 		return false
 	}
 	t := toks[next]
-	if t.Kind != Word || !t.Capitalised() || isAddressEnd(t.Word.Lower) {
+	if t.Kind != Word || !t.Capitalised() || isAddressEnd(t.Word.Lower) || len(t.Word.Text) == 2 && t.Word.Tags&Function == 0 { // "Lenta.Ru"
 		return false
 	}
 	if next+1 == len(toks) || toks[next+1].Space {

@@ -32,7 +32,7 @@ func TestSentences(t *testing.T) {
 		`It closed in 2023.¦On Sunday (it rained).¦She said: “I go.”¦Later she stayed.¦"He knows".¦A bus came.¦"It is late."¦They left.`,
 		`He fell ill.¦- We saw it - she said. | It is over.¦“We go,” he said.`,
 		`See www.Aldana.Com or Aldana.Com, write to bo.Lind@Aldana.Org, read Notes.Txt, call Console.Log("x") or System.Out.`,
-		`St.Petersburg, Mr.Lind, J.R.Lind, Yahoo!Japan and Node.js are names. | Rule 1.Read it.`,
+		`St.Petersburg, Mr.Lind, J.R.Lind, Yahoo!Japan, Lenta.Ru and Node.js are names. | Rule 1.Read it.`,
 	} {
 		text := strings.ReplaceAll(strings.ReplaceAll(want, "| ", ""), "¦", "")
 		var parts []string
