@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"sort"
 	"strings"
 
@@ -26,10 +27,6 @@ type mention struct {
 	entity  int
 	pronoun bool
 }
-
-// evidence says how much speaks for each kind of a name; the sources of the signs
-// are the words of the name itself and the words beside it.
-type evidence struct{ person, organisation, place int }
 
 // findEntities gathers names into entities and decides what each one is.
 func (d *doc) findEntities() {
@@ -178,201 +175,73 @@ func (d *doc) merge(e, i int, text string) {
 	}
 }
 
-// weigh adds what one name and its place say about its entity.
-func (d *doc) weigh(i int, hasRole bool, v *evidence, byWord nameIndex) {
-	n := &d.names[i]
-	if n.headline {
-		return
-	}
-	if n.title != "" || n.role.len() > 0 {
-		v.person += 6
-	}
-	if hasRole {
-		v.person += 3
-	}
-	text := strings.ToLower(d.text(n.run))
-	kinds, _ := lang.Gazetteer.Find(text)
-	if strings.Contains(kinds, "l") {
-		v.place += 4
-		if n.len() > 1 { // "South America" is no person, whatever its words look like
-			v.place += 8
-		}
-	}
-	if strings.Contains(kinds, "g") {
-		v.organisation += 3
-	}
-	common, office := 0, false
-	for j := n.first; j <= n.last; j++ {
-		w, t := d.lower(j), d.toks[j]
-		switch {
-		case d.word(j).organisation && (n.len() > 1 || t.Word.Tags&lang.Group != 0):
-			v.organisation += 5
-			office = true
-		case w == "of", w == "for", w == "&":
-			v.organisation += 4
-			office = true
-		case n.len() > 1 && d.givenName(n.first) && j == n.last: // "Hugh Hill"
-		case t.Word.Shape&lang.HasDigit != 0 && n.len() > 1: // "Volkswagen T6"
-			office = true
-		case n.len() > 1 && (d.word(j).place || t.Word.Tags&lang.Location != 0 && t.Word.Tags&lang.MostlyNoun != 0) && (j == n.last || j == n.first):
-			v.place += 7
-		case t.Word.Shape&lang.AllCaps != 0 && len(t.Word.Text) > 1 && t.Word.Text[len(t.Word.Text)-1] != '.' && !d.shouting(j):
-			v.organisation += 3
-		case t.Word.Tags&lang.Known != 0 && t.Word.Tags&lang.Function == 0 && !d.givenName(j) && len(w) > 2 && !byWord.family(d, n):
-			common++
-		}
-		if kind := d.word(j).gazetteer; n.len() > 1 && strings.Contains(kind, "d") && !d.givenName(j) {
-			v.organisation++
-			v.person -= 2
-		}
-		if n.len() > 1 && j == n.last && strings.Contains(d.word(j).gazetteer, "l") && isCompass(d.lower(n.first)) {
-			v.place += 8 // "South Sudan"
-		}
-	}
-	given := d.givenName(n.first)
-	if n.len() > 1 && (isCompass(d.lower(n.first)) && !given || d.is(n.first, "st")) {
-		v.place += 4
-	}
-	if n.len() > 1 && (d.word(n.last).role || d.tags(n.last)&lang.Plural != 0 && d.tags(n.first)&lang.Known != 0 && !given) { // "German Chancellor", "Grand Slams"
-		office = true
-		v.person -= 4
-	}
-	switch {
-	case n.len() < 2 || n.len() > 5 || office:
-	case given:
-		v.person += 3
-	case common == 0 && n.len() < 4:
-		v.person += 3
-	case common == 1 && n.len() < 4:
-		v.person++
-		v.organisation++
-	default:
-		v.organisation += common
-	}
-	if d.word(n.first).given != "" && n.len() > 1 {
-		v.person += 2
-	}
-	if byWord.family(d, n) {
-		v.person += 2
-	}
-	d.weighContext(n, v)
-}
-
-// isCompass knows words that make a place of a place.
-func isCompass(w string) bool {
-	switch w {
-	case "north", "south", "east", "west", "northern", "southern", "eastern", "western", "central", "new", "upper", "lower", "greater", "inner", "outer", "saint", "st", "san", "santa", "port", "cape", "mount":
-		return true
-	}
-	return false
-}
-
-// weighContext reads the words beside a name.
-func (d *doc) weighContext(n *name, v *evidence) {
-	if d.is(n.first-1, "the") {
-		v.person -= 3
-		v.organisation += 2
-	}
-	next := n.last + 1
-	possessor := next < len(d.toks) && d.isClass(next, possessive)
-	if possessor && d.isKin(next+1) {
-		v.person += 3
-	}
-	if possessor {
-		// "in Smith's years": not a place
-	} else if d.is(n.first-1, "in") || d.is(n.first-1, "near") || d.is(n.first-1, "across") || d.is(n.first-1, "outside") || d.is(n.first-1, "into") {
-		v.place += 2
-	}
-	if next >= len(d.toks) || d.sentOf[next] != d.sentOf[n.last] {
-		return
-	}
-	if d.is(next, ",") && next+1 < len(d.toks) && d.phraseAt(next+1) >= 0 { // "Fluminense, the best team in …"
-		if p := d.phrases[d.phraseAt(next+1)]; p.first == next+1 && d.class[p.first]&determiner != 0 && d.tags(p.head)&lang.Group != 0 {
-			v.organisation += 6
-		}
-	}
-	t := d.toks[next]
-	if t.Word.Tags&lang.Location != 0 && t.Kind == lang.Word && !t.Capitalised() {
-		v.place += 3
-	}
-	if d.speaks(next) || d.speaks(n.first-1) {
-		v.person++
-		if n.len() > 1 && !d.word(n.last).organisation {
-			v.person += 2
-		}
-	}
-	if (d.is(n.first-1, "from") || d.is(n.first-1, "by") || d.is(n.first-1, "to")) && d.word(n.first-2).feat && d.tags(n.first)&lang.Known == 0 {
-		v.person += 2
-	}
-	if d.word(next).deed && d.isClass(next, verb) {
-		v.person += 2
-	}
-	if d.is(next, "who") || d.is(next, ",") && d.is(next+1, "who") {
-		v.person += 4
-	}
-}
-
-// isKin knows relatives, whom only people have.
-func (d *doc) isKin(i int) bool {
-	switch lang.Singular(d.lower(i)) {
-	case "wife", "husband", "son", "daughter", "father", "mother", "brother", "sister", "uncle", "aunt", "parent", "child", "family", "widow", "girlfriend", "boyfriend", "partner", "lawyer", "spokesman", "spokesperson", "spokeswoman":
-		return true
-	}
-	return false
-}
-
-// speaks reports whether token i is a form of a verb of speech.
-func (d *doc) speaks(i int) bool {
-	c := d.word(i).cue
-	return c != "" && c[0] == 's' && d.tags(i)&lang.Verb != 0
-}
-
-func (v evidence) kind() facts.EntityKind {
-	switch {
-	case v.person >= 3 && v.person > v.organisation && v.person > v.place:
-		return facts.EntityPerson
-	case v.place > v.organisation:
-		return facts.EntityPlace
-	case v.organisation > 0:
-		return facts.EntityOrganisation
-	case v.person >= 2 && v.place == 0:
-		return facts.EntityPerson
-	}
-	return facts.EntityOther
-}
-
-// acronyms joins "CPAC" to "Conservative Political Action Conference (CPAC)".
+// acronyms joins "CPAC" to "Conservative Political Action Conference (CPAC)", and "the
+// RB" to the only name in the article that it can abbreviate.
 func (d *doc) acronyms() {
+	long := d.initials()
 	for i := range d.names {
 		n := &d.names[i]
-		if n.entity < 0 || n.first < 2 || !d.is(n.first-1, "(") || !d.is(n.last+1, ")") || n.len() != 1 {
+		if n.entity < 0 || n.len() != 1 || d.toks[n.first].Word.Shape&lang.AllCaps == 0 {
 			continue
 		}
-		full := d.nameAt(n.first - 2)
-		if full < 0 || d.names[full].entity < 0 || d.names[full].entity == n.entity || !d.abbreviates(n.first, d.names[full].run) {
-			continue
-		}
-		from, to := n.entity, d.names[full].entity
-		for j := range d.names {
-			if d.names[j].entity == from {
-				d.names[j].entity = to
+		to := -1
+		if n.first > 1 && d.is(n.first-1, "(") && d.is(n.last+1, ")") {
+			if full := d.nameAt(n.first - 2); full >= 0 && d.toks[n.first].Word.Text == d.initialsOf(d.names[full].run) {
+				to = d.names[full].entity
+			}
+		} else if d.entities[n.entity].kind != facts.EntityPerson && (d.is(n.first-1, "the") || len(d.toks[n.first].Word.Text) > 2) {
+			if e, ok := long[d.toks[n.first].Word.Text]; ok {
+				to = e
 			}
 		}
-		d.entities[to].aliases = append(d.entities[to].aliases, d.entities[from].label)
-		d.entities[from].label = "" // nothing refers to it any more
-		if d.entities[to].kind == facts.EntityOther || d.entities[to].kind == facts.EntityPerson && !d.entities[to].hasRole {
-			d.entities[to].kind = facts.EntityOrganisation
+		if to >= 0 && to != n.entity {
+			d.join(n.entity, to)
 		}
 	}
 }
 
-// abbreviates reports whether the capitals of token i are the initials of a run.
-func (d *doc) abbreviates(i int, r run) bool {
-	initials := ""
-	for j := r.first; j <= r.last; j++ {
-		if d.toks[j].Capitalised() {
-			initials += d.toks[j].Word.Text[:1]
+// initials are the entities of several words by their initials, -1 where several have
+// the same or a person has them.
+func (d *doc) initials() map[string]int {
+	all := map[string]int{}
+	for j := range d.names {
+		m := &d.names[j]
+		if m.len() < 2 || m.entity < 0 {
+			continue
+		}
+		short := d.initialsOf(m.run)
+		if e, ok := all[short]; ok && e != m.entity || d.entities[m.entity].kind == facts.EntityPerson {
+			all[short] = -1
+		} else {
+			all[short] = m.entity
 		}
 	}
-	return len(initials) > 1 && d.toks[i].Word.Text == initials
+	return all
+}
+
+// join gives all names of an entity to another one.
+func (d *doc) join(from, to int) {
+	for j := range d.names {
+		if d.names[j].entity == from {
+			d.names[j].entity = to
+		}
+	}
+	if !slices.Contains(d.entities[to].aliases, d.entities[from].label) {
+		d.entities[to].aliases = append(d.entities[to].aliases, d.entities[from].label)
+	}
+	d.entities[from].label = "" // nothing refers to it any more
+	if d.entities[to].kind == facts.EntityOther || d.entities[to].kind == facts.EntityPerson && !d.entities[to].hasRole {
+		d.entities[to].kind = facts.EntityOrganisation
+	}
+}
+
+// initialsOf are the capitals that the words of a run begin with.
+func (d *doc) initialsOf(r run) string {
+	var initials []byte
+	for j := r.first; j <= r.last; j++ {
+		if d.toks[j].Capitalised() {
+			initials = append(initials, d.toks[j].Word.Text[0])
+		}
+	}
+	return string(initials)
 }

@@ -11,10 +11,11 @@ import (
 type name struct {
 	run             // the name itself
 	title    string // form of address before it, lower case: "mr"
-	role     run    // role before it inside the run: "US President"; empty when last < first
+	role     run    // role before it inside the run, with what limits it: "former US President"; empty when last < first
 	entity   int    // index into doc.entities once resolved, or -1
 	demonym  bool   // "Ukrainian", "Democrat"
 	headline bool   // stands in a title-case line
+	behind   bool   // stands behind a place's name without a word between: "Poland" in "ambassador to Poland Ola Berg"
 }
 
 var noRun = run{0, -1}
@@ -23,11 +24,13 @@ var noRun = run{0, -1}
 // title case are read last, and only for names that stand elsewhere too.
 func (d *doc) findNames() {
 	caps := d.capitals()
+	var runs []run
 	for _, s := range d.sents {
 		if !d.titleCase(s) && !d.byline(s) {
-			d.scanNames(s, caps)
+			runs = d.scanNames(runs, s, caps)
 		}
 	}
+	d.addNames(runs)
 	known := map[string]bool{}
 	for _, n := range d.names {
 		known[d.text(n.run)] = true
@@ -80,7 +83,7 @@ func (d *doc) initial(i int) bool {
 			return false
 		case (t.Is("-") || t.Is("—") || t.Is("–") || t.Is("--")) && t.Space && d.bodyStart(d.sents[d.sentOf[i]]) == j+1: // behind a dateline
 			return true
-		case t.Is(":"), t.Is("•"), t.Is("*"), t.Is("—") && j == d.sents[d.sentOf[i]].first:
+		case t.Is(":"), t.Is("•"), t.Is("·"), t.Is("*"), (t.Is("—") || t.Is("–") || t.Is("-")) && j == d.sents[d.sentOf[i]].first:
 			return true
 		case t.Is("(") || t.Is("["):
 			continue
@@ -111,15 +114,17 @@ func (d *doc) titleCase(s run) bool {
 	return upper >= 3 && lower*5 <= upper
 }
 
-func (d *doc) scanNames(s run, caps map[string]int) {
+// scanNames appends a sentence's runs of capitalised words.
+func (d *doc) scanNames(runs []run, s run, caps map[string]int) []run {
 	for i := s.first; i <= s.last; i++ {
 		if !d.nameToken(i) || d.initial(i) && !d.nameAtStart(i, s, caps) {
 			continue
 		}
 		last := d.nameEnd(i, s)
-		d.addName(run{i, last})
+		runs = append(runs, run{i, last})
 		i = last
 	}
+	return runs
 }
 
 // nameToken reports whether token i can belong to a name.
@@ -137,7 +142,9 @@ func (d *doc) nameToken(i int) bool {
 		return false
 	}
 	switch {
-	case t.Is("i"), isWeekday(t.Word.Lower), d.word(i).number && d.initial(i):
+	case isWeekday(t.Word.Lower):
+		return i+1 < len(d.toks) && d.toks[i+1].Capitalised() && isDayPart(d.lower(i+1)) // "Saturday Night Live"
+	case t.Is("i"), isGreeting(t.Word.Lower), d.word(i).number && d.initial(i):
 		return false
 	case isMonth(t.Word.Lower) && (len(t.Word.Lower) > 4 || t.Word.Shape&lang.AllCaps == 0):
 		return d.givenName(i-1) || d.givenName(i) && i+1 < len(d.toks) && d.toks[i+1].Kind == lang.Word && d.toks[i+1].Capitalised()
@@ -167,6 +174,9 @@ func (d *doc) nameAtStart(i int, s run, caps map[string]int) bool {
 	}
 	known := d.word(i)
 	gazetted := known.gazetteer != ""
+	if tags&lang.Known == 0 && known.given == "" && strings.HasSuffix(w, "ly") && i < s.last && d.is(i+1, ",") { // "Allegedly,"
+		return false
+	}
 	if caps[w] > 0 || tags&lang.Known == 0 || known.title && i < s.last && d.toks[i+1].Is(".") {
 		return true
 	}
@@ -195,7 +205,7 @@ func (d *doc) nameEnd(i int, s run) int {
 	for j < s.last {
 		next := d.toks[j+1]
 		switch {
-		case next.Line && next.Para:
+		case next.Line && next.Para, next.Is("former"):
 			return j
 		case d.nameToken(j + 1):
 			j++
@@ -212,7 +222,7 @@ func (d *doc) nameEnd(i int, s run) int {
 			j += 2
 		case d.word(j+1).particle && d.particleRun(j+1, s) > 0:
 			j = d.particleRun(j+1, s)
-		case org && (next.Is("of") || next.Is("for") || next.Is("on")) && !d.splitsRole(j):
+		case org && (next.Is("of") || next.Is("for") || next.Is("on") && !d.word(j).role) && !d.splitsRole(j):
 			k := j + 2
 			if d.is(k, "the") {
 				k++
@@ -283,84 +293,6 @@ func (d *doc) particleRun(i int, s run) int {
 	return 0
 }
 
-// addName keeps a run, with the role and the form of address that stand before a
-// person's name split off.
-func (d *doc) addName(r run) {
-	n := name{run: r, role: noRun, entity: -1}
-	if r.len() == 1 {
-		v := d.word(r.first).gazetteer
-		n.demonym = strings.Contains(v, "d") && !strings.Contains(v, "l") || isDemonym(d.lower(r.first), v)
-	}
-	if k := d.roleSplit(r); k > r.first {
-		before := run{r.first, k - 1}
-		n.first = k
-		if d.is(before.last, ".") {
-			before.last--
-		}
-		if d.word(before.last).title && !d.word(before.last).role {
-			n.title = d.lower(before.last)
-			if n.title == "sen" || n.title == "rep" || n.title == "gov" || n.title == "gen" || n.title == "col" || n.title == "capt" || n.title == "lt" {
-				n.role = before
-			} else if before.len() > 1 {
-				n.role = run{before.first, before.last - 1}
-			}
-		} else {
-			n.role = before
-		}
-	}
-	d.names = append(d.names, n)
-	for i := r.first; i <= r.last; i++ {
-		d.nameOf[i] = len(d.names) - 1
-	}
-}
-
-// roleSplit is where the person's name begins in a run such as "US President Donald
-// Trump", or the run's first token.
-func (d *doc) roleSplit(r run) int {
-	at := r.first
-	for i := r.first; i < r.last; i++ {
-		switch {
-		case d.word(i).title:
-			at = i + 1
-			if d.is(at, ".") {
-				at++
-			}
-		case i == r.first && d.tags(i)&lang.Person != 0 && d.tags(i)&lang.MostlyNoun != 0 && !d.word(i).role && d.word(i+1).given != "" && r.last > i+1 && d.word(i).given == "":
-			at = i + 1 // "Forecaster Anil Deshmukh"
-		case d.word(i).role && !d.word(i+1).organisation:
-			if d.is(i+1, "of") || d.is(i+1, "for") { // "Secretary of State John Kerry"
-				if k := d.givenNameAfter(i+3, r.last); k > 0 {
-					at = k
-				}
-				continue
-			}
-			at = i + 1
-		}
-	}
-	if at > r.last {
-		return r.first
-	}
-	return at
-}
-
-func (d *doc) givenNameAfter(i, last int) int {
-	for ; i < last; i++ { // a surname must follow
-		if d.givenName(i) {
-			return i
-		}
-	}
-	return 0
-}
-
-// isDemonym finds plural demonyms: "Ukrainians".
-func isDemonym(w, known string) bool {
-	if known != "" {
-		return false
-	}
-	v, _ := lang.Gazetteer.Find(strings.TrimSuffix(w, "s"))
-	return strings.Contains(v, "d")
-}
-
 func (d *doc) scanHeadline(s run, known map[string]bool) {
 	for i := s.first; i <= s.last; i++ {
 		if !d.nameToken(i) {
@@ -376,7 +308,7 @@ func (d *doc) scanHeadline(s run, known map[string]bool) {
 			}
 		}
 		if last >= i {
-			d.addName(run{i, last})
+			d.addName(run{i, last}, nil)
 			d.names[len(d.names)-1].headline = true
 			i = last
 		}
@@ -389,7 +321,16 @@ func (d *doc) givenName(i int) bool {
 		return false
 	}
 	w := d.word(i)
-	return w.given != "" || strings.Contains(w.gazetteer, "f") && !strings.Contains(w.gazetteer, "l")
+	return w.given != "" || strings.Contains(w.gazetteer, "f") && !strings.ContainsAny(w.gazetteer, "dl") && d.tags(i)&lang.Known == 0 // not "French" and "First"
+}
+
+// isGreeting knows words before the name of the one who is spoken to: "Hey John".
+func isGreeting(w string) bool {
+	switch w {
+	case "hey", "hi", "hello", "wow", "yeah", "hooray", "thanks", "ok", "okay", "yep", "goodbye", "bye", "sorry", "alas":
+		return true
+	}
+	return false
 }
 
 func isWeekday(w string) bool {

@@ -69,7 +69,7 @@ func (d *doc) phraseFrom(i int, s run) (last, head int) {
 			}
 			head, begun = j, true
 		case c&noun != 0:
-			if head == j-1 && head >= 0 && d.isTime(head) && d.nameOf[j] >= 0 { // "on Sunday Russia launched"
+			if head == j-1 && head >= 0 && d.nameOf[j] >= 0 && (d.isTime(head) || d.behindPlace(j)) { // "on Sunday | Russia launched"
 				return d.trim(i, j-1, head)
 			}
 			head, begun = j, true
@@ -104,6 +104,13 @@ func (d *doc) phraseFrom(i int, s run) (last, head int) {
 		}
 	}
 	return d.trim(i, s.last, head)
+}
+
+// behindPlace reports whether a person's name begins at j right behind a place's, which it
+// does not belong to.
+func (d *doc) behindPlace(j int) bool {
+	n := &d.names[d.nameOf[j]]
+	return n.behind && n.first == j && !d.names[d.nameOf[j-1]].demonym
 }
 
 // trim cuts a phrase behind its head; without a head there is no phrase.
@@ -172,6 +179,9 @@ func (d *doc) extended(p phrase, limit int) run {
 		if k < 0 || d.phrases[k].first != r.last+2 || d.phrases[k].last > limit || d.isTime(d.phrases[k].head) || d.class[d.phrases[k].head]&pronoun != 0 {
 			break
 		}
+		if (next == "in" || next == "on") && d.word(d.phrases[k].head).channel { // "the economist | in an interview"
+			break
+		}
 		r.last = d.phrases[k].last
 	}
 	return r
@@ -183,7 +193,7 @@ func (d *doc) isTime(i int) bool {
 	if d.kind(i) == lang.Number {
 		return isYear(w)
 	}
-	return isWeekday(w) || isMonth(w) && (d.toks[i].Capitalised() && d.nameOf[i] < 0) || d.tags(i)&lang.Time != 0 && d.nameOf[i] < 0
+	return isWeekday(w) && d.nameOf[i] < 0 || isMonth(w) && (d.toks[i].Capitalised() && d.nameOf[i] < 0) || d.tags(i)&lang.Time != 0 && d.nameOf[i] < 0
 }
 
 // isYear takes four digits from 1000 to 2199 for a year.

@@ -70,10 +70,19 @@ func (d *doc) roleOfPlace(nm *name, r *role) {
 // before the name end in a role noun.
 func (d *doc) roleBefore(nm *name) (role, bool) {
 	p := d.phraseOf[nm.first]
+	if nm.behind {
+		return d.roleOverPlace(nm)
+	}
 	if p < 0 || d.phrases[p].first >= nm.first {
 		return role{}, false
 	}
+	if d.modifies(nm) { // "the mercenary Lind group"
+		return role{}, false
+	}
 	r := run{d.phrases[p].first, nm.first - 1}
+	for r.first < r.last && d.speaks(r.first) && d.tags(r.first)&(lang.ThirdS|lang.Past) != 0 { // "says midwife Ola Berg"
+		r.first++
+	}
 	for r.len() > 0 && (d.is(r.last, ".") || d.word(r.last).title && d.toks[r.last].Capitalised()) { // the title of "Mr. Smith"
 		r.last--
 	}
@@ -86,14 +95,53 @@ func (d *doc) roleBefore(nm *name) (role, bool) {
 	return d.newRole(r, r.last, "role before the name"), true
 }
 
+// roleHead is the role noun of a role in capitals, which "of" may follow.
+func (d *doc) roleHead(r run) int {
+	for i := r.first; i < r.last; i++ {
+		if d.word(i).role && (d.is(i+1, "of") || d.is(i+1, "for")) && d.nameAt(i) >= 0 && d.nameAt(i) == d.nameAt(r.last) {
+			return i
+		}
+	}
+	return r.last
+}
+
+// roleOverPlace reads "the ambassador to Poland Ola Berg": a role noun, and the place it
+// belongs to right before the name.
+func (d *doc) roleOverPlace(nm *name) (role, bool) {
+	s := d.sents[d.sentOf[nm.first]]
+	p := d.phraseAt(nm.first - 1)
+	for p >= 0 {
+		i := d.phrases[p].first - 1 // the preposition
+		if i <= s.first || !d.isClass(i, preposition) {
+			break
+		}
+		p = d.phraseAt(i - 1)
+		if p < 0 {
+			break
+		}
+		r := d.behind(d.phrases[p].run, determiner|mark)
+		head := d.roleHead(r)
+		if !d.isRole(head) {
+			continue
+		}
+		r.last = nm.first - 1
+		return d.newRole(r, head, "role before the name"), true
+	}
+	return role{}, false
+}
+
 // roleAfter reads "Colin Kahl, the under secretary of defense for policy, …", with
 // an age between if there is one.
 func (d *doc) roleAfter(nm *name) (role, bool) {
 	i := nm.last + 1
 	s := d.sents[d.sentOf[nm.last]]
-	if i < s.last && (d.is(i, "(")) {
-		for i < s.last && !d.is(i, ")") {
+	if i < s.last && (d.is(i, "(") || d.is(i, "[")) {
+		open := i
+		for i < s.last && !d.is(i, ")") && !d.is(i, "]") {
 			i++
+		}
+		if r, ok := d.roleAt(open+1, run{s.first, i - 1}, "role in brackets"); ok && r.last == i-1 {
+			return r, true
 		}
 		i++
 	}
@@ -135,7 +183,16 @@ func (d *doc) roleAt(i int, s run, rule string) (role, bool) {
 	for r.first < p.head && d.class[r.first]&(determiner|mark) != 0 {
 		r.first++
 	}
-	return d.newRole(r, p.head, rule), true
+	return d.newRole(d.closed(r), p.head, rule), true
+}
+
+// closed prolongs a run to the mark that closes a name begun in it: "head of the group
+// “Doctors | without Cars”".
+func (d *doc) closed(r run) run {
+	if q := d.quoteOf[r.last]; q >= 0 && r.has(d.quotes[q].open) && d.quotes[q].close > r.last && d.quotes[q].len() < 8 {
+		r.last = d.quotes[q].close
+	}
+	return r
 }
 
 // roleInApposition reads "the uncle, Ma Chengming, said".
@@ -158,14 +215,18 @@ func (d *doc) roleInApposition(nm *name) (role, bool) {
 	for p.first-2 >= s.first && (d.is(p.first-1, "of") || d.is(p.first-1, "for") || d.is(p.first-1, "at")) && d.phraseAt(p.first-2) >= 0 {
 		p = d.phrases[d.phraseAt(p.first-2)]
 	}
-	if !d.isRole(p.head) || d.nameOf[p.head] >= 0 || d.tags(p.head)&lang.Plural != 0 {
+	head := p.head
+	if d.nameOf[head] >= 0 { // "The Governor of Tula, Ola Berg"
+		head = d.roleHead(p.run)
+	}
+	if !d.isRole(head) || d.nameOf[head] >= 0 && !d.word(head).role || d.tags(head)&lang.Plural != 0 {
 		return role{}, false
 	}
 	r := run{p.first, last}
-	for r.first < p.head && (d.class[r.first]&determiner != 0 || d.class[r.first]&possessive != 0 && d.kind(r.first) == lang.Word) {
+	for r.first < head && (d.class[r.first]&determiner != 0 || d.class[r.first]&possessive != 0 && d.kind(r.first) == lang.Word) {
 		r.first++
 	}
-	return d.newRole(r, p.head, "role in apposition"), true
+	return d.newRole(r, head, "role in apposition"), true
 }
 
 // roleByVerb reads "X is the president of …" and "referring to X and Y as two
@@ -173,6 +234,9 @@ func (d *doc) roleInApposition(nm *name) (role, bool) {
 func (d *doc) roleByVerb(nm *name) (role, bool) {
 	s := d.sents[d.sentOf[nm.last]]
 	i := nm.last + 1
+	if nm.entity >= 0 && d.commonWord(&d.names[d.entities[nm.entity].best]) { // "Water is the killer"
+		return role{}, false
+	}
 	if i <= s.last && (d.is(i, "is") || d.is(i, "was") || d.toks[min(i, s.last)].Word.Lemma == "become") {
 		if r, ok := d.roleAt(i+1, s, "role by a verb"); ok {
 			return r, true
@@ -190,6 +254,11 @@ func (d *doc) roleByVerb(nm *name) (role, bool) {
 	return role{}, false
 }
 
+// commonWord reports whether a name is one word that the lexicon knows, and no given name.
+func (d *doc) commonWord(n *name) bool {
+	return n.len() == 1 && d.tags(n.first)&lang.Known != 0 && !d.givenName(n.first)
+}
+
 // namedAs reports whether a verb of naming or choosing stands before the name.
 func (d *doc) namedAs(nm *name, s run) bool {
 	for i := nm.first - 1; i >= s.first && i > nm.first-8; i-- {
@@ -205,6 +274,9 @@ func (d *doc) namedAs(nm *name, s run) bool {
 }
 
 func (d *doc) newRole(r run, head int, rule string) role {
+	if head == r.last { // the head of "Chairman of the Board" stands first
+		head = d.roleHead(r)
+	}
 	return role{run: r, head: head, organisation: d.roleOrganisation(r, head), rule: rule}
 }
 
@@ -220,11 +292,11 @@ func (d *doc) roleOrganisation(r run, head int) string {
 		for rest.last+2 <= r.last && d.is(rest.last+1, "of") && d.phraseAt(rest.last+2) >= 0 { // "the University of Tartu"
 			rest.last = d.phrases[d.phraseAt(rest.last+2)].last
 		}
-		return d.text(rest)
+		return d.text(d.closed(rest))
 	}
 	first, last := -1, -1
 	for i := r.first; i < head; i++ {
-		if d.nameToken(i) && !d.word(i).role && !isRoleModifier(d.lower(i)) {
+		if d.nameToken(i) && (!d.word(i).role && !isRoleModifier(d.lower(i)) || d.beginsOffice(i, head)) {
 			if first < 0 {
 				first = i
 			}
@@ -233,10 +305,34 @@ func (d *doc) roleOrganisation(r run, head int) string {
 			break
 		}
 	}
-	if first < 0 {
-		return ""
+	if first >= 0 {
+		return d.text(run{first, last})
 	}
-	return d.text(run{first, last})
+	if n := d.nameAt(head); n >= 0 && d.nameAt(head+1) == n && head+1 < r.last { // all in capitals: "Chairman of the Rhine Bank"
+		rest := run{head + 2, r.last}
+		if d.is(rest.first, "the") && rest.len() > 1 {
+			rest.first++
+		}
+		if rest.len() > 1 || d.tags(rest.first)&lang.Known == 0 || d.word(rest.first).gazetteer != "" { // not "Minister of Finance"
+			return d.text(rest)
+		}
+	}
+	return ""
+}
+
+// beginsOffice reports whether words that mostly belong to a role belong to an office's name
+// here: "National Security Council adviser", "Republican Party nominee".
+func (d *doc) beginsOffice(i, head int) bool {
+	switch d.lower(i) {
+	case "deputy", "vice", "former", "acting", "senior", "chief", "prime":
+		return false
+	}
+	for i++; i < head && d.nameToken(i); i++ {
+		if d.word(i).organisation {
+			return true
+		}
+	}
+	return false
 }
 
 // roleText is a role as one person has it: the "presidents" of two people is
@@ -252,7 +348,7 @@ func (d *doc) roleText(r role) string {
 // organisation: "Prime Minister", "National Security Adviser".
 func isRoleModifier(w string) bool {
 	switch w {
-	case "prime", "vice", "deputy", "chief", "senior", "former", "acting", "press", "national", "security", "assistant", "general", "first", "foreign", "defense", "defence", "interior", "finance", "attorney", "lead", "special", "executive", "associate", "interim", "managing", "staff", "presidential":
+	case "prime", "vice", "deputy", "chief", "senior", "former", "acting", "press", "national", "security", "assistant", "general", "first", "foreign", "defense", "defence", "interior", "finance", "attorney", "lead", "special", "executive", "associate", "interim", "managing", "staff", "presidential", "outgoing", "incumbent", "ousted", "late", "then", "ex", "lieutenant":
 		return true
 	}
 	return false

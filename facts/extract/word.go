@@ -64,8 +64,12 @@ func (d *doc) lookUp() {
 				lemma := known[t.Word.Lemma]
 				w.cue, w.level, w.deed = lemma.cue, lemma.level, lemma.deed
 			}
+			if before, noun, ok := strings.Cut(lower, "-"); ok && known[noun].role && (known[before].role || isRoleModifier(before)) { // "Colonel-General"
+				w.role = true
+			}
 			if w.given == "" && t.Capitalised() {
-				w.given = known[lang.Fold(lower)].given
+				first, _, _ := strings.Cut(lang.Fold(lower), "-") // "Jean-Pierre"
+				w.given = known[first].given
 			}
 			w.gazetteer, _ = lang.Gazetteer.Find(lower)
 		}

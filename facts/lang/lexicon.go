@@ -52,7 +52,7 @@ var lexicon = NewIndex(lexiconList)
 var gazetteerList List
 
 // Gazetteer knows names: l places, g groups, d demonyms, f given names. It is made
-// by lexgen from WordNet 3.0.
+// by lexgen from WordNet 3.0 and a list of newer places.
 var Gazetteer = NewIndex(gazetteerList)
 
 // TagsOf says what a lower-case word can be. Inflected forms are found through

@@ -14,7 +14,7 @@ const maxSentence = 300
 var abbreviations List
 
 // Sentences splits a text into sentences: spans in order, without the white space
-// between them. A sentence ends at a paragraph's end, and at a full stop, question
+// between them, if it was not lost. A sentence ends at a paragraph's end, and at a full stop, question
 // or exclamation mark with what closes behind it, also inside a quotation; not at
 // the stop of an abbreviation, an initial or a decimal.
 func Sentences(text string) []facts.Span {
@@ -26,8 +26,10 @@ func SentencesOf(text string, toks []Token) []facts.Span {
 	var out []facts.Span
 	wrapped := hardWrapped(text, toks)
 	first := 0
-	for i := range toks {
-		if i+1 < len(toks) && !ends(toks, i, wrapped) && i-first < maxSentence {
+	quoted := false // a straight mark is open
+	for i, t := range toks {
+		quoted = (quoted && !t.Para) != (t.Word.Text == `"`)
+		if i+1 < len(toks) && !ends(toks, i, wrapped, quoted) && i-first < maxSentence {
 			continue
 		}
 		out = append(out, facts.Span{Start: toks[first].Start, End: toks[i].End})
@@ -36,13 +38,14 @@ func SentencesOf(text string, toks []Token) []facts.Span {
 	return out
 }
 
-// ends reports whether a sentence ends with token i; there is a token behind it.
-func ends(toks []Token, i int, wrapped bool) bool {
+// ends reports whether a sentence ends with token i; there is a token behind it. quoted
+// says that a straight mark is open there.
+func ends(toks []Token, i int, wrapped, quoted bool) bool {
 	next := toks[i+1]
 	if next.Para || next.Line && !wrapped {
 		return next.Para || !continues(toks[i], next)
 	}
-	if !next.Space || closes(next) && !opens(toks, i+1) {
+	if !next.Space && !lostSpace(toks, i, quoted) || next.Space && closes(next) && !opens(toks, i+1) {
 		return false
 	}
 	stop := i // the last token that is not a closing mark or bracket

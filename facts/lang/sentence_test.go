@@ -5,7 +5,8 @@ import (
 	"testing"
 )
 
-// Sentences are written with " | " where the splitter must cut.
+// Sentences are written with " | " where the splitter must cut, and with "¦" where it
+// must cut and no space stands.
 func TestSentences(t *testing.T) {
 	for _, want := range []string{
 		`He left. | She stayed.`,
@@ -27,13 +28,18 @@ func TestSentences(t *testing.T) {
 		`He waited ... and waited. | Then he left…`,
 		`“Stop!” | “Why?” | They ran.`,
 		`Ltd. companies pay. | 138 of them left.`,
+		`Work is underway.¦The mayor of Aldana lives in Corvo.¦In summer he swims.¦But why?¦He won't say.¦NATO knows it.`,
+		`It closed in 2023.¦On Sunday (it rained).¦She said: “I go.”¦Later she stayed.¦"He knows".¦A bus came.¦"It is late."¦They left.`,
+		`He fell ill.¦- We saw it - she said. | It is over.¦“We go,” he said.`,
+		`See www.Aldana.Com or Aldana.Com, write to bo.Lind@Aldana.Org, read Notes.Txt, call Console.Log("x") or System.Out.`,
+		`St.Petersburg, Mr.Lind, J.R.Lind, Yahoo!Japan, Lenta.Ru and Node.js are names. | Rule 1.Read it.`,
 	} {
-		text := strings.ReplaceAll(want, "| ", "")
+		text := strings.ReplaceAll(strings.ReplaceAll(want, "| ", ""), "¦", "")
 		var parts []string
 		for _, s := range Sentences(text) {
 			parts = append(parts, text[s.Start:s.End])
 		}
-		if got := strings.Join(parts, " | "); got != strings.ReplaceAll(want, "\n", "") {
+		if got := strings.Join(parts, " | "); got != strings.ReplaceAll(strings.ReplaceAll(want, "\n", ""), "¦", " | ") {
 			t.Errorf("\n got %s\nwant %s", got, want)
 		}
 	}

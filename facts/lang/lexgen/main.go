@@ -1,6 +1,6 @@
 // Command lexgen makes lexicon.txt and gazetteer.txt of facts/lang from the WordNet
-// 3.0 database (Debian package wordnet-base) and the list of function words beside
-// it:
+// 3.0 database (Debian package wordnet-base) and the lists of function words and of
+// newer places beside it:
 //
 //	go run ./facts/lang/lexgen -wordnet /usr/share/wordnet -out facts/lang
 package main
@@ -23,6 +23,9 @@ import (
 
 //go:embed function.txt
 var functionWords string
+
+//go:embed places.txt
+var newPlaces string
 
 type word struct {
 	classes map[byte]int   // class letter → how often WordNet's tagged texts use it so
@@ -71,11 +74,16 @@ func run(dir, outDir string) error {
 						get(w).fields[f[1]]++
 					}
 				} else {
-					addName(names, w, letter, f[1])
+					addName(names, w, letter, f[1], strings.Contains(line, " @i "))
 				}
 			}
 		}); err != nil {
 			return err
+		}
+	}
+	for place := range strings.Lines(newPlaces) {
+		if place = strings.TrimSpace(place); place[0] != '#' {
+			addName(names, place, 'n', "15", true)
 		}
 	}
 	letters := map[byte]byte{'1': 'n', '2': 'v', '3': 'a', '4': 'r', '5': 'a'}
@@ -142,8 +150,9 @@ func run(dir, outDir string) error {
 }
 
 // addName keeps what WordNet knows of capitalised names: l places, g groups,
-// d demonyms ("Ukrainian", noun or adjective), f first words of people's names.
-func addName(names map[string]map[byte]bool, w string, class byte, file string) {
+// d demonyms ("Ukrainian", noun or adjective), f first words of people's names. An
+// instance is one person, whose surname is no demonym however it ends.
+func addName(names map[string]map[byte]bool, w string, class byte, file string, instance bool) {
 	if w[0] < 'A' || w[0] > 'Z' || len(w) < 2 {
 		return
 	}
@@ -156,7 +165,7 @@ func addName(names map[string]map[byte]bool, w string, class byte, file string) 
 	}
 	first, rest, several := strings.Cut(w, "_")
 	switch {
-	case class == 'a' && !several, class == 'n' && file == "18" && !several && strings.HasSuffix(w, "n"):
+	case class == 'a' && !several, class == 'n' && file == "18" && !several && !instance && strings.HasSuffix(w, "n"):
 		put(w, 'd')
 	case class != 'n':
 	case file == "15", file == "17": // places; continents, rivers and mountains
