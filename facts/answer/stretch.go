@@ -214,8 +214,8 @@ func (s *content) amountEnd(j int) int {
 	return j
 }
 
-// saint reports whether word j is the full stop of a short title inside a name: St.
-// Brigid, Dr. King.
+// saint reports whether word j is the full stop of a short title or an initial inside a name:
+// St. Brigid, Dr. King, Ann M. Lee.
 func saint(a *facts.Article, s *content, j int) bool {
 	return j > 0 && j+1 < len(s.words) && s.words[j-1].span.Len() <= 3 && s.words[j+1].kind&name != 0 &&
 		a.Text[s.words[j].span.Start] == '.'
@@ -250,7 +250,7 @@ func clauses(a *facts.Article, s *content, add func(from, to int, sh shape)) {
 			ends |= auxiliary // what stands behind a preposition has no verb of its own
 		}
 		end := from
-		for end < n && end < from+maxClause && s.words[end].kind&ends == 0 {
+		for end < n && end < from+maxClause && (s.words[end].kind&ends == 0 || saint(a, s, end)) {
 			end++
 		}
 		add(from, end, clause)
@@ -267,6 +267,7 @@ func doings(s *content, add func(from, to int, sh shape)) {
 	from := 0 // -1 behind the verb
 	for i, w := range s.words {
 		switch {
+		case saint(a, s, i):
 		case w.kind&(stop|breaks|mark) != 0:
 			from = i + 1
 		case from < 0 || w.kind&name != 0 || w.kind&auxiliary == 0 && (w.kind&verb == 0 || w.kind&noun != 0 && w.kind&past == 0):
@@ -286,7 +287,7 @@ func inPhrase(s *content, i int, inside bool) bool {
 	w := s.words[i]
 	switch {
 	case w.kind&(stop|mark) != 0:
-		return false
+		return inside && saint(s.doc.table.Article, s, i)
 	case w.kind&breaks != 0:
 		return w.kind&money != 0
 	case w.kind&(number|percent|name|money) != 0:

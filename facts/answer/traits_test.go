@@ -138,6 +138,7 @@ func TestPossible(t *testing.T) {
 		{"Two people left once the first 7 boats had come.", "How many boats came?", "7", "once"},
 		{"The regions annexed were Donetsk, Lugansk, Kherson and Luka, he said.", "Which regions were annexed?", "Donetsk, Lugansk, Kherson and Luka", "Kherson and Luka, he said"},
 		{"MINSK, 28 January (BelTA) – Talks can be over within days.", "When can talks be over?", "days", "28 January"},
+		{"The bar is co-owned by Jonathan M. Stan and Bo Hall.", "Who owns the bar?", "Jonathan M. Stan and Bo Hall", "Jonathan M"},
 		{"Ann Lee met the painter Bo Hall.", "Who did Lee meet?", "painter Bo Hall", "Ann Lee"},
 		{"The director of the mill, Ann Lee, met painters.", "Who is the director of the mill?", "Ann Lee", "painters"},
 		{"Like 2015’s meme dress it went around.", "What went around?", "meme dress", "s meme dress"},
