@@ -11,6 +11,8 @@ import (
 // findMentions lists every reference to an entity in the order of the text: names,
 // then the pronouns and role phrases outside quotations that mean them.
 func (d *doc) findMentions() {
+	d.findPosts()
+	d.joinPosts()
 	for i := range d.names {
 		if n := &d.names[i]; n.entity >= 0 {
 			d.mentions = append(d.mentions, mention{run: n.run, entity: n.entity})
@@ -20,17 +22,9 @@ func (d *doc) findMentions() {
 	named := d.mentions
 	d.mentions = make([]mention, 0, len(named)*3/2)
 	next := 0
-	d.byRole = map[string][]int{}
-	for e := range d.entities {
-		if ent := &d.entities[e]; ent.hasRole && ent.kind == facts.EntityPerson {
-			w := d.lower(ent.role.head)
-			d.byRole[w] = append(d.byRole[w], e)
-		}
-	}
 	for i := range d.toks {
 		for next < len(named) && named[next].first == i {
 			d.mentions = append(d.mentions, named[next])
-			d.entities[named[next].entity].last = i
 			next++
 		}
 		if d.quoteOf[i] >= 0 || d.nameOf[i] >= 0 {
@@ -44,7 +38,7 @@ func (d *doc) findMentions() {
 					d.entities[e].gender = g
 				}
 			}
-		} else if e := d.rolePhrase(i); e >= 0 {
+		} else if e := d.holder(i); e >= 0 {
 			d.mentions = append(d.mentions, mention{run{i, i}, e, true})
 		} else if e := d.epithet(i); e >= 0 {
 			d.mentions = append(d.mentions, mention{run{i, i}, e, true})
@@ -160,33 +154,12 @@ func (d *doc) sameClauseObject(m mention, i int) bool {
 	return true
 }
 
-// rolePhrase is the person that a definite role at token i means ("the president"),
-// or -1. The role must be the head of its phrase, and no name may stand beside it.
-func (d *doc) rolePhrase(i int) int {
-	p := d.phraseOf[i]
-	if p < 0 || d.phrases[p].head != i || len(d.phrases[p].names) > 0 || !d.isRole(i) || !d.is(d.phrases[p].first, "the") {
-		return -1
-	}
-	if d.is(i+1, ",") && d.nameAt(min(i+2, len(d.toks)-1)) >= 0 || d.is(i+1, "of") || d.is(i+1, "for") {
-		return -1
-	}
-	candidates := d.byRole[d.lower(i)]
-	best := -1
-	for _, e := range candidates { // the one mentioned last, else the one introduced last
-		ent := &d.entities[e]
-		if ent.role.first < i && (best < 0 || ent.last >= d.entities[best].last) {
-			best = e
-		}
-	}
-	return best
-}
-
 // epithet is the person that "the Catalan coach" or "the 34-year-old striker" at token i
 // means, or -1: a definite role with a nationality or an age says something new of the
 // person the sentence speaks of. It becomes the person's role when there was none.
 func (d *doc) epithet(i int) int {
 	p := d.phraseAt(i)
-	if p < 0 || d.phrases[p].head != i || !d.word(i).role || !d.is(d.phrases[p].first, "the") || d.tags(i)&lang.Plural != 0 || d.nameAt(i) >= 0 || d.is(i+1, "of") || d.is(i+1, ",") {
+	if p < 0 || d.phrases[p].head != i || !d.word(i).role || isOffice(d.lower(i)) || !d.is(d.phrases[p].first, "the") || d.tags(i)&lang.Plural != 0 || d.nameAt(i) >= 0 || d.is(i+1, "of") || d.is(i+1, ",") {
 		return -1
 	}
 	told := false

@@ -223,7 +223,7 @@ func (d *doc) sourceFrom(p phrase, limit int) run {
 	}
 	for r.last+1 < limit && (d.is(r.last+1, "of") || d.is(r.last+1, "for") || d.is(r.last+1, "at") || d.is(r.last+1, "from") || d.is(r.last+1, "in") || d.is(r.last+1, "with")) {
 		k := d.phraseAt(r.last + 2)
-		if k < 0 || d.phrases[k].first != r.last+2 || d.isTime(d.phrases[k].head) || d.isChannel(d.phrases[k]) || d.phrases[k].last > limit || d.class[d.phrases[k].head]&pronoun != 0 {
+		if k < 0 || d.phrases[k].first != r.last+2 || d.isTime(d.phrases[k].head) || !d.is(r.last+1, "of") && d.isChannel(d.phrases[k]) || d.phrases[k].last > limit || d.class[d.phrases[k].head]&pronoun != 0 {
 			break
 		}
 		r.last = d.phrases[k].last

@@ -29,8 +29,8 @@ type doc struct {
 	cues     []cue
 	times    [][]run // time expressions of each sentence
 	entities []entity
-	mentions []mention        // in the order of the text
-	byRole   map[string][]int // people by the head of their role
+	mentions []mention         // in the order of the text
+	posts    map[string][]post // by the last part of the role noun
 
 }
 

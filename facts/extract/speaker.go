@@ -121,9 +121,9 @@ func (d *doc) hasJoint(r run) bool {
 // kin is the person introduced with a role of the same head and without an
 // organisation: "the uncle, Ma Chengming" for "his uncle".
 func (d *doc) kin(head int) int {
-	for _, e := range d.byRole[d.lower(head)] {
-		if d.entities[e].role.organisation == "" {
-			return e
+	for _, c := range d.posts[postKey(d.lower(head))] {
+		if c.organisation == "" && d.lower(c.head) == d.lower(head) {
+			return c.entity
 		}
 	}
 	return -1
