@@ -64,7 +64,7 @@ func (d *doc) findCues() {
 				continue
 			}
 			abilities := d.word(i).cue
-			c := newCue(run{i, i}, abilities, d.class[i]&gerund == 0)
+			c := newCue(run{i, i}, abilities, d.class[i]&gerund == 0 || d.progressive(i))
 			if d.toks[i].Word.Lemma == "put" && d.is(i+1, "it") { // "as he puts it"
 				c.abilities, c.last = "s", i+1
 			}
@@ -77,7 +77,9 @@ func (d *doc) findCues() {
 			if c.abilities == "" || d.isClass(i-1, determiner|possessive) || d.isClass(i-1, infinitive) && !d.goesOn(i-2) {
 				continue
 			}
-			d.complete(&c, s, first)
+			if d.complete(&c, s, first); c.rule == noVerb {
+				continue
+			}
 			if !c.finite && len(d.cues) > first { // "said on Sunday …, claiming": the day is the same
 				if before := &d.cues[len(d.cues)-1]; before.source == c.source && c.source.len() > 0 {
 					if c.when.len() < 1 {

@@ -104,11 +104,11 @@ func (d *doc) cueJoins(c *cue, i int) bool {
 	for d.isClass(i, adverb) {
 		i++
 	}
-	if !d.isClass(i, verb) || d.word(i).cue == "" || d.isClass(i, gerund) && c.finite {
+	if !d.isClass(i, verb) || d.word(i).cue == "" || d.isClass(i, gerund) && !d.isClass(c.verb, gerund) {
 		return false
 	}
-	if !c.finite && !d.isClass(i, gerund) { // "issued a statement saying … and said"
-		return d.tags(i)&lang.Past != 0 && d.speaks(i)
+	if d.isClass(c.verb, gerund) && !d.isClass(i, gerund) { // "issued a statement saying … and said"
+		return d.tags(i)&lang.Past != 0 && d.speaksOrJudges(i)
 	}
 	same := lang.Past | lang.ThirdS
 	return d.tags(i)&same == d.tags(c.verb)&same && d.speaksOrJudges(i)
