@@ -122,7 +122,7 @@ func (d *doc) isSubject(m run) bool {
 			return false
 		}
 	}
-	if d.isClass(first-1, preposition) {
+	if d.isClass(first-1, preposition) || d.is(last+1, ",") && d.besideRole(first) {
 		return false
 	}
 	if d.isClass(first-1, verb) && (d.isClass(first-2, mark) || d.is(first-2, ",")) && d.speaks(first-1) {
@@ -138,6 +138,13 @@ func (d *doc) isSubject(m run) bool {
 		}
 	}
 	return false
+}
+
+// besideRole reports whether a name that begins at token i stands in commas behind a role
+// that a preposition governs: "according to her agent, Sofia Lind,".
+func (d *doc) besideRole(i int) bool {
+	p := d.phraseAt(i - 2)
+	return d.is(i-1, ",") && p >= 0 && d.isRole(d.phrases[p].head) && d.isClass(d.phrases[p].first-1, preposition)
 }
 
 // sameClauseObject reports whether m is named in the pronoun's own clause, where

@@ -15,6 +15,7 @@ type cue struct {
 	finite    bool    // the verb of a clause, not "saying"
 	inverted  bool    // the speaker stands behind: "said Hugh Hill"
 	negated   bool    // "did not say"
+	modal     bool    // "would say"
 	passive   bool    // "was told"
 	source    run     // the speaker's phrase; empty when nobody is named
 	relative  int     // "who", when it is the subject, else -1
@@ -69,7 +70,7 @@ func (d *doc) findCues() {
 				c.abilities, c.last = "s", i+1
 			}
 			if about := d.speaksAbout(i, s); about > 0 {
-				c.abilities, c.content, c.that = "sw", about, true
+				c.abilities, c.content, c.that, c.last = "sw", about, true, about-1
 			}
 			if c.abilities == "" && d.besideQuotation(i, s) {
 				c.abilities = "s"
@@ -114,11 +115,20 @@ func (d *doc) accordingTo(i int, s run) {
 // complete finds who speaks, and where the content begins.
 func (d *doc) complete(c *cue, s run, firstOfSentence int) {
 	i := c.verb
+	helper := i
 	for j := i - 1; j >= s.first && d.class[j]&(adverb|auxiliary|negation) != 0; j-- {
-		c.negated = c.negated || d.class[j]&negation != 0 || isNegated(d.lower(j))
-		if isBe(d.lower(j)) && d.tags(i)&lang.Past != 0 && c.finite {
+		w := d.lower(j)
+		c.negated = c.negated || d.class[j]&negation != 0 || isNegated(w)
+		c.modal = c.modal || isModal(w)
+		if d.class[j]&(auxiliary|negation) != 0 {
+			helper = j
+		}
+		if isBe(w) && d.tags(i)&lang.Past != 0 && c.finite {
 			c.passive = true
 		}
+	}
+	if c.negated || c.modal { // the verb alone would say something else
+		c.first = helper
 	}
 	switch {
 	case d.invertedAt(i, s):
@@ -161,6 +171,14 @@ func isBe(w string) bool {
 
 func isNegated(w string) bool {
 	return strings.HasSuffix(w, "n't")
+}
+
+func isModal(w string) bool {
+	switch strings.TrimSuffix(w, "n't") {
+	case "will", "wo", "would", "'ll", "can", "ca", "cannot", "could", "may", "might", "must", "shall", "should", "ought":
+		return true
+	}
+	return false
 }
 
 // invertedAt reports whether the speaker stands behind the verb: `," said Hugh Hill`.

@@ -61,7 +61,7 @@ func (d *doc) statementOf(c *cue, s run) (statement, bool) {
 	switch {
 	case c.rule == "according to":
 		return d.accordingContent(c, s)
-	case c.negated && !c.can("bo"):
+	case c.negated && !c.can("bo"), d.supposed(c), d.isQuestion(s):
 		return statement{}, false
 	}
 	start := c.source.first
@@ -85,7 +85,7 @@ func (d *doc) statementOf(c *cue, s run) (statement, bool) {
 		return d.trimmed(run{rest + 1, s.last}, 0.7, aroundCue)
 	}
 	switch {
-	case aside && !c.that && (ends || d.is(rest, ",") || !d.clauseAt(rest, s)) && (c.inverted || c.can("s")):
+	case aside && !c.that && !c.modal && (ends || d.is(rest, ",") || !d.clauseAt(rest, s)) && (c.inverted || c.can("s")):
 		if first := d.contentStart(s, before); d.hasClause(run{first, before}) && !d.onlyQuotation(run{first, before}) {
 			return d.trimmed(run{first, before}, 0.8, "content before the cue")
 		}
@@ -107,7 +107,9 @@ func (d *doc) statementOf(c *cue, s run) (statement, bool) {
 		return d.trimmed(run{c.content, last}, 0.9, "content behind the cue")
 	case d.is(c.source.first-1, "as") && d.is(c.content, ",") && c.can("s"):
 		return d.trimmed(run{c.content + 1, s.last}, 0.8, "content behind as somebody says")
-	case c.can("sb") && !c.can("w") && (d.clauseAt(c.content, s) || c.can("s") && !c.can("ot") && d.isClass(c.content, determiner|mark|numeral|preposition|adverb) && d.hasClause(run{c.content, last})):
+	case !c.finite && c.can("s") && !c.can("oct") && !d.hasClause(run{c.content, last}): // "answering questions"
+		return statement{}, false
+	case c.can("sb") && !c.can("w") && (d.clauseAt(c.content, s) || c.can("s") && !c.can("ot") && (d.isClass(c.content, determiner|mark|numeral|adverb) || d.hedgeAt(c.content)) && d.hasClause(run{c.content, last})):
 		return d.trimmed(run{c.content, last}, 0.8, "content behind the cue")
 	case c.can("oc") && (d.phraseOf[c.content] >= 0 || d.isClass(c.content, mark)):
 		return d.trimmed(run{c.content, last}, 0.6, "what the cue judges or describes")
@@ -119,6 +121,26 @@ func (d *doc) statementOf(c *cue, s run) (statement, bool) {
 		return d.trimmed(run{c.content, last}, 0.6, "what the cue intends")
 	}
 	return statement{}, false
+}
+
+// supposed reports whether a cue stands in a condition: "if volunteers think".
+func (d *doc) supposed(c *cue) bool {
+	switch d.lower(c.source.first - 1) {
+	case "if", "unless", "whether":
+		return true
+	}
+	return false
+}
+
+// hedgeAt reports whether a preposition at token i belongs to an amount: "between 60 and 70
+// people", "at least four people".
+func (d *doc) hedgeAt(i int) bool {
+	return d.isClass(i, preposition) && (d.isClass(i+1, numeral) || d.isClass(i+2, numeral))
+}
+
+// isQuestion reports whether a sentence of the reporter's asks something.
+func (d *doc) isQuestion(s run) bool {
+	return d.is(s.last, "?") && d.quoteOf[s.last] < 0
 }
 
 // requestAt reports whether somebody and what they should do begin at token i: "people

@@ -32,7 +32,7 @@ const coordinationReach = 40
 // it to the verb at v: "made … and said", "has asked … and said", not "will win … and said".
 func (d *doc) sameTense(k, v int) bool {
 	const form = lang.Past | lang.ThirdS
-	if d.tags(k)&form != d.tags(v)&form {
+	if d.tags(k)&form != d.tags(v)&form && (d.tags(v)&lang.Past == 0 || !unchanged(d.lower(k))) {
 		return false
 	}
 	be, own := d.helped(k), d.helped(v)
@@ -55,7 +55,7 @@ func (d *doc) helped(v int) string {
 // before it which it is joined to, and which can speak.
 func (d *doc) joined(c *cue, j int, s run, firstCue, depth int) (run, string) {
 	for k := len(d.cues) - 1; k >= firstCue; k-- {
-		if before := &d.cues[k]; before.source.len() > 0 && before.content <= j && d.sentOf[before.source.first] == d.sentOf[j] && d.cueJoins(before, c.verb) {
+		if before := &d.cues[k]; before.source.len() > 0 && before.content < j && d.cueJoins(before, c.verb) && d.scopeEnd(before, s) == j-1 {
 			return d.cues[d.outer(k, firstCue)].source, "the speaker of the cue before"
 		}
 	}
