@@ -192,7 +192,7 @@ func (d *doc) invertedAt(i int, s run) bool {
 		return d.tags(i)&lang.Past != 0 && (d.is(end, ":") || d.is(end, ","))
 	case d.class[i-1]&mark != 0 && !d.toks[i-1].Space: // behind a closing mark
 	case d.is(i-1, ",") && i-2 >= s.first && (d.class[i-2]&mark != 0 || d.speechOnly(i)):
-	case d.is(i-1, "—") || d.is(i-1, "–") || d.is(i-1, "--"):
+	case d.isDash(i-1) && (!d.is(i-1, "-") || d.class[i-2]&mark != 0 || d.speaks(i) && d.tags(i)&(lang.Past|lang.ThirdS) != 0):
 	default:
 		return false
 	}

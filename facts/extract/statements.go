@@ -69,7 +69,8 @@ func (d *doc) statementOf(c *cue, s run) (statement, bool) {
 		start = c.verb
 	}
 	before := start - 2 // the last token of content that stands before the speaker
-	aside := d.is(start-1, ",") && c.finite && before >= s.first && !d.isClass(c.verb, gerund)
+	dash := c.inverted && d.isDash(start-1) && d.quoteAt(before) < 0 && !d.isClass(before, mark) // else the quotation has it
+	aside := (d.is(start-1, ",") || dash) && c.finite && before >= s.first && !d.isClass(c.verb, gerund)
 	if q := d.quoteClosing(start-1, s); q != nil && c.finite {
 		// `This is a "raw time," said the mayor`: the comma stands inside the marks
 		aside, before = true, start-1

@@ -286,7 +286,7 @@ func (d *doc) open(i int, tags lang.Tags, prev, next class) class {
 			return noun
 		}
 		return asVerb
-	case tags&lang.ThirdS != 0 && d.speaks(i) && i > 0 && d.class[i-1]&mark != 0 && !d.toks[i-1].Space: // `," says the mayor`
+	case tags&lang.ThirdS != 0 && d.speaks(i) && i > 0 && (d.class[i-1]&mark != 0 && !d.toks[i-1].Space || d.isDash(i-1)): // `," says the mayor`
 		return asVerb
 	case canVerb && prev&auxiliary != 0 && isBe(d.lower(d.wordBefore(i))): // a bare verb never follows "is"
 		if canAdj {
