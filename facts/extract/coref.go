@@ -196,13 +196,13 @@ func (d *doc) epithet(i int) int {
 
 // groupPhrase is the organisation that "the ministry" or "the company" at token i means,
 // or -1: the last one with that word in its name, else, for words that fit any
-// organisation, the last one at all. Both must be near.
+// organisation, the only one that the nearest clause is about. Both must be near.
 func (d *doc) groupPhrase(i int) int {
 	p := d.phraseOf[i]
 	if p < 0 || d.phrases[p].head != i || d.phrases[p].len() != 2 || d.tags(i)&lang.Group == 0 && !isAnyGroup(d.lower(i)) || !d.is(d.phrases[p].first, "the") || d.is(i+1, "of") || d.is(i+1, "for") {
 		return -1
 	}
-	last := -1
+	found, at, alone := -1, -1, true
 	for k := len(d.mentions) - 1; k >= 0 && d.sentOf[d.mentions[k].first] >= d.sentOf[i]-reach; k-- {
 		m := d.mentions[k]
 		e := &d.entities[m.entity]
@@ -215,19 +215,25 @@ func (d *doc) groupPhrase(i int) int {
 				return m.entity
 			}
 		}
-		if last < 0 && d.isSubject(m.run) && d.sentOf[m.first] >= d.sentOf[i]-2 {
-			last = m.entity
+		s := d.sentOf[m.first]
+		if !d.isSubject(m.run) || s < d.sentOf[i]-2 || found >= 0 && s < at {
+			continue
 		}
+		if found >= 0 && found != m.entity {
+			alone = false
+			continue
+		}
+		found, at = m.entity, s
 	}
-	if isAnyGroup(d.lower(i)) {
-		return last
+	if found >= 0 && alone && isAnyGroup(d.lower(i)) {
+		return found
 	}
 	return -1
 }
 
 func isAnyGroup(w string) bool {
 	switch w {
-	case "company", "firm", "agency", "club", "organisation", "organization", "group", "charity", "retailer", "carmaker", "airline", "manufacturer", "publisher":
+	case "bank", "portal", "newspaper", "broadcaster", "alliance", "company", "firm", "agency", "club", "organisation", "organization", "group", "charity", "retailer", "carmaker", "airline", "manufacturer", "publisher":
 		return true
 	}
 	return false

@@ -229,6 +229,23 @@ func (d *doc) agent(i int, s run) run {
 	return noRun
 }
 
+// askedBefore is who was asked in the clause before a verb: "The minister was asked if …, he
+// denied."
+func (d *doc) askedBefore(verb int) run {
+	s := d.sents[d.sentOf[verb]]
+	for i := s.first + 1; i < verb; i++ {
+		if d.quoteOf[i] >= 0 || !d.is(i, "asked") || !isBe(d.helped(i)) {
+			continue
+		}
+		if d.isClass(i+1, subordinator) || d.is(i+1, "about") {
+			asked := newCue(run{i, i}, "", true)
+			r, _ := d.subject(&asked, s, len(d.cues))
+			return r
+		}
+	}
+	return noRun
+}
+
 // sourceFrom prolongs a speaker's phrase over its prepositions.
 func (d *doc) sourceFrom(p phrase, limit int) run {
 	if d.class[p.head]&pronoun != 0 && !d.is(p.head, "one") {

@@ -24,6 +24,10 @@ func (d *doc) resolveSource(c *cue) {
 		return
 	}
 	c.speaker = d.resolve(c.source)
+	if asked := d.askedBefore(c.verb); asked.len() > 0 && genderOf(d.lower(c.source.first)) != 0 && c.source.len() == 1 {
+		c.speaker = d.resolve(asked)
+		c.speaker.source, c.speaker.pronoun = c.source, true
+	}
 	if c.relative >= 0 && c.speaker.known() {
 		c.speaker.source = run{c.relative, c.relative}
 	}
@@ -40,6 +44,8 @@ func (d *doc) resolve(r run) speaker {
 		head = r.last
 	}
 	switch {
+	case d.is(head, "one") && d.is(head-1, "no"), r.len() == 1 && d.kind(head) == lang.Number: // "no one knows", "2021"
+		return speaker{}
 	case p.first != r.first && d.phraseOf[r.last] < 0:
 		return speaker{}
 	case r.len() > p.len() && d.is(head, "one"):
@@ -93,20 +99,29 @@ func (d *doc) resolvePronoun(sp speaker, head int) speaker {
 		return sp
 	}
 	switch w {
-	case "they", "it", "we":
+	case "they", "it":
 		// the last source that is no single person
 		for k := len(d.cues) - 1; k >= 0 && d.sentOf[d.cues[k].verb] >= d.sentOf[head]-3; k-- {
 			prev := d.cues[k].speaker
-			if prev.known() && !prev.pronoun && (prev.entity < 0 || d.entities[prev.entity].kind != facts.EntityPerson) && d.sentOf[d.cues[k].verb] <= d.sentOf[head] {
+			if prev.known() && !prev.pronoun && d.sentOf[d.cues[k].verb] <= d.sentOf[head] && d.severalOrThing(prev, w == "it") {
 				sp.entity, sp.name, sp.rule = prev.entity, prev.name, "the pronoun means the speaker before"
 				return sp
 			}
 		}
-	case "i", "you", "one", "there", "everyone", "anyone", "nobody", "everything", "nothing", "something", "anything":
+	case "i", "me", "we", "us", "you", "one", "there", "everyone", "anyone", "nobody", "everything", "nothing", "something", "anything":
 		return speaker{}
 	}
 	sp.rule = "a pronoun that stays open"
 	return sp
+}
+
+// severalOrThing reports whether a speaker can be "they" or, as one thing, "it".
+func (d *doc) severalOrThing(sp speaker, thing bool) bool {
+	if sp.entity >= 0 {
+		return d.entities[sp.entity].kind != facts.EntityPerson
+	}
+	p := d.phraseOf[sp.source.first]
+	return !thing || p >= 0 && d.tags(d.phrases[p].head)&lang.Plural == 0
 }
 
 func (d *doc) hasJoint(r run) bool {

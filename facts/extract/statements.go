@@ -87,7 +87,9 @@ func (d *doc) statementOf(c *cue, s run) (statement, bool) {
 	}
 	switch {
 	case aside && !c.that && !c.modal && (ends || d.is(rest, ",") || !d.clauseAt(rest, s)) && (c.inverted || c.can("s")):
-		if first := d.contentStart(s, before); d.hasClause(run{first, before}) && !d.onlyQuotation(run{first, before}) {
+		if first := d.contentStart(s, before); d.asksBehind(first, c.verb) {
+			return statement{}, false
+		} else if d.hasClause(run{first, before}) && !d.onlyQuotation(run{first, before}) {
 			return d.trimmed(run{first, before}, 0.8, "content before the cue")
 		}
 	case c.inverted:
@@ -118,7 +120,7 @@ func (d *doc) statementOf(c *cue, s run) (statement, bool) {
 		return d.trimmed(run{c.content, last}, 0.7, "content behind the cue")
 	case c.can("s") && d.requestAt(c.last+1, s):
 		return d.trimmed(run{c.last + 1, last}, 0.7, "what the cue asks of somebody")
-	case c.can("i") && d.isClass(c.content, infinitive):
+	case c.can("i") && d.isClass(c.content, infinitive) && d.canSpeak(c.source):
 		return d.trimmed(run{c.content, last}, 0.6, "what the cue intends")
 	}
 	return statement{}, false
@@ -131,6 +133,15 @@ func (d *doc) supposed(c *cue) bool {
 		return true
 	}
 	return false
+}
+
+// asksBehind reports whether the clause from token i to a cue tells of a question, which
+// asserts nothing: "Asked whether it would rain, he said no."
+func (d *doc) asksBehind(i, verb int) bool {
+	if d.is(i, "when") {
+		i++
+	}
+	return d.is(i, "asked") || d.askedBefore(verb).len() > 0
 }
 
 // hedgeAt reports whether a preposition at token i belongs to an amount: "between 60 and 70
