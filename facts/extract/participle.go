@@ -55,12 +55,38 @@ func (d *doc) participleSubject(c *cue, s run, firstCue int) (run, string) {
 			return d.mainSubject(c, s, firstCue)
 		case d.canSpeak(p.run):
 			return d.sourceFrom(p, c.verb), "subject of the participle"
-		case d.isChannel(p), d.word(p.head).claim, d.tags(p.head)&lang.Communication != 0:
+		case !d.isText(p.head):
+			return noRun, ""
+		case d.issued(p):
 			return d.mainSubject(c, s, firstCue)
+		case d.reportsAtOnce(c, s):
+			return d.sourceFrom(p, c.verb), "the text that the participle tells of"
 		}
 		return noRun, ""
 	}
 	return d.mainSubject(c, s, firstCue)
+}
+
+// isText reports whether token i is a noun for something said or written.
+func (d *doc) isText(i int) bool {
+	return d.word(i).channel || d.word(i).claim || d.tags(i)&lang.Communication != 0
+}
+
+// issued reports whether the subject of the verb before a text is who speaks in it: "issued
+// a statement", and not "received a letter".
+func (d *doc) issued(p phrase) bool {
+	v := p.first - 1
+	if d.isClass(v, preposition) { // "said in a statement", "took to the radio"
+		return true
+	}
+	if !d.isClass(v, verb) {
+		return false
+	}
+	switch d.toks[v].Word.Lemma {
+	case "issue", "release", "publish", "post", "send", "write", "make", "give", "tweet", "put", "sign", "file", "deliver", "submit", "circulate", "draft", "hold", "launch", "air", "run":
+		return true
+	}
+	return d.word(v).says()
 }
 
 // hangsOnClause reports whether what follows a preposition or subordinator is done by the
@@ -80,16 +106,20 @@ func (d *doc) hangsOnClause(i int) bool {
 // reports reports whether a clause stands behind a cue at once, or a quotation in its
 // clause.
 func (d *doc) reports(c *cue, s run) bool {
-	next := c.last + 1
-	if d.is(next, "that") || c.can("s") && d.clauseAt(next, s) {
+	if d.reportsAtOnce(c, s) {
 		return true
 	}
-	for i := next; i <= s.last && !d.is(i, ","); i++ {
+	for i := c.last + 1; i <= s.last && !d.is(i, ","); i++ {
 		if d.class[i]&mark != 0 {
 			return true
 		}
 	}
 	return false
+}
+
+func (d *doc) reportsAtOnce(c *cue, s run) bool {
+	next := c.last + 1
+	return d.is(next, "that") || d.isClass(next, mark) || c.can("s") && d.clauseAt(next, s)
 }
 
 // quotedAs is who is "quoted as saying": the subject of a passive, else whom the verb

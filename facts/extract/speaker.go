@@ -23,6 +23,7 @@ func (d *doc) resolveSource(c *cue) {
 	if c.source.len() < 1 {
 		return
 	}
+	c.source = d.author(c.source)
 	c.speaker = d.resolve(c.source)
 	if asked := d.askedBefore(c.verb); asked.len() > 0 && genderOf(d.lower(c.source.first)) != 0 && c.source.len() == 1 {
 		c.speaker = d.resolve(asked)
@@ -31,6 +32,16 @@ func (d *doc) resolveSource(c *cue) {
 	if c.relative >= 0 && c.speaker.known() {
 		c.speaker.source = run{c.relative, c.relative}
 	}
+}
+
+// author is the person behind "by" when a source is a text: "the statement by Ann Lee".
+func (d *doc) author(r run) run {
+	by := r.last + 1
+	p := d.phraseAt(by + 1)
+	if d.is(by, "by") && d.isText(r.last) && p >= 0 && d.phrases[p].first == by+1 && d.entityKindAt(d.phrases[p].head) == "person" {
+		return d.phrases[p].run
+	}
+	return r
 }
 
 func (d *doc) resolve(r run) speaker {

@@ -68,7 +68,7 @@ func (d *doc) statementOf(c *cue, s run) (statement, bool) {
 	if c.inverted {
 		start = c.verb
 	}
-	before := start - 2 // the last token of content that stands before the speaker
+	before := start - 2                                                                          // the last token of content that stands before the speaker
 	dash := c.inverted && d.isDash(start-1) && d.quoteAt(before) < 0 && !d.isClass(before, mark) // else the quotation has it
 	aside := (d.is(start-1, ",") || dash) && c.finite && before >= s.first && !d.isClass(c.verb, gerund)
 	if q := d.quoteClosing(start-1, s); q != nil && c.finite {

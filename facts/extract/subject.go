@@ -143,6 +143,9 @@ func (d *doc) subjectOf(c *cue, s run, firstCue, depth int) (run, string) {
 		case t&conjunction != 0:
 			return d.joined(c, j, s, firstCue, depth)
 		case t&verb != 0 && t&gerund == 0:
+			if steps > 0 && d.helped(j) != "" && d.tags(c.verb)&lang.Past != 0 && d.helped(c.verb) == "" { // "are driven by a force | called"
+				return noRun, noVerb
+			}
 			return d.clauseSubject(j, s), "subject of the clause"
 		case t&mark != 0, t&adverb != 0:
 			j--
