@@ -89,6 +89,9 @@ func (d *doc) attributeQuote(q int) attributed {
 			a.cue, a.confidence, a.rule = c, 0.8, "cue at the end of the sentence"
 		}
 	}
+	if a.cue != nil && !a.cue.finite && !a.cue.speaker.known() { // not sure who "describing" is
+		a.cue, a.confidence, a.rule = nil, 0.5, ""
+	}
 	if a.cue != nil {
 		a.speaker = a.cue.speaker
 		if a.speaker.pronoun {

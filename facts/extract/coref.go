@@ -196,13 +196,15 @@ func (d *doc) epithet(i int) int {
 
 // groupPhrase is the organisation that "the ministry" or "the company" at token i means,
 // or -1: the last one with that word in its name, else, for words that fit any
-// organisation, the only one that the nearest clause is about. Both must be near.
+// organisation, the only one that the nearest clause is about or
+// that is named at all. Both must be near.
 func (d *doc) groupPhrase(i int) int {
 	p := d.phraseOf[i]
 	if p < 0 || d.phrases[p].head != i || d.phrases[p].len() != 2 || d.tags(i)&lang.Group == 0 && !isAnyGroup(d.lower(i)) || !d.is(d.phrases[p].first, "the") || d.is(i+1, "of") || d.is(i+1, "for") {
 		return -1
 	}
 	found, at, alone := -1, -1, true
+	only, others := -1, false
 	for k := len(d.mentions) - 1; k >= 0 && d.sentOf[d.mentions[k].first] >= d.sentOf[i]-reach; k-- {
 		m := d.mentions[k]
 		e := &d.entities[m.entity]
@@ -216,6 +218,10 @@ func (d *doc) groupPhrase(i int) int {
 			}
 		}
 		s := d.sentOf[m.first]
+		if s >= d.sentOf[i]-2 {
+			others = others || only >= 0 && only != m.entity
+			only = m.entity
+		}
 		if !d.isSubject(m.run) || s < d.sentOf[i]-2 || found >= 0 && s < at {
 			continue
 		}
@@ -225,10 +231,15 @@ func (d *doc) groupPhrase(i int) int {
 		}
 		found, at = m.entity, s
 	}
-	if found >= 0 && alone && isAnyGroup(d.lower(i)) {
-		return found
+	switch {
+	case !isAnyGroup(d.lower(i)):
+		return -1
+	case found < 0 && !others && (d.is(i, "organisation") || d.is(i, "organization") || d.is(i, "alliance")):
+		return only
+	case !alone:
+		return -1
 	}
-	return -1
+	return found
 }
 
 func isAnyGroup(w string) bool {

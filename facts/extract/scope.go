@@ -53,7 +53,7 @@ func (d *doc) scopeEnd(c *cue, s run) int {
 			return i - 1
 		case d.is(i, ",") && d.contrastAt(i+1, s):
 			return i - 1
-		case d.is(i, ",") && (d.asideAt(i+1) || d.cueClauseAt(i+1) || d.is(i+1, "who") || d.is(i+1, "which")):
+		case d.is(i, ",") && (d.asideAt(i+1) || d.trailerAt(i+1, s) || d.cueClauseAt(i+1) || d.is(i+1, "who") || d.is(i+1, "which")):
 			return i - 1
 		case (d.is(i, "and") || d.is(i, "but")) && d.cueJoins(c, i+1):
 			return i - 1
@@ -80,6 +80,20 @@ func (d *doc) cueClauseAt(i int) bool {
 	p := d.phrases[d.phraseOf[i]]
 	v := p.last + 1
 	return p.first == i && d.isClass(v, verb) && d.speaks(v) && d.class[v]&gerund == 0 && !d.is(v+1, ",") && !d.is(v+1, ".")
+}
+
+// trailerAt reports whether a sentence closes with who told it, from token i on: ", the
+// agency has learned."
+func (d *doc) trailerAt(i int, s run) bool {
+	p := d.phraseAt(i)
+	if p < 0 || d.phrases[p].first != i {
+		return false
+	}
+	v := d.phrases[p].last + 1
+	if d.isClass(v, auxiliary) {
+		v++
+	}
+	return d.isClass(v, verb) && (d.word(v).says() || d.toks[v].Word.Lemma == "learn") && (v+1 >= s.last)
 }
 
 // asideAt reports whether a participle begins at i that tells something beside what is

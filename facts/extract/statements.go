@@ -112,7 +112,7 @@ func (d *doc) statementOf(c *cue, s run) (statement, bool) {
 		return d.trimmed(run{c.content + 1, s.last}, 0.8, "content behind as somebody says")
 	case !c.finite && c.can("s") && !c.can("oct") && !d.hasClause(run{c.content, last}): // "answering questions"
 		return statement{}, false
-	case c.can("sb") && !c.can("w") && (d.clauseAt(c.content, s) || c.can("s") && !c.can("ot") && (d.isClass(c.content, determiner|mark|numeral|adverb) || d.hedgeAt(c.content)) && d.hasClause(run{c.content, last})):
+	case c.can("sb") && !c.can("w") && (d.clauseAt(c.content, s) || c.can("s") && !c.can("ot") && (d.isClass(c.content, determiner|mark|numeral|adverb) || d.opensClause(c.content)) && d.hasClause(run{c.content, last})):
 		return d.trimmed(run{c.content, last}, 0.8, "content behind the cue")
 	case c.can("oc") && (d.phraseOf[c.content] >= 0 || d.isClass(c.content, mark)):
 		return d.trimmed(run{c.content, last}, 0.6, "what the cue judges or describes")
@@ -144,9 +144,13 @@ func (d *doc) asksBehind(i, verb int) bool {
 	return d.is(i, "asked") || d.askedBefore(verb).len() > 0
 }
 
-// hedgeAt reports whether a preposition at token i belongs to an amount: "between 60 and 70
-// people", "at least four people".
-func (d *doc) hedgeAt(i int) bool {
+// opensClause reports whether a preposition at token i can open what is said: "said at least
+// four people had left", "said in Oslo nobody knew", and not "commented on the people".
+func (d *doc) opensClause(i int) bool {
+	switch d.lower(i) {
+	case "in", "at", "after", "before", "during", "under", "within", "without", "despite", "between", "among", "over", "across", "around":
+		return true
+	}
 	return d.isClass(i, preposition) && (d.isClass(i+1, numeral) || d.isClass(i+2, numeral))
 }
 
@@ -207,7 +211,7 @@ func (d *doc) accordingContent(c *cue, s run) (statement, bool) {
 		last--
 	}
 	first := d.contentStart(s, last)
-	if first > last {
+	if last < first+2 { // "That's according to …"
 		return statement{}, false
 	}
 	return d.trimmed(run{first, last}, 0.85, "according to, behind its content")
@@ -252,9 +256,9 @@ func (d *doc) isChannelAside(r run) bool {
 }
 
 // contentStart is where content that ends at last begins: the start of its sentence
-// without "But" or "And", or behind a semicolon.
+// without dateline, "But" or "And", or behind a semicolon.
 func (d *doc) contentStart(s run, last int) int {
-	first := s.first
+	first := d.bodyStart(s)
 	for i := last; i > s.first; i-- {
 		if d.is(i, ";") && d.quoteOf[i] < 0 {
 			first = i + 1

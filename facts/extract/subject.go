@@ -264,9 +264,12 @@ func (d *doc) relativeSubject(j int, s run) run {
 	return p.run
 }
 
+// datelineReach is how many tokens a dateline has at most.
+const datelineReach = 13
+
 // bodyStart is where a sentence begins behind its dateline: "FRANKFURT, Nov 6 - …".
 func (d *doc) bodyStart(s run) int {
-	for i := s.first; i < s.last && i < s.first+9; i++ {
+	for i := s.first; i < s.last && i < s.first+datelineReach; i++ {
 		switch {
 		case d.is(i, "-") || d.is(i, "—") || d.is(i, "–") || d.is(i, "--"):
 			if d.toks[i].Space && i > s.first {
