@@ -13,6 +13,7 @@ import (
 func (d *doc) findMentions() {
 	d.findPosts()
 	d.joinPosts()
+	d.findInterview()
 	for i := range d.names {
 		if n := &d.names[i]; n.entity >= 0 {
 			d.mentions = append(d.mentions, mention{run: n.run, entity: n.entity})
@@ -41,6 +42,8 @@ func (d *doc) findMentions() {
 		} else if e := d.holder(i); e >= 0 {
 			d.mentions = append(d.mentions, mention{run{i, i}, e, true})
 		} else if e := d.epithet(i); e >= 0 {
+			d.mentions = append(d.mentions, mention{run{i, i}, e, true})
+		} else if e := d.answerer(i); e >= 0 {
 			d.mentions = append(d.mentions, mention{run{i, i}, e, true})
 		} else if e := d.groupPhrase(i); e >= 0 {
 			d.mentions = append(d.mentions, mention{run{i, i}, e, true})
