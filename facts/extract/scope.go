@@ -39,6 +39,8 @@ func (d *doc) clauseAt(i int, s run) bool {
 // scopeEnd is the last token of what a cue reports: the end of its sentence, or where
 // a new main clause begins.
 func (d *doc) scopeEnd(c *cue, s run) int {
+	before := c.source.first - 1 // "When he announced it, he was …"
+	sub := c.finite && !c.inverted && before >= s.first && (d.isClass(before, subordinator) && !d.is(before, "that") || d.startsSubclause(before)) && !d.is(before, "as") && d.startsClause(before, s)
 	for i := c.content + 1; i < s.last; i++ {
 		if q := d.quoteOf[i]; q >= 0 {
 			if i == d.quotes[q].last && d.is(i, ",") && (d.cueClauseAt(i+2) || d.asideAt(i+2) || d.contrastAt(i+2, s)) { // `… "schools," Trump said: …`
@@ -51,7 +53,7 @@ func (d *doc) scopeEnd(c *cue, s run) int {
 			return i - 1
 		case (d.is(i, "and") || d.is(i, "but")) && !c.can("sb") && d.isClass(i+1, verb|auxiliary) && !d.isClass(i+1, gerund):
 			return i - 1
-		case d.is(i, ",") && d.contrastAt(i+1, s):
+		case d.is(i, ",") && (d.contrastAt(i+1, s) || sub && d.clauseAt(i+1, s)):
 			return i - 1
 		case d.is(i, ",") && (d.asideAt(i+1) || d.trailerAt(i+1, s) || d.cueClauseAt(i+1) || d.is(i+1, "who") || d.is(i+1, "which")):
 			return i - 1
