@@ -94,6 +94,9 @@ func (d *doc) personIn(r run, i int, gender byte, same bool) int {
 		score := 2
 		if d.isSubject(m.run) {
 			score += 4
+			if !same && d.reported(m.run) {
+				score -= 5
+			}
 		}
 		if d.isClass(m.first-1, preposition) || d.isClass(m.last+1, possessive) && d.kind(m.last+1) == lang.Clitic {
 			score--
@@ -106,6 +109,24 @@ func (d *doc) personIn(r run, i int, gender byte, same bool) int {
 		}
 	}
 	return best
+}
+
+// reported reports whether a mention is the subject of what somebody says: "Hill said (that)
+// Voss was late".
+func (d *doc) reported(m run) bool {
+	v := d.phraseFirst(m.first) - 1
+	if d.is(v, "that") {
+		v--
+	}
+	return d.isClass(v, verb) && d.word(v).says() && d.isClass(m.last+1, verb|auxiliary|adverb)
+}
+
+// phraseFirst is where the phrase around token i begins.
+func (d *doc) phraseFirst(i int) int {
+	if p := d.phraseOf[i]; p >= 0 {
+		return d.phrases[p].first
+	}
+	return i
 }
 
 // maybePerson reports whether a mention is a single word that nothing is known of and

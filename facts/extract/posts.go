@@ -181,7 +181,7 @@ func nation(w string) string {
 }
 
 // namedAlone is the only one of several people whom the nearest sentence up to two back
-// names, or -1.
+// names outside quotations, or -1.
 func (d *doc) namedAlone(who []int, i int) int {
 	found, at := -1, -1
 	for k := len(d.mentions) - 1; k >= 0; k-- {
@@ -190,7 +190,7 @@ func (d *doc) namedAlone(who []int, i int) int {
 		if s < d.sentOf[i]-2 || found >= 0 && s < at {
 			break
 		}
-		if !slices.Contains(who, m.entity) || m.entity == found {
+		if !slices.Contains(who, m.entity) || m.entity == found || d.quoteOf[m.first] >= 0 {
 			continue
 		}
 		if found >= 0 {
