@@ -139,7 +139,7 @@ func (d *doc) function(i int, w string) class {
 		}
 	case "that":
 		// "that day" or "said that he": a noun right behind it makes it a determiner
-		if next := d.tags(i + 1); next&lang.Noun != 0 && next&(lang.Plural|lang.Function|lang.MostlyVerb) == 0 && d.nameless(i+1) && !d.isClass(i-1, verb) {
+		if next := d.tags(i + 1); next&lang.Noun != 0 && next&(lang.Plural|lang.Function|lang.MostlyVerb) == 0 && d.nameless(i+1) && !d.isClass(i-1, verb) && !(d.isClass(i-1, noun) && closedClass(d.lower(i+2)) == auxiliary) {
 			return determiner
 		}
 	case "her":
