@@ -74,8 +74,23 @@ func (d *doc) antecedent(i int, gender byte) int {
 		if e := d.personIn(d.sents[s-back], i, gender, back == 0); e >= 0 {
 			return e
 		}
+		if back > 0 && d.aboutUnnamed(d.sents[s-back]) {
+			return -1
+		}
 	}
 	return -1
+}
+
+// aboutUnnamed reports whether the subject of a sentence is a person whom nothing joins to a
+// name: "The artist avoided an answer."
+func (d *doc) aboutUnnamed(s run) bool {
+	first := d.bodyStart(s)
+	p := d.phraseAt(first)
+	if p < 0 || d.quoteOf[first] >= 0 || !d.isClass(first, determiner) {
+		return false
+	}
+	head := d.phrases[p].head
+	return d.word(head).role && d.tags(head)&lang.Plural == 0 && d.nameOf[head] < 0 && d.mentionAt(head) < 0 && d.isClass(head+1, verb|auxiliary)
 }
 
 // personIn picks the best fitting person among the mentions of sentence r before

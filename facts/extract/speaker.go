@@ -158,17 +158,18 @@ func (d *doc) kin(head int) int {
 // namedBeside is the person whose name stands in commas behind a role phrase.
 func (d *doc) namedBeside(r run) int {
 	i := r.last + 2
-	if !d.is(r.last+1, ",") || i >= len(d.toks) || d.nameOf[i] < 0 || d.sentOf[i] != d.sentOf[r.last] {
+	if !d.is(r.last+1, ",") || d.phraseAt(i) < 0 || d.sentOf[i] != d.sentOf[r.last] || d.phrases[d.phraseOf[i]].first != i {
 		return -1
 	}
-	n := d.names[d.nameOf[i]]
-	if n.entity < 0 || d.entities[n.entity].kind != facts.EntityPerson || !d.is(n.last+1, ",") && !d.is(n.last+1, ".") {
+	beside := d.phrases[d.phraseOf[i]]
+	n := d.nameOf[beside.head]
+	if n < 0 || d.names[n].entity < 0 || d.entities[d.names[n].entity].kind != facts.EntityPerson || !d.is(beside.last+1, ",") && !d.is(beside.last+1, ".") {
 		return -1
 	}
 	if p := d.phrases[d.phraseOf[r.first]]; !d.isRole(p.head) || d.tags(p.head)&lang.Plural != 0 {
 		return -1
 	}
-	return n.entity
+	return d.names[n].entity
 }
 
 // plainName is a source as written, without a leading "the" or quotation marks.

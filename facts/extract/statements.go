@@ -136,12 +136,12 @@ func (d *doc) supposed(c *cue) bool {
 }
 
 // asksBehind reports whether the clause from token i to a cue tells of a question, which
-// asserts nothing: "Asked whether it would rain, he said no."
+// asserts nothing: "Asked whether it would rain, he said no.", "Regarding who pays, …"
 func (d *doc) asksBehind(i, verb int) bool {
 	if d.is(i, "when") {
 		i++
 	}
-	return d.is(i, "asked") || d.askedBefore(verb).len() > 0
+	return d.is(i, "asked") || d.is(i, "regarding") || d.is(i, "concerning") || d.askedBefore(verb).len() > 0
 }
 
 // opensClause reports whether a preposition at token i can open what is said: "said at least
