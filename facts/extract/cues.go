@@ -229,11 +229,14 @@ func (d *doc) agent(i int, s run) run {
 	return noRun
 }
 
+// askedReach is how far before an answer its question may stand, in tokens.
+const askedReach = 60
+
 // askedBefore is who was asked in the clause before a verb: "The minister was asked if …, he
 // denied."
 func (d *doc) askedBefore(verb int) run {
 	s := d.sents[d.sentOf[verb]]
-	for i := s.first + 1; i < verb; i++ {
+	for i := max(s.first+1, verb-askedReach); i < verb; i++ {
 		if d.quoteOf[i] >= 0 || !d.is(i, "asked") || !isBe(d.helped(i)) {
 			continue
 		}

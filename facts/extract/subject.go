@@ -54,7 +54,7 @@ func (d *doc) helped(v int) string {
 // joined is the subject of a cue behind "and" or "or" at token j: that of the cue or verb
 // before it which it is joined to, and which can speak.
 func (d *doc) joined(c *cue, j int, s run, firstCue, depth int) (run, string) {
-	for k := len(d.cues) - 1; k >= firstCue; k-- {
+	for k := len(d.cues) - 1; k >= firstCue && d.cues[k].verb > j-coordinationReach; k-- {
 		if before := &d.cues[k]; before.source.len() > 0 && before.content < j && d.cueJoins(before, c.verb) && d.scopeEnd(before, s) == j-1 {
 			return d.cues[d.outer(k, firstCue)].source, "the speaker of the cue before"
 		}
@@ -70,7 +70,7 @@ func (d *doc) joined(c *cue, j int, s run, firstCue, depth int) (run, string) {
 
 // outer is the cue that reports the one at k, or k itself: "said (that) Trump denied it".
 func (d *doc) outer(k, firstCue int) int {
-	for o := k - 1; o >= firstCue; o-- {
+	for o := k - 1; o >= firstCue && d.cues[o].verb > d.cues[k].verb-coordinationReach; o-- {
 		if e := &d.cues[o]; e.finite && e.source.len() > 0 && !e.inverted && e.content == d.cues[k].source.first {
 			k = o
 		}
