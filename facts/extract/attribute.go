@@ -89,6 +89,9 @@ func (d *doc) attributeQuote(q int) attributed {
 			a.cue, a.confidence, a.rule = c, 0.8, "cue at the end of the sentence"
 		}
 	}
+	if a.cue != nil && !a.cue.finite && !a.cue.speaker.known() { // not sure who "describing" is
+		a.cue, a.confidence, a.rule = nil, 0.5, ""
+	}
 	if a.cue != nil {
 		a.speaker = a.cue.speaker
 		if a.speaker.pronoun {
@@ -127,7 +130,7 @@ func (d *doc) quoteType(q *quotation, before, after *cue) facts.QuoteType {
 
 // endsClause reports whether a quotation closes with the punctuation of a clause.
 func (d *doc) endsClause(q *quotation) bool {
-	if q.close < 0 {
+	if q.close < 0 || d.isDash(q.close) {
 		return true
 	}
 	switch d.lower(q.last) {
@@ -145,8 +148,10 @@ func (d *doc) cueBehind(q *quotation) *cue {
 		return nil
 	}
 	next := q.close + 1
-	if d.is(next, ",") {
+	if d.is(next, ",") || d.isDash(next) {
 		next++
+	} else if d.isDash(q.close) {
+		// the dash itself stands before the speaker
 	} else if last := d.lower(q.last); last != "," && last != "?" && last != "!" && last != "—" && last != "-" && last != "…" && last != "--" && last != "." {
 		if !d.beginsClause(q.open) {
 			return nil
@@ -257,7 +262,7 @@ func (d *doc) cueAtEnd(q *quotation) *cue {
 		if c.inverted || c.rule == "according to" {
 			start = c.verb
 		}
-		if d.is(start-1, ",") && start > end {
+		if (d.is(start-1, ",") || c.inverted && d.isDash(start-1)) && start > end {
 			return c
 		}
 	}

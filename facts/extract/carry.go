@@ -105,7 +105,10 @@ func (d *doc) colonSpeaker(colon int) speaker {
 		return d.resolve(d.phrases[p].run)
 	}
 	// "Sanders used this question to demand:" the subject of the sentence
-	return d.resolve(d.clauseSubject(colon-1, s))
+	if r := d.clauseSubject(colon-1, s); r.len() > 0 && (d.canSpeak(r) || d.isText(r.last)) {
+		return d.resolve(r)
+	}
+	return speaker{}
 }
 
 // lastCueBefore is the last cue of speech with a speaker between two tokens.

@@ -12,6 +12,9 @@ func (d *doc) speaksAbout(i int, s run) int {
 	}
 	for j := i + 1; j < s.last && j < i+7; j++ {
 		if d.is(j, "about") || d.is(j, "of") && j == i+1 {
+			if d.isClass(j+1, verb|auxiliary) && !d.isClass(j+1, gerund) { // "the bearings she spoke about are"
+				return 0
+			}
 			return j + 1
 		}
 		if d.is(j, ",") || d.class[j]&verb != 0 {

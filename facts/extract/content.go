@@ -64,6 +64,9 @@ func (d *doc) thatAhead(i int, s run) int {
 	for j := i; j <= s.last && j < i+12; j++ {
 		switch {
 		case d.is(j, "that") && d.isClass(j, subordinator):
+			if j > i && d.isClass(j+1, verb|auxiliary) { // "commented on the roads that were shut"
+				return 0
+			}
 			return j
 		case d.class[j]&preposition != 0 && j < s.last && d.phraseAt(j+1) >= 0:
 			j = d.phrases[d.phraseAt(j+1)].last

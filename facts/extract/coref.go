@@ -11,6 +11,9 @@ import (
 // findMentions lists every reference to an entity in the order of the text: names,
 // then the pronouns and role phrases outside quotations that mean them.
 func (d *doc) findMentions() {
+	d.findPosts()
+	d.joinPosts()
+	d.findInterview()
 	for i := range d.names {
 		if n := &d.names[i]; n.entity >= 0 {
 			d.mentions = append(d.mentions, mention{run: n.run, entity: n.entity})
@@ -20,17 +23,9 @@ func (d *doc) findMentions() {
 	named := d.mentions
 	d.mentions = make([]mention, 0, len(named)*3/2)
 	next := 0
-	d.byRole = map[string][]int{}
-	for e := range d.entities {
-		if ent := &d.entities[e]; ent.hasRole && ent.kind == facts.EntityPerson {
-			w := d.lower(ent.role.head)
-			d.byRole[w] = append(d.byRole[w], e)
-		}
-	}
 	for i := range d.toks {
 		for next < len(named) && named[next].first == i {
 			d.mentions = append(d.mentions, named[next])
-			d.entities[named[next].entity].last = i
 			next++
 		}
 		if d.quoteOf[i] >= 0 || d.nameOf[i] >= 0 {
@@ -44,9 +39,11 @@ func (d *doc) findMentions() {
 					d.entities[e].gender = g
 				}
 			}
-		} else if e := d.rolePhrase(i); e >= 0 {
+		} else if e := d.holder(i); e >= 0 {
 			d.mentions = append(d.mentions, mention{run{i, i}, e, true})
 		} else if e := d.epithet(i); e >= 0 {
+			d.mentions = append(d.mentions, mention{run{i, i}, e, true})
+		} else if e := d.answerer(i); e >= 0 {
 			d.mentions = append(d.mentions, mention{run{i, i}, e, true})
 		} else if e := d.groupPhrase(i); e >= 0 {
 			d.mentions = append(d.mentions, mention{run{i, i}, e, true})
@@ -77,8 +74,23 @@ func (d *doc) antecedent(i int, gender byte) int {
 		if e := d.personIn(d.sents[s-back], i, gender, back == 0); e >= 0 {
 			return e
 		}
+		if back > 0 && d.aboutUnnamed(d.sents[s-back]) {
+			return -1
+		}
 	}
 	return -1
+}
+
+// aboutUnnamed reports whether the subject of a sentence is a person whom nothing joins to a
+// name: "The artist avoided an answer."
+func (d *doc) aboutUnnamed(s run) bool {
+	first := d.bodyStart(s)
+	p := d.phraseAt(first)
+	if p < 0 || d.quoteOf[first] >= 0 || !d.isClass(first, determiner) {
+		return false
+	}
+	head := d.phrases[p].head
+	return d.word(head).role && d.tags(head)&lang.Plural == 0 && d.nameOf[head] < 0 && d.mentionAt(head) < 0 && d.isClass(head+1, verb|auxiliary)
 }
 
 // personIn picks the best fitting person among the mentions of sentence r before
@@ -97,6 +109,9 @@ func (d *doc) personIn(r run, i int, gender byte, same bool) int {
 		score := 2
 		if d.isSubject(m.run) {
 			score += 4
+			if !same && d.reported(m.run) {
+				score -= 5
+			}
 		}
 		if d.isClass(m.first-1, preposition) || d.isClass(m.last+1, possessive) && d.kind(m.last+1) == lang.Clitic {
 			score--
@@ -109,6 +124,24 @@ func (d *doc) personIn(r run, i int, gender byte, same bool) int {
 		}
 	}
 	return best
+}
+
+// reported reports whether a mention is the subject of what somebody says: "Hill said (that)
+// Voss was late".
+func (d *doc) reported(m run) bool {
+	v := d.phraseFirst(m.first) - 1
+	if d.is(v, "that") {
+		v--
+	}
+	return d.isClass(v, verb) && d.word(v).says() && d.isClass(m.last+1, verb|auxiliary|adverb)
+}
+
+// phraseFirst is where the phrase around token i begins.
+func (d *doc) phraseFirst(i int) int {
+	if p := d.phraseOf[i]; p >= 0 {
+		return d.phrases[p].first
+	}
+	return i
 }
 
 // maybePerson reports whether a mention is a single word that nothing is known of and
@@ -128,7 +161,7 @@ func (d *doc) isSubject(m run) bool {
 			return false
 		}
 	}
-	if d.isClass(first-1, preposition) {
+	if d.isClass(first-1, preposition) || d.is(last+1, ",") && d.besideRole(first) {
 		return false
 	}
 	if d.isClass(first-1, verb) && (d.isClass(first-2, mark) || d.is(first-2, ",")) && d.speaks(first-1) {
@@ -146,6 +179,13 @@ func (d *doc) isSubject(m run) bool {
 	return false
 }
 
+// besideRole reports whether a name that begins at token i stands in commas behind a role
+// that a preposition governs: "according to her agent, Sofia Lind,".
+func (d *doc) besideRole(i int) bool {
+	p := d.phraseAt(i - 2)
+	return d.is(i-1, ",") && p >= 0 && d.isRole(d.phrases[p].head) && d.isClass(d.phrases[p].first-1, preposition)
+}
+
 // sameClauseObject reports whether m is named in the pronoun's own clause, where
 // the two cannot be the same person: "Trump met him".
 func (d *doc) sameClauseObject(m mention, i int) bool {
@@ -160,33 +200,12 @@ func (d *doc) sameClauseObject(m mention, i int) bool {
 	return true
 }
 
-// rolePhrase is the person that a definite role at token i means ("the president"),
-// or -1. The role must be the head of its phrase, and no name may stand beside it.
-func (d *doc) rolePhrase(i int) int {
-	p := d.phraseOf[i]
-	if p < 0 || d.phrases[p].head != i || len(d.phrases[p].names) > 0 || !d.isRole(i) || !d.is(d.phrases[p].first, "the") {
-		return -1
-	}
-	if d.is(i+1, ",") && d.nameAt(min(i+2, len(d.toks)-1)) >= 0 || d.is(i+1, "of") || d.is(i+1, "for") {
-		return -1
-	}
-	candidates := d.byRole[d.lower(i)]
-	best := -1
-	for _, e := range candidates { // the one mentioned last, else the one introduced last
-		ent := &d.entities[e]
-		if ent.role.first < i && (best < 0 || ent.last >= d.entities[best].last) {
-			best = e
-		}
-	}
-	return best
-}
-
 // epithet is the person that "the Catalan coach" or "the 34-year-old striker" at token i
 // means, or -1: a definite role with a nationality or an age says something new of the
 // person the sentence speaks of. It becomes the person's role when there was none.
 func (d *doc) epithet(i int) int {
 	p := d.phraseAt(i)
-	if p < 0 || d.phrases[p].head != i || !d.word(i).role || !d.is(d.phrases[p].first, "the") || d.tags(i)&lang.Plural != 0 || d.nameAt(i) >= 0 || d.is(i+1, "of") || d.is(i+1, ",") {
+	if p < 0 || d.phrases[p].head != i || !d.word(i).role || isOffice(d.lower(i)) || !d.is(d.phrases[p].first, "the") || d.tags(i)&lang.Plural != 0 || d.nameAt(i) >= 0 || d.is(i+1, "of") || d.is(i+1, ",") {
 		return -1
 	}
 	told := false
@@ -216,13 +235,15 @@ func (d *doc) epithet(i int) int {
 
 // groupPhrase is the organisation that "the ministry" or "the company" at token i means,
 // or -1: the last one with that word in its name, else, for words that fit any
-// organisation, the last one at all. Both must be near.
+// organisation, the only one that the nearest clause is about or
+// that is named at all. Both must be near.
 func (d *doc) groupPhrase(i int) int {
 	p := d.phraseOf[i]
 	if p < 0 || d.phrases[p].head != i || d.phrases[p].len() != 2 || d.tags(i)&lang.Group == 0 && !isAnyGroup(d.lower(i)) || !d.is(d.phrases[p].first, "the") || d.is(i+1, "of") || d.is(i+1, "for") {
 		return -1
 	}
-	last := -1
+	found, at, alone := -1, -1, true
+	only, others := -1, false
 	for k := len(d.mentions) - 1; k >= 0 && d.sentOf[d.mentions[k].first] >= d.sentOf[i]-reach; k-- {
 		m := d.mentions[k]
 		e := &d.entities[m.entity]
@@ -235,19 +256,34 @@ func (d *doc) groupPhrase(i int) int {
 				return m.entity
 			}
 		}
-		if last < 0 && d.isSubject(m.run) && d.sentOf[m.first] >= d.sentOf[i]-2 {
-			last = m.entity
+		s := d.sentOf[m.first]
+		if s >= d.sentOf[i]-2 {
+			others = others || only >= 0 && only != m.entity
+			only = m.entity
 		}
+		if !d.isSubject(m.run) || s < d.sentOf[i]-2 || found >= 0 && s < at {
+			continue
+		}
+		if found >= 0 && found != m.entity {
+			alone = false
+			continue
+		}
+		found, at = m.entity, s
 	}
-	if isAnyGroup(d.lower(i)) {
-		return last
+	switch {
+	case !isAnyGroup(d.lower(i)):
+		return -1
+	case found < 0 && !others && (d.is(i, "organisation") || d.is(i, "organization") || d.is(i, "alliance")):
+		return only
+	case !alone:
+		return -1
 	}
-	return -1
+	return found
 }
 
 func isAnyGroup(w string) bool {
 	switch w {
-	case "company", "firm", "agency", "club", "organisation", "organization", "group", "charity", "retailer", "carmaker", "airline", "manufacturer", "publisher":
+	case "bank", "portal", "newspaper", "broadcaster", "alliance", "company", "firm", "agency", "club", "organisation", "organization", "group", "charity", "retailer", "carmaker", "airline", "manufacturer", "publisher":
 		return true
 	}
 	return false

@@ -15,6 +15,7 @@ type cue struct {
 	finite    bool    // the verb of a clause, not "saying"
 	inverted  bool    // the speaker stands behind: "said Hugh Hill"
 	negated   bool    // "did not say"
+	modal     bool    // "would say"
 	passive   bool    // "was told"
 	source    run     // the speaker's phrase; empty when nobody is named
 	relative  int     // "who", when it is the subject, else -1
@@ -64,12 +65,12 @@ func (d *doc) findCues() {
 				continue
 			}
 			abilities := d.word(i).cue
-			c := newCue(run{i, i}, abilities, d.class[i]&gerund == 0)
+			c := newCue(run{i, i}, abilities, d.class[i]&gerund == 0 || d.progressive(i))
 			if d.toks[i].Word.Lemma == "put" && d.is(i+1, "it") { // "as he puts it"
 				c.abilities, c.last = "s", i+1
 			}
 			if about := d.speaksAbout(i, s); about > 0 {
-				c.abilities, c.content, c.that = "sw", about, true
+				c.abilities, c.content, c.that, c.last = "sw", about, true, about-1
 			}
 			if c.abilities == "" && d.besideQuotation(i, s) {
 				c.abilities = "s"
@@ -77,7 +78,9 @@ func (d *doc) findCues() {
 			if c.abilities == "" || d.isClass(i-1, determiner|possessive) || d.isClass(i-1, infinitive) && !d.goesOn(i-2) {
 				continue
 			}
-			d.complete(&c, s, first)
+			if d.complete(&c, s, first); c.rule == noVerb {
+				continue
+			}
 			if !c.finite && len(d.cues) > first { // "said on Sunday …, claiming": the day is the same
 				if before := &d.cues[len(d.cues)-1]; before.source == c.source && c.source.len() > 0 {
 					if c.when.len() < 1 {
@@ -112,11 +115,20 @@ func (d *doc) accordingTo(i int, s run) {
 // complete finds who speaks, and where the content begins.
 func (d *doc) complete(c *cue, s run, firstOfSentence int) {
 	i := c.verb
+	helper := i
 	for j := i - 1; j >= s.first && d.class[j]&(adverb|auxiliary|negation) != 0; j-- {
-		c.negated = c.negated || d.class[j]&negation != 0 || isNegated(d.lower(j))
-		if isBe(d.lower(j)) && d.tags(i)&lang.Past != 0 && c.finite {
+		w := d.lower(j)
+		c.negated = c.negated || d.class[j]&negation != 0 || isNegated(w)
+		c.modal = c.modal || isModal(w)
+		if d.class[j]&(auxiliary|negation) != 0 {
+			helper = j
+		}
+		if isBe(w) && d.tags(i)&lang.Past != 0 && c.finite {
 			c.passive = true
 		}
+	}
+	if c.negated || c.modal { // the verb alone would say something else
+		c.first = helper
 	}
 	switch {
 	case d.invertedAt(i, s):
@@ -161,6 +173,14 @@ func isNegated(w string) bool {
 	return strings.HasSuffix(w, "n't")
 }
 
+func isModal(w string) bool {
+	switch strings.TrimSuffix(w, "n't") {
+	case "will", "wo", "would", "'ll", "can", "ca", "cannot", "could", "may", "might", "must", "shall", "should", "ought":
+		return true
+	}
+	return false
+}
+
 // invertedAt reports whether the speaker stands behind the verb: `," said Hugh Hill`.
 func (d *doc) invertedAt(i int, s run) bool {
 	if i >= s.last || d.phraseAt(i+1) < 0 || d.phrases[d.phraseAt(i+1)].first != i+1 || d.tags(i)&lang.Gerund != 0 {
@@ -172,7 +192,7 @@ func (d *doc) invertedAt(i int, s run) bool {
 		return d.tags(i)&lang.Past != 0 && (d.is(end, ":") || d.is(end, ","))
 	case d.class[i-1]&mark != 0 && !d.toks[i-1].Space: // behind a closing mark
 	case d.is(i-1, ",") && i-2 >= s.first && (d.class[i-2]&mark != 0 || d.speechOnly(i)):
-	case d.is(i-1, "—") || d.is(i-1, "–") || d.is(i-1, "--"):
+	case d.isDash(i-1) && (!d.is(i-1, "-") || d.class[i-2]&mark != 0 || d.speaks(i) && d.tags(i)&(lang.Past|lang.ThirdS) != 0):
 	default:
 		return false
 	}
@@ -209,6 +229,26 @@ func (d *doc) agent(i int, s run) run {
 	return noRun
 }
 
+// askedReach is how far before an answer its question may stand, in tokens.
+const askedReach = 60
+
+// askedBefore is who was asked in the clause before a verb: "The minister was asked if …, he
+// denied."
+func (d *doc) askedBefore(verb int) run {
+	s := d.sents[d.sentOf[verb]]
+	for i := max(s.first+1, verb-askedReach); i < verb; i++ {
+		if d.quoteOf[i] >= 0 || !d.is(i, "asked") || !isBe(d.helped(i)) {
+			continue
+		}
+		if d.isClass(i+1, subordinator) || d.is(i+1, "about") {
+			asked := newCue(run{i, i}, "", true)
+			r, _ := d.subject(&asked, s, len(d.cues))
+			return r
+		}
+	}
+	return noRun
+}
+
 // sourceFrom prolongs a speaker's phrase over its prepositions.
 func (d *doc) sourceFrom(p phrase, limit int) run {
 	if d.class[p.head]&pronoun != 0 && !d.is(p.head, "one") {
@@ -223,7 +263,7 @@ func (d *doc) sourceFrom(p phrase, limit int) run {
 	}
 	for r.last+1 < limit && (d.is(r.last+1, "of") || d.is(r.last+1, "for") || d.is(r.last+1, "at") || d.is(r.last+1, "from") || d.is(r.last+1, "in") || d.is(r.last+1, "with")) {
 		k := d.phraseAt(r.last + 2)
-		if k < 0 || d.phrases[k].first != r.last+2 || d.isTime(d.phrases[k].head) || d.isChannel(d.phrases[k]) || d.phrases[k].last > limit || d.class[d.phrases[k].head]&pronoun != 0 {
+		if k < 0 || d.phrases[k].first != r.last+2 || d.isTime(d.phrases[k].head) || !d.is(r.last+1, "of") && d.isChannel(d.phrases[k]) || d.phrases[k].last > limit || d.class[d.phrases[k].head]&pronoun != 0 {
 			break
 		}
 		r.last = d.phrases[k].last

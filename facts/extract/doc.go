@@ -26,11 +26,12 @@ type doc struct {
 	phrases  []phrase
 	phraseOf []int // noun phrase that holds the token, or -1
 
-	cues     []cue
-	times    [][]run // time expressions of each sentence
-	entities []entity
-	mentions []mention        // in the order of the text
-	byRole   map[string][]int // people by the head of their role
+	cues      []cue
+	times     [][]run // time expressions of each sentence
+	entities  []entity
+	mentions  []mention // in the order of the text
+	interview interview
+	posts     map[string][]post // by the last part of the role noun
 
 }
 

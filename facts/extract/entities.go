@@ -18,7 +18,6 @@ type entity struct {
 	role    role
 	hasRole bool
 	gender  byte // 'm', 'f', or 0 when nothing tells
-	last    int  // where it was named last, while mentions are found
 }
 
 // A mention is one place where the text refers to an entity.

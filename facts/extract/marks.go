@@ -37,6 +37,9 @@ func (d *doc) quotations() {
 }
 
 func (d *doc) pairMarks(p run) {
+	spoken := len(d.quotes)
+	d.dashSpeech(p)
+	defer d.nest(spoken, len(d.quotes))
 	open := -1 // the double mark that is open
 	for i := p.first; i <= p.last; i++ {
 		t := d.toks[i]
@@ -75,6 +78,17 @@ func (d *doc) pairMarks(p run) {
 		}
 	}
 	d.pairSingle(p)
+}
+
+// nest puts the quotations behind those from first to last inside the ones that hold them.
+func (d *doc) nest(first, last int) {
+	for j := last; j < len(d.quotes) && last > first; j++ {
+		for k := first; k < last; k++ {
+			if o := d.quotes[k]; o.first <= d.quotes[j].open && d.quotes[j].last <= o.last {
+				d.quotes[j].inside = k
+			}
+		}
+	}
 }
 
 // addQuote keeps a quotation, with the ones in single marks it holds to follow.
@@ -151,13 +165,7 @@ func (d *doc) pairSingle(p run) {
 			i = end
 		}
 	}
-	for j := first; j < len(d.quotes); j++ {
-		for k := range first {
-			if o := d.quotes[k]; o.first <= d.quotes[j].open && d.quotes[j].last <= o.last {
-				d.quotes[j].inside = k
-			}
-		}
-	}
+	d.nest(0, first)
 }
 
 // singleReach is how far a quotation in single marks may go on, in tokens.
@@ -214,7 +222,7 @@ func isElision(w string) bool {
 // beginsClause reports whether the mark at i stands where direct speech begins: at
 // the start of its sentence, or behind a comma or colon.
 func (d *doc) beginsClause(i int) bool {
-	if i == 0 || d.sentOf[i-1] != d.sentOf[i] || d.paraOf[i-1] != d.paraOf[i] {
+	if i == 0 || d.sentOf[i-1] != d.sentOf[i] || d.paraOf[i-1] != d.paraOf[i] || d.toks[i].Kind == lang.Punct {
 		return true
 	}
 	return d.is(i-1, ",") || d.is(i-1, ":") || d.is(i-1, "—") || d.is(i-1, "–")

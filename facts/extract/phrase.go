@@ -74,7 +74,7 @@ func (d *doc) phraseFrom(i int, s run) (last, head int) {
 			}
 			head, begun = j, true
 		case c&adjective != 0, c&verb != 0 && c&finite == 0 && begun && d.adjectival(j, s):
-			if head >= 0 && d.class[head]&numeral == 0 && !d.nominalAhead(j+1, s) {
+			if head >= 0 && d.class[head]&numeral == 0 && (!d.nominalAhead(j+1, s) || d.nameOf[head] >= 0 && d.timeFollows(j)) { // "Hugh Hill | last week"
 				return d.trim(i, j-1, head)
 			}
 			begun = true

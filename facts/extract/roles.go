@@ -50,6 +50,22 @@ func (d *doc) roleOf(n int) (role, bool) {
 	return role{}, false
 }
 
+// rolesOf is every role that the words around a name give.
+func (d *doc) rolesOf(nm *name) []role {
+	var out []role
+	if nm.role.len() > 0 {
+		r := d.newRole(nm.role, nm.role.last, "role before the name")
+		d.roleOfPlace(nm, &r)
+		out = append(out, r)
+	}
+	for _, form := range [...]func(*name) (role, bool){d.roleBefore, d.roleAfter, d.roleInApposition, d.roleByVerb} {
+		if r, ok := form(nm); ok {
+			out = append(out, r)
+		}
+	}
+	return out
+}
+
 // roleOfPlace reads what a role belongs to behind the name: "Prime Minister Ola Berg of
 // Norway".
 func (d *doc) roleOfPlace(nm *name, r *role) {

@@ -39,6 +39,8 @@ func (d *doc) clauseAt(i int, s run) bool {
 // scopeEnd is the last token of what a cue reports: the end of its sentence, or where
 // a new main clause begins.
 func (d *doc) scopeEnd(c *cue, s run) int {
+	before := c.source.first - 1 // "When he announced it, he was …"
+	sub := c.finite && !c.inverted && before >= s.first && (d.isClass(before, subordinator) && !d.is(before, "that") || d.startsSubclause(before)) && !d.is(before, "as") && d.startsClause(before, s)
 	for i := c.content + 1; i < s.last; i++ {
 		if q := d.quoteOf[i]; q >= 0 {
 			if i == d.quotes[q].last && d.is(i, ",") && (d.cueClauseAt(i+2) || d.asideAt(i+2) || d.contrastAt(i+2, s)) { // `… "schools," Trump said: …`
@@ -51,9 +53,9 @@ func (d *doc) scopeEnd(c *cue, s run) int {
 			return i - 1
 		case (d.is(i, "and") || d.is(i, "but")) && !c.can("sb") && d.isClass(i+1, verb|auxiliary) && !d.isClass(i+1, gerund):
 			return i - 1
-		case d.is(i, ",") && d.contrastAt(i+1, s):
+		case d.is(i, ",") && (d.contrastAt(i+1, s) || sub && d.clauseAt(i+1, s)):
 			return i - 1
-		case d.is(i, ",") && (d.asideAt(i+1) || d.cueClauseAt(i+1) || d.is(i+1, "who") || d.is(i+1, "which")):
+		case d.is(i, ",") && (d.asideAt(i+1) || d.trailerAt(i+1, s) || d.cueClauseAt(i+1) || d.is(i+1, "who") || d.is(i+1, "which")):
 			return i - 1
 		case (d.is(i, "and") || d.is(i, "but")) && d.cueJoins(c, i+1):
 			return i - 1
@@ -82,6 +84,20 @@ func (d *doc) cueClauseAt(i int) bool {
 	return p.first == i && d.isClass(v, verb) && d.speaks(v) && d.class[v]&gerund == 0 && !d.is(v+1, ",") && !d.is(v+1, ".")
 }
 
+// trailerAt reports whether a sentence closes with who told it, from token i on: ", the
+// agency has learned."
+func (d *doc) trailerAt(i int, s run) bool {
+	p := d.phraseAt(i)
+	if p < 0 || d.phrases[p].first != i {
+		return false
+	}
+	v := d.phrases[p].last + 1
+	if d.isClass(v, auxiliary) {
+		v++
+	}
+	return d.isClass(v, verb) && (d.word(v).says() || d.toks[v].Word.Lemma == "learn") && (v+1 >= s.last)
+}
+
 // asideAt reports whether a participle begins at i that tells something beside what is
 // reported: ", marking the first time". "Including" and its like go on with it.
 func (d *doc) asideAt(i int) bool {
@@ -104,11 +120,11 @@ func (d *doc) cueJoins(c *cue, i int) bool {
 	for d.isClass(i, adverb) {
 		i++
 	}
-	if !d.isClass(i, verb) || d.word(i).cue == "" || d.isClass(i, gerund) && c.finite {
+	if !d.isClass(i, verb) || d.word(i).cue == "" || d.isClass(i, gerund) && !d.isClass(c.verb, gerund) {
 		return false
 	}
-	if !c.finite && !d.isClass(i, gerund) { // "issued a statement saying … and said"
-		return d.tags(i)&lang.Past != 0 && d.speaks(i)
+	if d.isClass(c.verb, gerund) && !d.isClass(i, gerund) { // "issued a statement saying … and said"
+		return d.tags(i)&lang.Past != 0 && d.speaksOrJudges(i)
 	}
 	same := lang.Past | lang.ThirdS
 	return d.tags(i)&same == d.tags(c.verb)&same && d.speaksOrJudges(i)

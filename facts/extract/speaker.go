@@ -23,10 +23,25 @@ func (d *doc) resolveSource(c *cue) {
 	if c.source.len() < 1 {
 		return
 	}
+	c.source = d.author(c.source)
 	c.speaker = d.resolve(c.source)
+	if asked := d.askedBefore(c.verb); asked.len() > 0 && genderOf(d.lower(c.source.first)) != 0 && c.source.len() == 1 {
+		c.speaker = d.resolve(asked)
+		c.speaker.source, c.speaker.pronoun = c.source, true
+	}
 	if c.relative >= 0 && c.speaker.known() {
 		c.speaker.source = run{c.relative, c.relative}
 	}
+}
+
+// author is the person behind "by" when a source is a text: "the statement by Ann Lee".
+func (d *doc) author(r run) run {
+	by := r.last + 1
+	p := d.phraseAt(by + 1)
+	if d.is(by, "by") && d.isText(r.last) && p >= 0 && d.phrases[p].first == by+1 && d.entityKindAt(d.phrases[p].head) == "person" {
+		return d.phrases[p].run
+	}
+	return r
 }
 
 func (d *doc) resolve(r run) speaker {
@@ -40,6 +55,8 @@ func (d *doc) resolve(r run) speaker {
 		head = r.last
 	}
 	switch {
+	case d.is(head, "one") && d.is(head-1, "no"), r.len() == 1 && d.kind(head) == lang.Number: // "no one knows", "2021"
+		return speaker{}
 	case p.first != r.first && d.phraseOf[r.last] < 0:
 		return speaker{}
 	case r.len() > p.len() && d.is(head, "one"):
@@ -93,20 +110,29 @@ func (d *doc) resolvePronoun(sp speaker, head int) speaker {
 		return sp
 	}
 	switch w {
-	case "they", "it", "we":
+	case "they", "it":
 		// the last source that is no single person
 		for k := len(d.cues) - 1; k >= 0 && d.sentOf[d.cues[k].verb] >= d.sentOf[head]-3; k-- {
 			prev := d.cues[k].speaker
-			if prev.known() && !prev.pronoun && (prev.entity < 0 || d.entities[prev.entity].kind != facts.EntityPerson) && d.sentOf[d.cues[k].verb] <= d.sentOf[head] {
+			if prev.known() && !prev.pronoun && d.sentOf[d.cues[k].verb] <= d.sentOf[head] && d.severalOrThing(prev, w == "it") {
 				sp.entity, sp.name, sp.rule = prev.entity, prev.name, "the pronoun means the speaker before"
 				return sp
 			}
 		}
-	case "i", "you", "one", "there", "everyone", "anyone", "nobody", "everything", "nothing", "something", "anything":
+	case "i", "me", "we", "us", "you", "one", "there", "everyone", "anyone", "nobody", "everything", "nothing", "something", "anything":
 		return speaker{}
 	}
 	sp.rule = "a pronoun that stays open"
 	return sp
+}
+
+// severalOrThing reports whether a speaker can be "they" or, as one thing, "it".
+func (d *doc) severalOrThing(sp speaker, thing bool) bool {
+	if sp.entity >= 0 {
+		return d.entities[sp.entity].kind != facts.EntityPerson
+	}
+	p := d.phraseOf[sp.source.first]
+	return !thing || p >= 0 && d.tags(d.phrases[p].head)&lang.Plural == 0
 }
 
 func (d *doc) hasJoint(r run) bool {
@@ -121,9 +147,9 @@ func (d *doc) hasJoint(r run) bool {
 // kin is the person introduced with a role of the same head and without an
 // organisation: "the uncle, Ma Chengming" for "his uncle".
 func (d *doc) kin(head int) int {
-	for _, e := range d.byRole[d.lower(head)] {
-		if d.entities[e].role.organisation == "" {
-			return e
+	for _, c := range d.posts[postKey(d.lower(head))] {
+		if c.organisation == "" && d.lower(c.head) == d.lower(head) {
+			return c.entity
 		}
 	}
 	return -1
@@ -132,17 +158,18 @@ func (d *doc) kin(head int) int {
 // namedBeside is the person whose name stands in commas behind a role phrase.
 func (d *doc) namedBeside(r run) int {
 	i := r.last + 2
-	if !d.is(r.last+1, ",") || i >= len(d.toks) || d.nameOf[i] < 0 || d.sentOf[i] != d.sentOf[r.last] {
+	if !d.is(r.last+1, ",") || d.phraseAt(i) < 0 || d.sentOf[i] != d.sentOf[r.last] || d.phrases[d.phraseOf[i]].first != i {
 		return -1
 	}
-	n := d.names[d.nameOf[i]]
-	if n.entity < 0 || d.entities[n.entity].kind != facts.EntityPerson || !d.is(n.last+1, ",") && !d.is(n.last+1, ".") {
+	beside := d.phrases[d.phraseOf[i]]
+	n := d.nameOf[beside.head]
+	if n < 0 || d.names[n].entity < 0 || d.entities[d.names[n].entity].kind != facts.EntityPerson || !d.is(beside.last+1, ",") && !d.is(beside.last+1, ".") {
 		return -1
 	}
 	if p := d.phrases[d.phraseOf[r.first]]; !d.isRole(p.head) || d.tags(p.head)&lang.Plural != 0 {
 		return -1
 	}
-	return n.entity
+	return d.names[n].entity
 }
 
 // plainName is a source as written, without a leading "the" or quotation marks.

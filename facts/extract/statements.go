@@ -61,15 +61,16 @@ func (d *doc) statementOf(c *cue, s run) (statement, bool) {
 	switch {
 	case c.rule == "according to":
 		return d.accordingContent(c, s)
-	case c.negated && !c.can("bo"):
+	case c.negated && !c.can("bo"), d.supposed(c), d.isQuestion(s):
 		return statement{}, false
 	}
 	start := c.source.first
 	if c.inverted {
 		start = c.verb
 	}
-	before := start - 2 // the last token of content that stands before the speaker
-	aside := d.is(start-1, ",") && c.finite && before >= s.first
+	before := start - 2                                                                          // the last token of content that stands before the speaker
+	dash := c.inverted && d.isDash(start-1) && d.quoteAt(before) < 0 && !d.isClass(before, mark) // else the quotation has it
+	aside := (d.is(start-1, ",") || dash) && c.finite && before >= s.first && !d.isClass(c.verb, gerund)
 	if q := d.quoteClosing(start-1, s); q != nil && c.finite {
 		// `This is a "raw time," said the mayor`: the comma stands inside the marks
 		aside, before = true, start-1
@@ -85,8 +86,10 @@ func (d *doc) statementOf(c *cue, s run) (statement, bool) {
 		return d.trimmed(run{rest + 1, s.last}, 0.7, aroundCue)
 	}
 	switch {
-	case aside && !c.that && (ends || d.is(rest, ",") || !d.clauseAt(rest, s)) && (c.inverted || c.can("s")):
-		if first := d.contentStart(s, before); d.hasClause(run{first, before}) && !d.onlyQuotation(run{first, before}) {
+	case aside && !c.that && !c.modal && (ends || d.is(rest, ",") || !d.clauseAt(rest, s)) && (c.inverted || c.can("s")):
+		if first := d.contentStart(s, before); d.asksBehind(first, c.verb) {
+			return statement{}, false
+		} else if d.hasClause(run{first, before}) && !d.onlyQuotation(run{first, before}) {
 			return d.trimmed(run{first, before}, 0.8, "content before the cue")
 		}
 	case c.inverted:
@@ -107,7 +110,9 @@ func (d *doc) statementOf(c *cue, s run) (statement, bool) {
 		return d.trimmed(run{c.content, last}, 0.9, "content behind the cue")
 	case d.is(c.source.first-1, "as") && d.is(c.content, ",") && c.can("s"):
 		return d.trimmed(run{c.content + 1, s.last}, 0.8, "content behind as somebody says")
-	case c.can("sb") && !c.can("w") && (d.clauseAt(c.content, s) || c.can("s") && !c.can("ot") && d.isClass(c.content, determiner|mark|numeral|preposition|adverb) && d.hasClause(run{c.content, last})):
+	case !c.finite && c.can("s") && !c.can("oct") && !d.hasClause(run{c.content, last}): // "answering questions"
+		return statement{}, false
+	case c.can("sb") && !c.can("w") && (d.clauseAt(c.content, s) || c.can("s") && !c.can("ot") && (d.isClass(c.content, determiner|mark|numeral|adverb) || d.opensClause(c.content)) && d.hasClause(run{c.content, last})):
 		return d.trimmed(run{c.content, last}, 0.8, "content behind the cue")
 	case c.can("oc") && (d.phraseOf[c.content] >= 0 || d.isClass(c.content, mark)):
 		return d.trimmed(run{c.content, last}, 0.6, "what the cue judges or describes")
@@ -115,10 +120,43 @@ func (d *doc) statementOf(c *cue, s run) (statement, bool) {
 		return d.trimmed(run{c.content, last}, 0.7, "content behind the cue")
 	case c.can("s") && d.requestAt(c.last+1, s):
 		return d.trimmed(run{c.last + 1, last}, 0.7, "what the cue asks of somebody")
-	case c.can("i") && d.isClass(c.content, infinitive):
+	case c.can("i") && d.isClass(c.content, infinitive) && d.canSpeak(c.source):
 		return d.trimmed(run{c.content, last}, 0.6, "what the cue intends")
 	}
 	return statement{}, false
+}
+
+// supposed reports whether a cue stands in a condition: "if volunteers think".
+func (d *doc) supposed(c *cue) bool {
+	switch d.lower(c.source.first - 1) {
+	case "if", "unless", "whether":
+		return true
+	}
+	return false
+}
+
+// asksBehind reports whether the clause from token i to a cue tells of a question, which
+// asserts nothing: "Asked whether it would rain, he said no.", "Regarding who pays, …"
+func (d *doc) asksBehind(i, verb int) bool {
+	if d.is(i, "when") {
+		i++
+	}
+	return d.is(i, "asked") || d.is(i, "regarding") || d.is(i, "concerning") || d.askedBefore(verb).len() > 0
+}
+
+// opensClause reports whether a preposition at token i can open what is said: "said at least
+// four people had left", "said in Oslo nobody knew", and not "commented on the people".
+func (d *doc) opensClause(i int) bool {
+	switch d.lower(i) {
+	case "in", "at", "after", "before", "during", "under", "within", "without", "despite", "between", "among", "over", "across", "around":
+		return true
+	}
+	return d.isClass(i, preposition) && (d.isClass(i+1, numeral) || d.isClass(i+2, numeral))
+}
+
+// isQuestion reports whether a sentence of the reporter's asks something.
+func (d *doc) isQuestion(s run) bool {
+	return d.is(s.last, "?") && d.quoteOf[s.last] < 0
 }
 
 // requestAt reports whether somebody and what they should do begin at token i: "people
@@ -173,7 +211,7 @@ func (d *doc) accordingContent(c *cue, s run) (statement, bool) {
 		last--
 	}
 	first := d.contentStart(s, last)
-	if first > last {
+	if last < first+2 { // "That's according to …"
 		return statement{}, false
 	}
 	return d.trimmed(run{first, last}, 0.85, "according to, behind its content")
@@ -218,9 +256,9 @@ func (d *doc) isChannelAside(r run) bool {
 }
 
 // contentStart is where content that ends at last begins: the start of its sentence
-// without "But" or "And", or behind a semicolon.
+// without dateline, "But" or "And", or behind a semicolon.
 func (d *doc) contentStart(s run, last int) int {
-	first := s.first
+	first := d.bodyStart(s)
 	for i := last; i > s.first; i-- {
 		if d.is(i, ";") && d.quoteOf[i] < 0 {
 			first = i + 1

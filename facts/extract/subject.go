@@ -9,18 +9,88 @@ func (d *doc) subject(c *cue, s run, firstCue int) (run, string) {
 	return d.subjectOf(c, s, firstCue, 0)
 }
 
-// verbBefore is the nearest finite verb to the left of a conjunction, in its own clause
-// or in the one it joins; before the sentence when there is none.
-func (d *doc) verbBefore(j int, s run) int {
-	for k := j - 1; k >= s.first && k > j-25; k-- {
+// verbBefore is the nearest finite verb to the left of a conjunction that the verb of a
+// cue can be joined to: one of the same tense, in its own clause or in the one it joins;
+// before the sentence when there is none.
+func (d *doc) verbBefore(c *cue, from int, s run) int {
+	for k := from - 1; k >= s.first && k > from-coordinationReach; k-- {
 		if d.quoteOf[k] >= 0 || d.class[k]&verb == 0 || d.class[k]&finite == 0 || d.class[k]&gerund != 0 || d.isClass(k-1, infinitive|preposition) {
 			continue
 		}
-		if d.phraseAt(k-1) >= 0 || d.isClass(k-1, auxiliary|adverb|relative|punctuation) {
+		if (d.phraseAt(k-1) >= 0 || d.isClass(k-1, auxiliary|adverb|relative|punctuation)) && d.sameTense(k, c.verb) {
 			return k
 		}
 	}
 	return s.first - 1
+}
+
+// coordinationReach is how far behind the first verb a second one of its subject may
+// stand, in tokens.
+const coordinationReach = 40
+
+// sameTense reports whether the verb at k, with its auxiliaries, has the form that joins
+// it to the verb at v: "made … and said", "has asked … and said", not "will win … and said".
+func (d *doc) sameTense(k, v int) bool {
+	const form = lang.Past | lang.ThirdS
+	if d.tags(k)&form != d.tags(v)&form && (d.tags(v)&lang.Past == 0 || !unchanged(d.lower(k))) {
+		return false
+	}
+	be, own := d.helped(k), d.helped(v)
+	return be == "" || be == own || own == "" && !isBe(be) && d.tags(k)&lang.Past != 0
+}
+
+// helped is the auxiliary before a verb, or "".
+func (d *doc) helped(v int) string {
+	j := v - 1
+	for d.isClass(j, adverb|negation) {
+		j--
+	}
+	if d.isClass(j, auxiliary) {
+		return d.lower(j)
+	}
+	return ""
+}
+
+// joined is the subject of a cue behind "and" or "or" at token j: that of the cue or verb
+// before it which it is joined to, and which can speak.
+func (d *doc) joined(c *cue, j int, s run, firstCue, depth int) (run, string) {
+	for k := len(d.cues) - 1; k >= firstCue && d.cues[k].verb > j-coordinationReach; k-- {
+		if before := &d.cues[k]; before.source.len() > 0 && before.content < j && d.cueJoins(before, c.verb) && d.scopeEnd(before, s) == j-1 {
+			return d.cues[d.outer(k, firstCue)].source, "the speaker of the cue before"
+		}
+	}
+	for v := d.verbBefore(c, j, s); v >= s.first && depth < 2; v = d.verbBefore(c, v, s) {
+		before := newCue(run{v, v}, "", true)
+		if r, rule := d.subjectOf(&before, s, firstCue, depth+1); r.len() > 0 && d.canSpeak(r) {
+			return r, rule
+		}
+	}
+	return d.clauseSubject(j, s), "subject of the clause"
+}
+
+// outer is the cue that reports the one at k, or k itself: "said (that) Trump denied it".
+func (d *doc) outer(k, firstCue int) int {
+	for o := k - 1; o >= firstCue && d.cues[o].verb > d.cues[k].verb-coordinationReach; o-- {
+		if e := &d.cues[o]; e.finite && e.source.len() > 0 && !e.inverted && e.content == d.cues[k].source.first {
+			k = o
+		}
+	}
+	return k
+}
+
+// canSpeak reports whether a source can be somebody: a name, a pronoun, people, a group or
+// whoever has a role.
+func (d *doc) canSpeak(r run) bool {
+	p := d.phraseOf[r.first]
+	if p < 0 {
+		return d.isClass(r.first, pronoun|relative|possessive)
+	}
+	head := d.phrases[p].head
+	if d.class[head]&numeral != 0 {
+		return d.is(head, "one")
+	}
+	return d.class[head]&(pronoun|possessive) != 0 || d.nameOf[head] >= 0 || d.isRole(head) ||
+		d.tags(head)&(lang.Person|lang.Group) != 0 || d.word(head).organisation || d.tags(head)&lang.Known == 0
 }
 
 func (d *doc) subjectOf(c *cue, s run, firstCue, depth int) (run, string) {
@@ -52,6 +122,9 @@ func (d *doc) subjectOf(c *cue, s run, firstCue, depth int) (run, string) {
 				j = before // "Obama | Saturday said"
 				continue
 			}
+			if depth == 0 && d.reduced(c, p, s) {
+				return noRun, noVerb
+			}
 			return d.joint(p, s, c.verb), "subject of the cue"
 		case t&relative != 0, d.is(j, "that"):
 			if t&relative != 0 {
@@ -68,14 +141,11 @@ func (d *doc) subjectOf(c *cue, s run, firstCue, depth int) (run, string) {
 			j = open - 1
 			continue
 		case t&conjunction != 0:
-			if v := d.verbBefore(j, s); v >= s.first && depth < 2 {
-				before := cue{run: run{v, v}, verb: v, finite: true}
-				if r, rule := d.subjectOf(&before, s, firstCue, depth+1); r.len() > 0 {
-					return r, rule
-				}
-			}
-			return d.clauseSubject(j, s), "subject of the clause"
+			return d.joined(c, j, s, firstCue, depth)
 		case t&verb != 0 && t&gerund == 0:
+			if steps > 0 && d.helped(j) != "" && d.tags(c.verb)&lang.Past != 0 && d.helped(c.verb) == "" { // "are driven by a force | called"
+				return noRun, noVerb
+			}
 			return d.clauseSubject(j, s), "subject of the clause"
 		case t&mark != 0, t&adverb != 0:
 			j--
@@ -194,9 +264,12 @@ func (d *doc) relativeSubject(j int, s run) run {
 	return p.run
 }
 
+// datelineReach is how many tokens a dateline has at most.
+const datelineReach = 13
+
 // bodyStart is where a sentence begins behind its dateline: "FRANKFURT, Nov 6 - …".
 func (d *doc) bodyStart(s run) int {
-	for i := s.first; i < s.last && i < s.first+9; i++ {
+	for i := s.first; i < s.last && i < s.first+datelineReach; i++ {
 		switch {
 		case d.is(i, "-") || d.is(i, "—") || d.is(i, "–") || d.is(i, "--"):
 			if d.toks[i].Space && i > s.first {
@@ -236,53 +309,4 @@ func (d *doc) clauseSubject(j int, s run) run {
 		return d.relativeSubject(first-1, s)
 	}
 	return noRun
-}
-
-// subjectBehind is the subject of the main clause behind a participle that opens its
-// sentence: "Calling it “a shame,” Mrs. Clinton left."
-func (d *doc) subjectBehind(i int, s run) run {
-	for k := i + 1; k < s.last; k++ {
-		if d.quoteOf[k] >= 0 || !d.is(k, ",") && d.class[k]&mark == 0 || d.phraseAt(k+1) < 0 {
-			continue
-		}
-		p := d.phrases[d.phraseAt(k+1)]
-		if p.first == k+1 && (d.isClass(p.last+1, verb|auxiliary) && !d.isClass(p.last+1, gerund)) {
-			return p.run
-		}
-	}
-	return noRun
-}
-
-// participleSubject is who a participle's subject is: the speaker of the cue before
-// it in the sentence, else the subject of the sentence.
-func (d *doc) participleSubject(c *cue, s run, firstCue int) (run, string) {
-	for k := len(d.cues) - 1; k >= firstCue; k-- {
-		if prev := &d.cues[k]; prev.source.len() > 0 && prev.finite && prev.verb < c.verb {
-			return prev.source, "the speaker of the cue before"
-		}
-	}
-	if d.isClass(c.verb-1, preposition) && !d.is(c.verb-1, "by") {
-		// "without specifying", "in saying": the clause's subject as well
-		return d.clauseSubject(c.verb-1, s), "subject of the clause"
-	}
-	if c.verb == s.first {
-		return d.subjectBehind(c.verb, s), "subject of the sentence"
-	}
-	first := d.bodyStart(s)
-	for k := first; k < c.verb; k++ {
-		p := d.phraseOf[k]
-		if p < 0 || d.quoteOf[k] >= 0 {
-			continue
-		}
-		ph := d.phrases[p]
-		if d.isClass(ph.first-1, preposition) && ph.first > s.first || d.isTime(ph.head) {
-			k = ph.last
-			continue
-		}
-		if d.tags(ph.last+1)&lang.Gerund != 0 && ph.last+1 == c.verb { // "consumers using"
-			return ph.run, "subject of the participle"
-		}
-		return d.sourceFrom(ph, c.verb), "subject of the sentence"
-	}
-	return noRun, ""
 }

@@ -139,7 +139,7 @@ func (d *doc) function(i int, w string) class {
 		}
 	case "that":
 		// "that day" or "said that he": a noun right behind it makes it a determiner
-		if next := d.tags(i + 1); next&lang.Noun != 0 && next&(lang.Plural|lang.Function|lang.MostlyVerb) == 0 && d.nameless(i+1) && !d.isClass(i-1, verb) {
+		if next := d.tags(i + 1); next&lang.Noun != 0 && next&(lang.Plural|lang.Function|lang.MostlyVerb) == 0 && d.nameless(i+1) && !d.isClass(i-1, verb) && !(d.isClass(i-1, noun) && closedClass(d.lower(i+2)) == auxiliary) {
 			return determiner
 		}
 	case "her":
@@ -286,7 +286,7 @@ func (d *doc) open(i int, tags lang.Tags, prev, next class) class {
 			return noun
 		}
 		return asVerb
-	case tags&lang.ThirdS != 0 && d.speaks(i) && i > 0 && d.class[i-1]&mark != 0 && !d.toks[i-1].Space: // `," says the mayor`
+	case tags&lang.ThirdS != 0 && d.speaks(i) && i > 0 && (d.class[i-1]&mark != 0 && !d.toks[i-1].Space || d.isDash(i-1)): // `," says the mayor`
 		return asVerb
 	case canVerb && prev&auxiliary != 0 && isBe(d.lower(d.wordBefore(i))): // a bare verb never follows "is"
 		if canAdj {

@@ -20,6 +20,9 @@ type word struct {
 	gazetteer string // letters of lang.Gazetteer
 }
 
+// says reports whether a verb reports a clause: "said", "thought".
+func (w word) says() bool { return strings.ContainsAny(w.cue, "sb") }
+
 // listed is every word of the word lists with what they say of it, made at the first
 // article.
 var listed = sync.OnceValue(func() map[string]word {
