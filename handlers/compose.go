@@ -181,7 +181,8 @@ func covers(before, f *facts.Fact) bool {
 	case facts.KindEvent:
 		switch {
 		case before.Kind == facts.KindEvent:
-			return before.Span == f.Span // one clause with several times is one line
+			// one clause with several times is one line
+			return before.Span == f.Span || before.Span.Contains(f.Span) && f.Span.Len() == len(f.Event.When)
 		case before.By != nil && strings.EqualFold(before.By.When, f.Event.When) && f.Span.Contains(before.By.CueSpan):
 			return true // "said on Sunday" is told with what was said
 		}

@@ -26,12 +26,14 @@ func (d *doc) timeAt(i int, s run) (run, bool) {
 	for j <= s.last && d.timeOpener(j) && j < i+3 {
 		j++
 	}
+	if j > i+1 && d.goesBefore(i) { // "going on since Monday"
+		return noRun, false
+	}
+	if j > i && d.yearModifies(j) { // "in the 2019 talks": the year dates them
+		return noRun, false
+	}
 	end := d.timeCore(j, s)
-	if end < 0 {
-		if j == i {
-			return noRun, false
-		}
-		// the opener may itself be the core: "earlier", "late"
+	if end < 0 || j > i && end < s.last && d.class[end+1]&possessive != 0 { // "at this week's talks": the week dates them
 		return noRun, false
 	}
 	for end < s.last { // "Monday night", "July 1, 2020", "overnight between Saturday and Sunday"
@@ -67,6 +69,31 @@ func (d *doc) between(i, j int) bool {
 	return false
 }
 
+// goesBefore reports whether token i belongs to the words before it, since what follows
+// opens a time expression by itself.
+func (d *doc) goesBefore(i int) bool {
+	switch d.lower(i) {
+	case "on", "in", "at", "by", "during", "through", "about", "around", "within":
+	default:
+		return false
+	}
+	switch d.lower(i + 1) {
+	case "on", "in", "at", "by", "since", "until", "till", "before", "after", "during", "from", "between", "within":
+		return true
+	}
+	return false
+}
+
+// yearModifies reports whether token i is a year that says which of several things is
+// meant: "the 2019 talks".
+func (d *doc) yearModifies(i int) bool {
+	p := d.phraseAt(i)
+	if p < 0 || d.kind(i) != lang.Number || !isYear(d.lower(i)) {
+		return false
+	}
+	return d.isClass(i-1, determiner|possessive) || d.phrases[p].first < i && d.phrases[p].head > i && !d.isTime(d.phrases[p].head)
+}
+
 // timeOpener knows the words that may stand before the core of a time expression.
 func (d *doc) timeOpener(i int) bool {
 	switch d.lower(i) {
@@ -95,6 +122,9 @@ func (d *doc) timeFrom(i int, s run) int {
 	next := d.lower(i + 1)
 	switch {
 	case isWeekday(w) && t.Capitalised():
+		if isDayPart(next) && d.nameAt(i+1) >= 0 { // "Saturday Morning Breakfast"
+			return -1
+		}
 		if isDayPart(next) {
 			return i + 1
 		}
@@ -176,8 +206,19 @@ func (d *doc) monthContext(i int) bool {
 	return d.kind(i+1) == lang.Number || d.isClass(i-1, preposition) || d.is(i-1, "last") || d.is(i-1, "this") || d.is(i-1, "next") || d.is(i-1, "late") || d.is(i-1, "early")
 }
 
-// yearContext reports whether a four-digit number stands where a year does.
+// yearContext reports whether a four-digit number stands where a year does: not at the end
+// of a name, nor before a noun unless something happens in it, as "in a 2019 talk".
 func (d *doc) yearContext(i int) bool {
+	if d.nameAt(i-1) >= 0 && d.sentOf[i-1] == d.sentOf[i] && !d.isTime(i-1) {
+		return false
+	}
+	if d.yearModifies(i) {
+		switch before := d.phrases[d.phraseOf[i]].first - 1; d.lower(before) {
+		case "in", "at", "during":
+		default:
+			return false
+		}
+	}
 	n := number{run: run{i, i}}
 	if n.value, _ = parseDigits(d.lower(i)); n.value < 1500 || n.value > 2100 {
 		return false
