@@ -321,7 +321,7 @@ func (d *doc) isLocation(i int) bool { return d.tags(i)&lang.Location != 0 }
 // governs and that names no time.
 func (d *doc) mayBeSubject(i int, c run) bool {
 	switch {
-	case d.isTime(i) || !d.isClass(i, noun|pronoun|numeral) && d.tags(i)&lang.Noun == 0:
+	case d.isTime(i) || !d.isClass(i, noun|pronoun|numeral) && d.tags(i)&(lang.Noun|lang.Plural) == 0:
 		return false
 	case d.phraseOf[i] < 0:
 		return i == c.first || !d.isPreposition(i-1)
