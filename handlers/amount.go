@@ -24,7 +24,8 @@ func figure(t *facts.Table, f *facts.Fact, subject *subject) (value, text string
 	fig := f.Figure
 	rest := behind(t.Article, f)
 	value, rest = amount(fig, rest)
-	if h := hedge(t.Article, f); fig.Approx && h != "" {
+	h := hedge(t.Article, f)
+	if fig.Approx && h != "" {
 		value = h + " " + value
 	}
 	noun, between, tail := oneLine(fig.Noun), "", ""
@@ -39,12 +40,15 @@ func figure(t *facts.Table, f *facts.Fact, subject *subject) (value, text string
 			words = "" // "138 of the drones were intercepted" are "138 drones intercepted"
 		}
 		between, tail = words, complement(after, fate, before)
-	} else if noun != "" && precedes(t.Article, f) {
+	} else if link, ok := precedes(t.Article, f); ok && noun != "" {
+		link = strings.TrimSpace(strings.TrimSuffix(link, h))
 		switch {
 		case before: // "shares fell 5%": the number is the fate's
 			noun, fate = "", noun+" "+fate
-		case fate == "": // "laws that threaten prison for 15 years"
-			return value + ":", noun
+		case lasting(fig) && !strings.HasSuffix(link, " of"): // "spoke in many towns over three days"
+			noun = ""
+		case fate == "" && (fig.Unit != "" || !plural(noun)): // "the toll stayed at 113"
+			return value + ":", join(noun, said(link))
 		}
 	}
 	if subject != nil && subject.kind == facts.EntityOther && fate != "" {
@@ -61,6 +65,8 @@ func figure(t *facts.Table, f *facts.Fact, subject *subject) (value, text string
 	counted := join(between, join(noun, tail))
 	switch {
 	case counted == "" && fate == "":
+		return value, following(rest)
+	case counted == "" && before && strings.HasSuffix(fig.Surface, "s") && links(firstWord(rest)): // "leave millions without power"
 		return value, following(rest)
 	case counted == "" && before:
 		return value + ":", fate
@@ -139,6 +145,9 @@ func counts(fig *facts.Figure) bool {
 // the words up to it.
 func complement(after, fate string, before bool) string {
 	words := strings.Fields(after)
+	if gap, ok := copula(after, fate); ok {
+		return gap
+	}
 	if len(words) == 0 || !strings.HasPrefix(after, " ") || !links(words[0]) || before && words[0] != "of" {
 		return ""
 	}
@@ -157,6 +166,26 @@ func complement(after, fate string, before bool) string {
 		return ""
 	}
 	return strings.Join(words, " ")
+}
+
+// copula is the "is" between a noun and a fate that needs it: "the lesson of two weeks is
+// the need to train".
+func copula(after, fate string) (string, bool) {
+	switch firstWord(fate) {
+	case "the", "a", "an":
+	default:
+		return "", false
+	}
+	gap, _, ok := strings.Cut(after, fate)
+	if !ok || strings.ContainsAny(gap, ",.;:()\"“”") || len(strings.Fields(gap)) > figureWords {
+		return "", false
+	}
+	return strings.TrimSpace(gap), true
+}
+
+func firstWord(text string) string {
+	first, _, _ := strings.Cut(text, " ")
+	return first
 }
 
 // links reports whether a word ties what follows to the noun before it.
@@ -185,6 +214,9 @@ func following(rest string) string {
 			words = words[:i+1]
 			break
 		}
+		if strings.HasPrefix(w, "“") && !strings.Contains(strings.Join(words[i:min(len(words), figureWords)], " "), "”") {
+			return strings.Join(words[:min(i, figureWords)], " ") // a quotation that goes on
+		}
 		if at := strings.IndexAny(w, "\"“”"); at > 0 {
 			words[i] = strings.TrimRight(w[:at], ",.;:!?")
 			words = words[:i+1]
@@ -201,17 +233,43 @@ func following(rest string) string {
 }
 
 // precedes reports whether a figure's noun stands before the number or before what
-// happened, in the same sentence: it is then what the number says something of, and not
-// what is counted.
-func precedes(a *facts.Article, f *facts.Fact) bool {
+// happened, in the same sentence, and the words from there: the noun is then what the
+// number says something of, and not what is counted.
+func precedes(a *facts.Article, f *facts.Fact) (link string, ok bool) {
 	if f.Sentence < 0 || f.Sentence >= len(a.Sentences) {
-		return false
+		return "", false
 	}
 	end := f.Span.Start
 	if !f.Figure.Fate.Empty() {
 		end = min(end, f.Figure.Fate.Start)
 	}
-	return strings.Contains(a.Slice(facts.Span{Start: a.Sentences[f.Sentence].Start, End: max(end, a.Sentences[f.Sentence].Start)}), f.Figure.Noun)
+	words := a.Slice(facts.Span{Start: a.Sentences[f.Sentence].Start, End: max(end, a.Sentences[f.Sentence].Start)})
+	at := strings.LastIndex(words, f.Figure.Noun)
+	if at < 0 {
+		return "", false
+	}
+	return strings.TrimRight(oneLine(words[at+len(f.Figure.Noun):]), " "), true
+}
+
+// said is the words between a noun and the number that is said of it, when they are few,
+// without those that only lead to the number.
+func said(link string) string {
+	words := strings.Fields(link)
+	if len(words) > nounReach || strings.ContainsAny(link, ",.;:()\"“”") {
+		return ""
+	}
+	for n := len(words); n > 0 && lang.TagsOf(lang.Fold(words[n-1]))&(lang.Function|lang.Adverb) != 0; n-- {
+		words = words[:n-1]
+	}
+	return strings.Join(words, " ")
+}
+
+// lasting reports whether a figure measures a time.
+func lasting(fig *facts.Figure) bool { return lang.TagsOf(fig.Unit)&lang.Time != 0 }
+
+func plural(noun string) bool {
+	words := strings.Fields(noun)
+	return len(words) > 0 && lang.TagsOf(lang.Fold(words[len(words)-1]))&lang.Plural != 0
 }
 
 // signed reports whether a number's surface holds its unit as a sign or a word of its

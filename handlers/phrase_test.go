@@ -13,6 +13,7 @@ func TestFigure(t *testing.T) {
 	const text = `More than 30 big cafés were closed. Some 20 cafés remain.
 The 5 French cafés were sold. Of the 7 open cafés nothing was said.
 Guests spent $46 on tea. Shares of the chain fell 5%. They took 10 minutes. It is 30 miles away. There were nine in the yard behind it, closed.
+They took billions of crowns in tips for the cooks. Prices rose 12 per cent. The bar pours around ten a night. Some 17 heads of big cafés are here. The fine for sitting is up to 15 years. They spoke in many towns over three days. The heat left millions without tea, they said.
 `
 	b := handlerstest.Read("cafes.txt", text)
 	cafes := &subject{kind: facts.EntityOther, forms: []string{"cafes"}}
@@ -37,6 +38,13 @@ Guests spent $46 on tea. Shares of the chain fell 5%. They took 10 minutes. It i
 		{figureAt("10", "", "", "10 minutes", func(f *facts.Figure) { f.Unit = "minutes" }), "10 minutes|", "10 minutes|"},
 		{figureAt("30 miles", "miles", "", "30 miles away", func(f *facts.Figure) { f.Unit = "miles" }), "30 miles|away", "30 miles|away"},
 		{figureAt("nine", "", "", "nine in the yard", nil), "nine|in the yard behind it", "nine|in the yard behind it"},
+		{figureAt("billions", "crowns", "took", "took billions", nil), "billions|of crowns: took", "billions|of crowns: took"},
+		{figureAt("12 per cent", "Prices", "rose", "rose 12 per cent", func(f *facts.Figure) { f.Unit = "%" }), "12 per cent:|Prices rose", "12 per cent:|Prices rose"},
+		{figureAt("ten", "", "pours", "pours around ten a", approximate), "around ten a night:|pours", "around ten a night:|pours"},
+		{figureAt("17", "heads", "here", "17 heads of big cafés are here", approximate), "some 17|heads of big cafés here", "some 17|heads of big cafés here"},
+		{figureAt("15", "fine", "", "to 15 years", func(f *facts.Figure) { f.Unit, f.Approx = "years", true }), "up to 15 years|", "up to 15 years|"},
+		{figureAt("three", "towns", "", "over three days", func(f *facts.Figure) { f.Unit = "days" }), "three days|", "three days|"},
+		{figureAt("millions", "", "left", "left millions", nil), "millions|without tea", "millions|without tea"},
 	}
 	table := b.Table()
 	for _, c := range cases {

@@ -30,11 +30,18 @@ func (d *doc) fateOf(f *figure, s run) {
 				f.fate = run{j, last}
 			}
 			return
+		case c&preposition != 0 && !d.isHedge(j) && !isParticle(d.lower(j)) && !f.measured && !d.levelBefore(j, s): // "performed in 32 towns"
+			return
 		case c&(adverb|preposition) != 0, d.isHedge(j), d.is(j, "a"):
 		default:
 			return
 		}
 	}
+}
+
+// levelBefore reports whether a verb of level stands right before token i: "fell to 40".
+func (d *doc) levelBefore(i int, s run) bool {
+	return i > s.first && d.word(i-1).level
 }
 
 func isParticle(w string) bool {
@@ -98,7 +105,7 @@ func (d *doc) predicateFate(f *figure, v int, s run) {
 	}
 	last := first
 	for j := first; j <= s.last && j < first+fateMax; j++ {
-		if d.clauseEnds(j, s) && j > first {
+		if j > first && (d.clauseEnds(j, s) || d.quoteOf[f.first] >= 0 && d.quoteOf[j] != d.quoteOf[f.first]) {
 			break
 		}
 		last = j
@@ -116,7 +123,7 @@ func (d *doc) clauseEnds(i int, s run) bool {
 	switch {
 	case i == s.last && d.toks[i].Kind == lang.Punct:
 		return true
-	case d.is(i, ","), d.is(i, ";"), d.is(i, ":"), d.is(i, "—"), d.is(i, "–"), d.is(i, "("):
+	case d.is(i, ","), d.is(i, ";"), d.is(i, ":"), d.is(i, "—"), d.is(i, "–"), d.is(i, "("), d.is(i, "-") && d.toks[i].Space:
 		return true
 	case d.class[i]&(subordinator|relative) != 0 && !d.is(i, "as") && !d.is(i, "than"):
 		return true
