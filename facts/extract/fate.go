@@ -30,13 +30,19 @@ func (d *doc) fateOf(f *figure, s run) {
 				f.fate = run{j, last}
 			}
 			return
-		case c&preposition != 0 && !d.isHedge(j) && !isParticle(d.lower(j)) && !f.measured && !d.levelBefore(j, s): // "performed in 32 towns"
+		case c&preposition != 0 && !isParticle(d.lower(j)) && !f.measured && !d.hedges(j) && !d.levelBefore(j, s): // "performed in 32 towns"
 			return
 		case c&(adverb|preposition) != 0, d.isHedge(j), d.is(j, "a"):
 		default:
 			return
 		}
 	}
+}
+
+// hedges reports whether a preposition before a number only bounds it: "over", "at least",
+// "up to", "in excess of".
+func (d *doc) hedges(i int) bool {
+	return d.isHedge(i) || d.is(i+1, "least") || d.is(i+1, "most") || d.is(i+1, "excess") || d.is(i-1, "excess") || d.is(i, "to") && d.isHedge(i-1)
 }
 
 // levelBefore reports whether a verb of level stands right before token i: "fell to 40".
