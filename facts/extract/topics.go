@@ -35,8 +35,9 @@ func (d *doc) findTopics(t *facts.Table) []facts.Topic {
 	}
 	bySentence := make([][]int, len(d.sents))
 	for i := range t.Facts {
-		if f := &t.Facts[i]; f.Sentence < len(bySentence) {
-			bySentence[f.Sentence] = append(bySentence[f.Sentence], i)
+		f := &t.Facts[i]
+		for k := f.Sentence; k < len(bySentence) && (k == f.Sentence || d.Sentences[k].Overlaps(f.Span)); k++ { // a quotation may hold several
+			bySentence[k] = append(bySentence[k], i)
 		}
 	}
 	for _, m := range d.mentions {
