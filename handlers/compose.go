@@ -67,7 +67,13 @@ func source(v language.Voice, a *facts.Article, sentence int, mark facts.Span) S
 // fact adds a fact as a line. A figure is worded for the subject when there is one.
 func (c *composer) fact(r factRef, s *subject) {
 	f := r.fact()
-	l := Line{FactID: f.ID, Source: c.cite(r.table, f.Sentence, f.Span), By: c.credit(r)}
+	l := Line{FactID: f.ID, By: c.credit(r)}
+	sentence, part := f.Sentence, f.Span
+	if f.Kind == facts.KindQuote {
+		l.Text, sentence, part = quotationOn(r.table, f, s)
+		l.Quoted = true
+	}
+	l.Source = c.cite(r.table, sentence, part)
 	switch f.Kind {
 	case facts.KindFigure:
 		l.Value, l.Text = figure(r.table, f, s)
@@ -76,7 +82,6 @@ func (c *composer) fact(r factRef, s *subject) {
 	case facts.KindEvent:
 		l.Value, l.Text = eventLine(c.voice, r.table, f)
 	case facts.KindQuote:
-		l.Text, l.Quoted = quotation(r.table, f), true
 	default:
 		l.Text = statement(r)
 	}
@@ -246,7 +251,8 @@ func item(v language.Voice, r factRef, s *subject, length int) string {
 		if f.Quote.Type == facts.Words {
 			return inContext(r.table.Article, f)
 		}
-		return "“" + clip(strings.TrimRight(quotation(r.table, f), "."), length) + "”"
+		text, _, _ := quotationOn(r.table, f, s)
+		return "“" + clip(strings.TrimRight(text, "."), length) + "”"
 	case facts.KindPerson:
 		return join(personLine(f.Person))
 	case facts.KindEvent:

@@ -14,6 +14,38 @@ func quotation(t *facts.Table, f *facts.Fact) string {
 	return strings.TrimRight(oneLine(t.Article.Slice(f.Span)), ",")
 }
 
+// quotationOn is what a quotation of several sentences says on a subject: from the first
+// sentence that names it to the last, or the first alone where others stand between. It
+// also gives that sentence and the part of the article. A quotation that names the subject
+// nowhere, as the subject's own words need not, is given whole.
+func quotationOn(t *facts.Table, f *facts.Fact, s *subject) (text string, sentence int, part facts.Span) {
+	a := t.Article
+	first, last, n := -1, -1, 0
+	for i := f.Sentence; s != nil && i < len(a.Sentences) && a.Sentences[i].Overlaps(f.Span); i++ {
+		if s.namedIn(a.Slice(facts.Span{Start: max(f.Span.Start, a.Sentences[i].Start), End: min(f.Span.End, a.Sentences[i].End)})) {
+			if first < 0 {
+				first = i
+			}
+			last, n = i, n+1
+		}
+	}
+	if first < 0 || a.Sentences[f.Sentence].End >= f.Span.End {
+		return quotation(t, f), f.Sentence, f.Span
+	}
+	if n != last-first+1 {
+		last = first
+	}
+	part = facts.Span{Start: max(f.Span.Start, a.Sentences[first].Start), End: min(f.Span.End, a.Sentences[last].End)}
+	text = strings.TrimRight(oneLine(a.Slice(part)), ",")
+	if part.Start > f.Span.Start {
+		text = "… " + text
+	}
+	if part.End < f.Span.End {
+		text += " …"
+	}
+	return text, first, part
+}
+
 const (
 	wordsBefore = 4 // of the sentence, around quoted words that say little alone
 	wordsAfter  = 5

@@ -76,3 +76,24 @@ func TestClip(t *testing.T) {
 		}
 	}
 }
+
+// Of a quotation of several sentences, a subject gets those that name it.
+func TestQuotationOn(t *testing.T) {
+	const text = `"We are tired. The union helped us. Nobody else did," Hill said.` + "\n"
+	b := handlerstest.Read("hill.txt", text)
+	said := b.Quote("We are tired. The union helped us. Nobody else did,", facts.Direct, "We are tired. The union helped us. Nobody else did,", nil)
+	table := b.Table()
+	for _, tt := range []struct {
+		form, want string
+		sentence   int
+	}{
+		{"union", "… The union helped us. …", 1},
+		{"hill", "We are tired. The union helped us. Nobody else did", 0},
+		{"tired", "We are tired. …", 0},
+	} {
+		got, sentence, _ := quotationOn(table, &table.Facts[said], &subject{forms: []string{tt.form}})
+		if sentence != tt.sentence || got != tt.want {
+			t.Errorf("on %s: got %q of sentence %d, want %q of %d", tt.form, got, sentence, tt.want, tt.sentence)
+		}
+	}
+}

@@ -169,7 +169,7 @@ func (d *doc) clauseStart(r, s run) int {
 		if d.quoteAt(i) != d.quoteAt(r.first) { // what is said belongs to the saying
 			continue
 		}
-		opens := d.is(i, ";") || d.is(i, "that") && d.isClass(i, subordinator) && (d.isClass(i-1, verb) || d.opensClause(i+1, s)) ||
+		opens := d.is(i, ";") || d.is(i, "that") && d.isClass(i, subordinator) && (d.isClass(i-1, verb) && d.speaks(i-1) || d.opensClause(i+1, s)) ||
 			(d.is(i, ",") || d.isClass(i, conjunction)) && d.opensClause(i+1, s) && d.tells(run{s.first, i - 1}, d.finite) ||
 			d.is(i, ",") && d.contrastAt(i+1, s)
 		if opens {
@@ -186,11 +186,20 @@ func (d *doc) clauseStop(r, s run) int {
 			continue
 		}
 		if d.is(i, ";") || d.is(i, ",") && (d.asideAt(i+1) || d.contrastAt(i+1, s) || d.cueClauseAt(i+1)) || d.is(i, "while") && d.clauseAt(i+1, s) ||
-			d.isDash(i) && (d.cueClauseAt(i+1) || d.isClass(i+1, verb) && d.speaks(i+1)) { // "– he added"
+			d.isDash(i) && d.creditAt(i+1) {
 			return i - 1
 		}
 	}
 	return s.last
+}
+
+// creditAt reports whether words that only say who speaks begin at token i: "said Hill",
+// "he added".
+func (d *doc) creditAt(i int) bool {
+	if p := d.phraseAt(i); p >= 0 && !d.isClass(i, verb) {
+		i = d.phrases[p].last + 1
+	}
+	return d.isClass(i, verb) && d.speaks(i)
 }
 
 // bare is a clause without the conjunction, bullet or dash before it and the stop behind.
@@ -230,7 +239,7 @@ func (d *doc) opensClause(i int, s run) bool {
 	for i < s.last && d.isClass(i, mark|adverb) {
 		i++
 	}
-	if i > s.last || d.phraseOf[i] < 0 {
+	if i > s.last || d.phraseOf[i] < 0 || d.is(i, "whose") {
 		return false
 	}
 	end := d.phrases[d.phraseOf[i]].last
