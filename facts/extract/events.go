@@ -141,9 +141,13 @@ func (d *doc) saidAt(r run) bool {
 	return false
 }
 
+// eventReach is how far around its time an event reaches in a sentence without end.
+const eventReach = 200 // tokens
+
 // clauseAround is the part of a sentence that an event tells: the clause that holds the
 // time, when it says by itself what happened; else the whole sentence.
 func (d *doc) clauseAround(r run, s run) run {
+	s = run{max(s.first, r.first-eventReach), min(s.last, r.last+eventReach)}
 	within := s
 	if q := d.quoteAt(r.first); q >= 0 && d.quotes[q].has(r.last) && d.quotes[q].len() > 6 { // told by somebody
 		within = run{max(s.first, d.quotes[q].first), min(s.last, d.quotes[q].last)}

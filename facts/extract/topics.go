@@ -158,13 +158,16 @@ func looksAdjective(w string) bool {
 	return false
 }
 
+// addressReach is how many tokens around one of them an address takes at most.
+const addressReach = 20
+
 // inAddress reports whether token i is a piece of an address: "www.example.com/page".
 func (d *doc) inAddress(i int) bool {
 	first, last := i, i
-	for first > 0 && !d.toks[first].Space && !d.toks[first].Line {
+	for first > i-addressReach && first > 0 && !d.toks[first].Space && !d.toks[first].Line {
 		first--
 	}
-	for last+1 < len(d.toks) && !d.toks[last+1].Space && !d.toks[last+1].Line {
+	for last < i+addressReach && last+1 < len(d.toks) && !d.toks[last+1].Space && !d.toks[last+1].Line {
 		last++
 	}
 	for j := first; j <= last; j++ {
