@@ -25,7 +25,7 @@ func figure(t *facts.Table, f *facts.Fact, subject *subject) (value, text string
 	rest := behind(t.Article, f)
 	value, rest = amount(fig, rest)
 	h := hedge(t.Article, f)
-	if fig.Approx && h != "" {
+	if h != "" && (fig.Approx || h == "every") {
 		value = h + " " + value
 	}
 	noun, between, tail := oneLine(fig.Noun), "", ""
@@ -45,15 +45,22 @@ func figure(t *facts.Table, f *facts.Fact, subject *subject) (value, text string
 		switch {
 		case before: // "shares fell 5%": the number is the fate's
 			noun, fate = "", noun+" "+fate
-		case lasting(fig) && !strings.HasSuffix(link, " of"): // "spoke in many towns over three days"
-			noun = ""
+		case lasting(fig) && !strings.HasSuffix(link, " of"):
+			if words, near := said(link); near && words != "" && fate == "" { // "the war went on for three days"
+				return value + ":", join(noun, words)
+			}
+			noun = "" // "spoke in many towns over three days"
 		case fate == "" && (fig.Unit != "" || !plural(noun)): // "the toll stayed at 113"
-			return value + ":", join(noun, said(link))
+			if words, near := said(link); near {
+				return value + ":", join(noun, words)
+			}
+			noun = ""
 		}
 	}
 	if subject != nil && subject.kind == facts.EntityOther && fate != "" {
 		if modifiers, ok := subject.cutHead(noun); ok {
 			switch {
+			case tail != "": // which needs its noun
 			case modifiers == "":
 				noun, between = "", ""
 			case standsAlone(modifiers):
@@ -206,8 +213,11 @@ func following(rest string) string {
 		case "because", "which", "who", "while", "although", "though", "when", "where", "that", "but", "-", "--", "–", "—":
 			return strings.Join(words[:min(i, figureWords)], " ")
 		}
-		if strings.HasPrefix(w, "(") {
+		if strings.HasPrefix(w, "(") || i == 0 && (w == "and" || w == "or") {
 			return strings.Join(words[:min(i, figureWords)], " ")
+		}
+		if strings.HasPrefix(w, "“") && strings.HasSuffix(w, "”") {
+			continue
 		}
 		if bare := strings.TrimRight(w, ",.;:!?\"”)"); bare != w {
 			words[i] = bare
@@ -251,17 +261,17 @@ func precedes(a *facts.Article, f *facts.Fact) (link string, ok bool) {
 	return strings.TrimRight(oneLine(words[at+len(f.Figure.Noun):]), " "), true
 }
 
-// said is the words between a noun and the number that is said of it, when they are few,
-// without those that only lead to the number.
-func said(link string) string {
+// said is the words between a noun and the number that is said of it, without those that
+// only lead to the number, and whether they are few.
+func said(link string) (text string, near bool) {
 	words := strings.Fields(link)
 	if len(words) > nounReach || strings.ContainsAny(link, ",.;:()\"“”") {
-		return ""
+		return "", false
 	}
 	for n := len(words); n > 0 && lang.TagsOf(lang.Fold(words[n-1]))&(lang.Function|lang.Adverb) != 0; n-- {
 		words = words[:n-1]
 	}
-	return strings.Join(words, " ")
+	return strings.Join(words, " "), true
 }
 
 // lasting reports whether a figure measures a time.
@@ -285,8 +295,8 @@ func needsColon(fate string) bool {
 	return first == "not" || lang.TagsOf(first)&lang.Function != 0 && lang.TagsOf(first)&lang.Past != 0
 }
 
-// hedge is the words before a number that make it approximate, as written; empty
-// when they are not known here.
+// hedge is the words before a number that make it approximate, or that repeat it, as
+// written; empty when they are not known here.
 func hedge(a *facts.Article, f *facts.Fact) string {
 	start := f.Span.Start
 	if f.Sentence >= 0 && f.Sentence < len(a.Sentences) {
@@ -295,7 +305,7 @@ func hedge(a *facts.Article, f *facts.Fact) string {
 	before := strings.ToLower(oneLine(strings.TrimSpace(a.Slice(facts.Span{Start: start, End: f.Span.Start}))))
 	for _, h := range [...]string{"more than", "less than", "fewer than", "at least", "at most", "up to", "as many as",
 		"as much as", "no more than", "no fewer than", "close to", "an estimated", "some", "about", "around", "over",
-		"under", "nearly", "almost", "roughly", "approximately", "below", "above"} {
+		"under", "nearly", "almost", "roughly", "approximately", "below", "above", "every"} {
 		if before == h || strings.HasSuffix(before, " "+h) {
 			return h
 		}

@@ -42,7 +42,7 @@ They took billions of crowns in tips for the cooks. Prices rose 12 per cent. The
 		{figureAt("12 per cent", "Prices", "rose", "rose 12 per cent", func(f *facts.Figure) { f.Unit = "%" }), "12 per cent:|Prices rose", "12 per cent:|Prices rose"},
 		{figureAt("ten", "", "pours", "pours around ten a", approximate), "around ten a night:|pours", "around ten a night:|pours"},
 		{figureAt("17", "heads", "here", "17 heads of big cafés are here", approximate), "some 17|heads of big cafés here", "some 17|heads of big cafés here"},
-		{figureAt("15", "fine", "", "to 15 years", func(f *facts.Figure) { f.Unit, f.Approx = "years", true }), "up to 15 years|", "up to 15 years|"},
+		{figureAt("15", "fine", "", "to 15 years", func(f *facts.Figure) { f.Unit, f.Approx = "years", true }), "up to 15 years:|fine for sitting", "up to 15 years:|fine for sitting"},
 		{figureAt("three", "towns", "", "over three days", func(f *facts.Figure) { f.Unit = "days" }), "three days|", "three days|"},
 		{figureAt("millions", "", "left", "left millions", nil), "millions|without tea", "millions|without tea"},
 	}

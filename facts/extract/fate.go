@@ -22,7 +22,7 @@ func (d *doc) fateOf(f *figure, s run) {
 		c := d.class[j]
 		switch {
 		case c&verb != 0:
-			if !(d.word(j).cue != "") {
+			if d.word(j).cue == "" && !isLight(d.toks[j].Word.Lemma) {
 				last := j
 				for last+1 < first && isParticle(d.lower(last+1)) { // "shot down"
 					last++
@@ -48,6 +48,15 @@ func (d *doc) hedges(i int) bool {
 // levelBefore reports whether a verb of level stands right before token i: "fell to 40".
 func (d *doc) levelBefore(i int, s run) bool {
 	return i > s.first && d.word(i-1).level
+}
+
+// isLight knows verbs that tell nothing of what happened to their object.
+func isLight(lemma string) bool {
+	switch lemma {
+	case "get", "have", "see", "leave", "include":
+		return true
+	}
+	return false
 }
 
 func isParticle(w string) bool {

@@ -120,7 +120,7 @@ func (l *Libraries) sources(ctx context.Context, name string, ids []string) ([]s
 // reader is the number of the reader in this program: what it takes to make the same
 // tables of the same texts. Raise it with every change of extraction or of what a table
 // holds; stored tables of another number are made again when they are first needed.
-const reader = 2
+const reader = 3
 
 // pack puts the table of a stored version with the packer: as it is stored where this program's
 // reader made it, else by reading the text again.
