@@ -85,6 +85,10 @@ func figure(t *facts.Table, f *facts.Fact, subject *subject) (value, text string
 	return value, counted + " " + fate
 }
 
+// bareValue is the number alone of a figure's value, without the colon that leads to its
+// words.
+func bareValue(value string) string { return strings.TrimSuffix(value, ":") }
+
 // behind is the words of a figure's sentence after its number.
 func behind(a *facts.Article, f *facts.Fact) string {
 	if f.Sentence < 0 || f.Sentence >= len(a.Sentences) {
