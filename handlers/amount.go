@@ -28,9 +28,13 @@ func figure(t *facts.Table, f *facts.Fact, subject *subject) (value, text string
 	if h != "" && (fig.Approx || h == "every") {
 		value = h + " " + value
 	}
+	switch firstWord(rest) {
+	case "ago", "earlier", "later":
+		return value, following(rest)
+	}
 	noun, between, tail := oneLine(fig.Noun), "", ""
-	if strings.HasSuffix(value, " "+noun) {
-		noun = "" // "30 miles"
+	if strings.HasSuffix(value, " "+noun) || strings.HasPrefix(noun, "%") {
+		noun = "" // "30 miles", "% lower"
 	}
 	fate := oneLine(t.Article.Slice(fig.Fate))
 	before := fate != "" && fig.Fate.Start < f.Span.Start // "Consumers spent $46 billion"
@@ -56,6 +60,8 @@ func figure(t *facts.Table, f *facts.Fact, subject *subject) (value, text string
 			}
 			noun = ""
 		}
+	} else if strings.Contains(rest, " "+noun) && !listed(rest) { // too far behind
+		noun = ""
 	}
 	if subject != nil && subject.kind == facts.EntityOther && fate != "" {
 		if modifiers, ok := subject.cutHead(noun); ok {
@@ -129,10 +135,17 @@ func upTo(rest, noun string) (between, after string, ok bool) {
 		return "", "", false
 	}
 	between, after, ok = strings.Cut(" "+rest+" ", " "+noun)
-	if !ok || strings.ContainsAny(between, ",.;:()") || len(strings.Fields(between)) > nounReach {
+	if !ok || strings.ContainsAny(between, ";:()") || strings.Contains(between+" ", ", ") || strings.Contains(between+" ", ". ") || len(strings.Fields(between)) > nounReach {
 		return "", "", false
 	}
 	return strings.TrimSpace(between), after, true
+}
+
+// listed reports whether the words behind a number go on with another one: ", seven and
+// nine boats".
+func listed(rest string) bool {
+	first := firstWord(rest)
+	return strings.HasPrefix(rest, ",") || first == "and" || first == "or" || first == "to"
 }
 
 // partOf reports whether words only say that the counted things are some of those that
@@ -212,38 +225,47 @@ func links(word string) bool {
 // comments on it.
 func following(rest string) string {
 	words := strings.Fields(rest)
-	for i, w := range words {
-		switch lang.Fold(w) {
-		case "because", "which", "who", "while", "although", "though", "when", "where", "that", "but", "-", "--", "–", "—":
-			return strings.Join(words[:min(i, figureWords)], " ")
-		}
-		if strings.HasPrefix(w, "(") || i == 0 && (w == "and" || w == "or") {
-			return strings.Join(words[:min(i, figureWords)], " ")
+	n := min(len(words), figureWords)
+	for i, w := range words[:n] {
+		if breaks(words, i) {
+			return withoutTail(words[:i])
 		}
 		if strings.HasPrefix(w, "“") && strings.HasSuffix(w, "”") {
 			continue
 		}
-		if bare := strings.TrimRight(w, ",.;:!?\"”)"); bare != w {
-			words[i] = bare
-			words = words[:i+1]
-			break
+		bare := strings.TrimRight(w, ",.;:!?\"”)")
+		if at := strings.IndexAny(bare, "\"“”"); at > 0 {
+			bare = strings.TrimRight(bare[:at], ",.;:!?")
 		}
-		if strings.HasPrefix(w, "“") && !strings.Contains(strings.Join(words[i:min(len(words), figureWords)], " "), "”") {
-			return strings.Join(words[:min(i, figureWords)], " ") // a quotation that goes on
-		}
-		if at := strings.IndexAny(w, "\"“”"); at > 0 {
-			words[i] = strings.TrimRight(w[:at], ",.;:!?")
-			words = words[:i+1]
-			break
+		if bare != w {
+			return strings.Join(append(words[:i:i], bare), " ")
 		}
 	}
-	if len(words) > figureWords {
-		words = words[:figureWords]
-		for len(words) > 0 && lang.TagsOf(lang.Fold(words[len(words)-1]))&lang.Function != 0 {
-			words = words[:len(words)-1]
-		}
+	if n < len(words) {
+		return withoutTail(words[:n])
 	}
-	return strings.TrimSpace(strings.Join(words, " "))
+	return strings.Join(words, " ")
+}
+
+// breaks reports whether the words behind a figure go on to something else at word i: a
+// clause, an aside, a quotation that does not end among them.
+func breaks(words []string, i int) bool {
+	switch w := lang.Fold(words[i]); w {
+	case "because", "which", "who", "while", "although", "though", "when", "where", "that", "but", "-", "--", "–", "—":
+		return true
+	case "and", "or":
+		return i == 0 || i+1 < len(words) && !capitalised(words[i+1])
+	}
+	return strings.HasPrefix(words[i], "(") ||
+		strings.HasPrefix(words[i], "“") && !strings.Contains(strings.Join(words[i:min(len(words), figureWords)], " "), "”")
+}
+
+// withoutTail is words without those at the end that only lead on.
+func withoutTail(words []string) string {
+	for n := len(words); n > 0 && lang.TagsOf(lang.Fold(words[n-1]))&lang.Function != 0; n-- {
+		words = words[:n-1]
+	}
+	return strings.Join(words, " ")
 }
 
 // precedes reports whether a figure's noun stands before the number or before what
@@ -269,7 +291,7 @@ func precedes(a *facts.Article, f *facts.Fact) (link string, ok bool) {
 // only lead to the number, and whether they are few.
 func said(link string) (text string, near bool) {
 	words := strings.Fields(link)
-	if len(words) > nounReach || strings.ContainsAny(link, ",.;:()\"“”") {
+	if len(words) > nounReach || strings.ContainsAny(link, ",.;:()\"“”") || slices.Contains(words, "and") || slices.Contains(words, "or") {
 		return "", false
 	}
 	for n := len(words); n > 0 && lang.TagsOf(lang.Fold(words[n-1]))&(lang.Function|lang.Adverb) != 0; n-- {
@@ -283,7 +305,11 @@ func lasting(fig *facts.Figure) bool { return lang.TagsOf(fig.Unit)&lang.Time !=
 
 func plural(noun string) bool {
 	words := strings.Fields(noun)
-	return len(words) > 0 && lang.TagsOf(lang.Fold(words[len(words)-1]))&lang.Plural != 0
+	if len(words) == 0 {
+		return false
+	}
+	last := lang.Fold(words[len(words)-1])
+	return last == "people" || lang.Singular(last) != last
 }
 
 // signed reports whether a number's surface holds its unit as a sign or a word of its

@@ -73,6 +73,13 @@ func newDoc(a *facts.Article) *doc {
 	return d
 }
 
+// heads reports whether a sentence begins a paragraph with a word in capitals that is no
+// acronym of a few letters: "LISBON — The court".
+func (d *doc) heads(s run) bool {
+	t := d.toks[s.first]
+	return (t.Line || s.first == 0) && len(t.Word.Text) > 4 && t.Word.Shape&lang.AllCaps != 0
+}
+
 // datelineReach is how many tokens a dateline takes at most.
 const datelineReach = 16
 
@@ -88,9 +95,10 @@ func (d *doc) behindDateline(s run) int {
 	for i := s.first + 1; i < s.last && i < s.first+datelineReach; i++ {
 		t := d.toks[i]
 		switch {
+		case d.isDash(i) && d.isDash(i+1):
 		case d.isDash(i):
 			begins := d.toks[i+1].Kind == lang.Mark || d.toks[i+1].Capitalised()
-			if begins && (t.Space || d.toks[i+1].Space) && (dated || place && d.is(i-1, ")")) {
+			if begins && (t.Space || d.isDash(i-1) || d.toks[i+1].Space) && (dated || place && (d.is(i-1, ")") || d.heads(s))) {
 				return i + 1
 			}
 			return s.first

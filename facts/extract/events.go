@@ -11,13 +11,10 @@ func (d *doc) eventFacts(g *giver) []facts.Fact {
 	var out []facts.Fact
 	for si, times := range d.times {
 		s := d.sents[si]
-		if d.asks(s) {
-			continue
-		}
 		var last facts.Span
 		for _, r := range times {
 			clause := d.clauseAround(r, s)
-			if !d.tellsSomething(clause) || d.vague(r) {
+			if !d.tellsSomething(clause) || d.vague(r) || d.asks(run{clause.first, min(clause.last+2, s.last)}) {
 				continue
 			}
 			span := d.span(clause)
@@ -35,11 +32,11 @@ func (d *doc) eventFacts(g *giver) []facts.Fact {
 	return out
 }
 
-// asks reports whether a sentence is a question.
+// asks reports whether a run has a question.
 func (d *doc) asks(s run) bool {
-	for i := s.last; i > s.first; i-- {
-		if d.class[i]&mark == 0 {
-			return d.is(i, "?")
+	for i := s.first; i <= s.last; i++ {
+		if d.is(i, "?") {
+			return true
 		}
 	}
 	return false
@@ -174,7 +171,7 @@ func (d *doc) clauseStart(r, s run) int {
 			continue
 		}
 		opens := d.is(i, ";") || d.is(i, "that") && d.isClass(i, subordinator) && (d.isClass(i-1, verb) && d.speaks(i-1) || d.opensClause(i+1, s)) ||
-			(d.is(i, ",") || d.isClass(i, conjunction)) && d.opensClause(i+1, s) && d.tells(run{s.first, i - 1}, d.finite) ||
+			(d.is(i, ",") || d.isClass(i, conjunction)) && d.opensClause(i+1, s) && !d.asideCredit(i+1) && d.tells(run{s.first, i - 1}, d.finite) ||
 			d.is(i, ",") && d.contrastAt(i+1, s)
 		if opens {
 			return i + 1
@@ -206,6 +203,12 @@ func (d *doc) creditAt(i int) bool {
 	return d.isClass(i, verb) && d.speaks(i)
 }
 
+// asideCredit reports whether a speaker between commas begins at token i: "…, Hill said, …".
+func (d *doc) asideCredit(i int) bool {
+	p := d.phraseAt(i)
+	return p >= 0 && d.creditAt(i) && d.is(d.phrases[p].last+2, ",")
+}
+
 // bare is a clause without the conjunction, bullet or dash before it and the stop behind.
 func (d *doc) bare(c, r run) run {
 	for c.first < r.first && d.quoteOpening(c.first) == nil && (d.class[c.first]&(conjunction|mark) != 0 || d.isBullet(c.first) || d.concedes(c.first)) {
@@ -230,7 +233,9 @@ func (d *doc) closed(c run) run {
 	return c
 }
 
-func (d *doc) isDash(i int) bool { return d.is(i, "-") || d.is(i, "–") || d.is(i, "—") }
+func (d *doc) isDash(i int) bool {
+	return d.is(i, "-") || d.is(i, "--") || d.is(i, "–") || d.is(i, "—")
+}
 
 func (d *doc) isBullet(i int) bool {
 	return d.isDash(i) || d.is(i, "·") || d.is(i, "•") || d.is(i, "*")

@@ -24,7 +24,7 @@ func (d *doc) fateOf(f *figure, s run) {
 		case c&verb != 0:
 			if d.word(j).cue == "" && !isLight(d.toks[j].Word.Lemma) {
 				last := j
-				for last+1 < first && isParticle(d.lower(last+1)) { // "shot down"
+				for last+1 < first && isParticle(d.lower(last+1)) && !d.is(last+2, "to") { // "shot down"
 					last++
 				}
 				f.fate = run{j, last}
