@@ -10,7 +10,7 @@ const fateMax = 14 // tokens
 // ("killed at least 134 people").
 func (d *doc) fateOf(f *figure, s run) {
 	end := d.subjectEnd(f, s)
-	if v := d.predicate(end+1, s); v >= 0 {
+	if v := d.predicate(end+1, s); v >= 0 && !d.behindVerb(f, end, s) {
 		d.predicateFate(f, v, s)
 		return
 	}
@@ -37,6 +37,20 @@ func (d *doc) fateOf(f *figure, s run) {
 			return
 		}
 	}
+}
+
+// behindVerb reports whether a figure measures its subject behind a verb and another
+// clause begins after it: "shares fell 5% after the firm cut its forecast".
+func (d *doc) behindVerb(f *figure, end int, s run) bool {
+	if !f.measured {
+		return false
+	}
+	for j := f.last + 1; j <= end; j++ {
+		if d.isPreposition(j) && (d.is(j, "after") || d.is(j, "before")) && d.opensClause(j+1, s) {
+			return true
+		}
+	}
+	return false
 }
 
 // hedges reports whether a preposition before a number only bounds it: "over", "at least",
