@@ -28,7 +28,7 @@ func figure(t *facts.Table, f *facts.Fact, subject *subject) (value, text string
 	if h != "" && (fig.Approx || h == "every") {
 		value = h + " " + value
 	}
-	switch firstWord(rest) {
+	switch strings.TrimRight(firstWord(rest), ",.;:\"”") {
 	case "ago", "earlier", "later":
 		return value, following(rest)
 	}
