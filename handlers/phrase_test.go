@@ -13,7 +13,7 @@ func TestFigure(t *testing.T) {
 	const text = `More than 30 big cafés were closed. Some 20 cafés remain.
 The 5 French cafés were sold. Of the 7 open cafés nothing was said.
 Guests spent $46 on tea. Shares of the chain fell 5%. They took 10 minutes. It is 30 miles away. There were nine in the yard behind it, closed.
-They took billions of crowns in tips for the cooks. Prices rose 12 per cent. The bar pours around ten a night. Some 17 heads of big cafés are here. The fine for sitting is up to 15 years. They spoke in many towns over three days. The heat left millions without tea, they said.
+They took billions of crowns in tips for the cooks. Prices rose 12 per cent. The bar pours around ten a night. Some 17 heads of big cafés are here. The fine for sitting is up to 15 years. They spoke in many towns over three days. The heat left millions without tea, they said. The chain bought it only six years ago, he said. She said 11 then, and later told of chairs.
 `
 	b := handlerstest.Read("cafes.txt", text)
 	cafes := &subject{kind: facts.EntityOther, forms: []string{"cafes"}}
@@ -44,6 +44,8 @@ They took billions of crowns in tips for the cooks. Prices rose 12 per cent. The
 		{figureAt("17", "heads", "here", "17 heads of big cafés are here", approximate), "some 17|heads of big cafés here", "some 17|heads of big cafés here"},
 		{figureAt("15", "fine", "", "to 15 years", func(f *facts.Figure) { f.Unit, f.Approx = "years", true }), "up to 15 years:|fine for sitting", "up to 15 years:|fine for sitting"},
 		{figureAt("three", "towns", "", "over three days", func(f *facts.Figure) { f.Unit = "days" }), "three days|", "three days|"},
+		{figureAt("six", "chain", "bought", "bought it only six years ago", func(f *facts.Figure) { f.Unit = "years" }), "six years|ago", "six years|ago"},
+		{figureAt("11", "chairs", "", "11 then", nil), "11|then", "11|then"},
 		{figureAt("millions", "", "left", "left millions", nil), "millions|without tea", "millions|without tea"},
 	}
 	table := b.Table()

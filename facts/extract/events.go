@@ -304,7 +304,7 @@ func (d *doc) tells(c run, isFinite func(int, run) bool) bool {
 			case subject:
 				return true
 			}
-		case d.isClass(i, relative), d.isClass(i, subordinator) && d.clauseAt(i+1, c),
+		case d.isClass(i, relative), d.isClass(i, subordinator) && d.opensClause(i+1, c),
 			d.isClass(i, preposition) && d.isClass(i+1, pronoun) && d.opensClause(i+1, c): // "after he left"
 			inner++
 		default:
