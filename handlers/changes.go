@@ -128,7 +128,7 @@ func (c *composer) altered(before, after compare.Ref) Line {
 		old, _ := figure(a.table, a.fact(), nil)
 		value, text := figure(b.table, b.fact(), nil)
 		if old != value {
-			l.Text = join(old+" → "+value, text)
+			l.Text = join(bareValue(old)+" → "+value, text)
 			return l
 		}
 	}

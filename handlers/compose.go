@@ -68,7 +68,13 @@ func source(v language.Voice, a *facts.Article, sentence int, mark facts.Span) S
 // fact adds a fact as a line. A figure is worded for the subject when there is one.
 func (c *composer) fact(r factRef, s *subject) {
 	f := r.fact()
-	l := Line{FactID: f.ID, Source: c.cite(r.table, f.Sentence, f.Span), By: c.credit(r)}
+	l := Line{FactID: f.ID, By: c.credit(r)}
+	sentence, part := f.Sentence, f.Span
+	if f.Kind == facts.KindQuote {
+		l.Text, sentence, part = quotationOn(r.table, f, s)
+		l.Quoted = true
+	}
+	l.Source = c.cite(r.table, sentence, part)
 	switch f.Kind {
 	case facts.KindFigure:
 		l.Value, l.Text = figure(r.table, f, s)
@@ -77,7 +83,6 @@ func (c *composer) fact(r factRef, s *subject) {
 	case facts.KindEvent:
 		l.Value, l.Text = eventLine(c.voice, r.table, f)
 	case facts.KindQuote:
-		l.Text, l.Quoted = quotation(r.table, f), true
 	default:
 		l.Text = statement(r)
 	}
@@ -197,7 +202,8 @@ func covers(before, f *facts.Fact) bool {
 	case facts.KindEvent:
 		switch {
 		case before.Kind == facts.KindEvent:
-			return before.Span == f.Span // one clause with several times is one line
+			// one clause with several times is one line
+			return before.Span == f.Span || before.Span.Contains(f.Span) && f.Span.Len() == len(f.Event.When)
 		case before.By != nil && strings.EqualFold(before.By.When, f.Event.When) && f.Span.Contains(before.By.CueSpan):
 			return true // "said on Sunday" is told with what was said
 		}
@@ -255,7 +261,8 @@ func item(v language.Voice, r factRef, s *subject, length int) string {
 		if f.Quote.Type == facts.Words {
 			return inContext(r.table.Article, f)
 		}
-		return "“" + clip(strings.TrimRight(quotation(r.table, f), "."), length) + "”"
+		text, _, _ := quotationOn(r.table, f, s)
+		return "“" + clip(strings.TrimRight(text, "."), length) + "”"
 	case facts.KindPerson:
 		return join(personLine(f.Person))
 	case facts.KindEvent:

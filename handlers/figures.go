@@ -104,6 +104,9 @@ func listOf(cat *catalogue, args string, l listing) (Reply, error) {
 		what, whom = upperFirst(s.name), s.name
 		c.reply = noted(c.reply, note)
 	}
+	if l.kind == facts.KindEvent {
+		found = toldOnce(found)
+	}
 	if subject != nil && l.kind == facts.KindFigure {
 		c.reply.Actions = chartAction(v, subject, mattersIn(found), drawFigures)
 	}

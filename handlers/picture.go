@@ -225,6 +225,7 @@ func (p picture) figure(v language.Voice, s *subject, claim compare.Claim, dated
 		f.Max = fig.Max
 	}
 	f.Surface, f.Text = figure(claim.Table, fact, s)
+	f.Surface = bareValue(f.Surface)
 	if p.kind == chart.Claims || p.kind == chart.Line {
 		f.Text = "" // which the title has
 	}

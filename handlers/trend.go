@@ -52,7 +52,7 @@ func trendReply(v language.Voice, s *subject, matters []compare.Matter) Reply {
 	default:
 		before, _ := figure(first.Table, first.Fact(), s)
 		after, _ := figure(last.Table, last.Fact(), s)
-		r.Answer = v.Say("%s: from %s (%s) to %s (%s).", upperFirst(what), before, v.Day(first.Day), after, v.Day(last.Day))
+		r.Answer = v.Say("%s: from %s (%s) to %s (%s).", upperFirst(what), bareValue(before), v.Day(first.Day), bareValue(after), v.Day(last.Day))
 	}
 	for _, claim := range claims[:min(len(claims), maxClaims)] {
 		c.claim(claim, s, "")

@@ -118,6 +118,9 @@ func (d *doc) adjunct(i int, s run) (end int, kind adjunctKind) {
 		if end+1 <= s.last && d.isTime(end+1) {
 			end++
 		}
+		if r, ok := d.timeAt(i, s); ok { // "on April 13"
+			end = max(end, r.last)
+		}
 		return end, adjunctTime
 	case !prep, d.class[p.first]&(adverb|numeral) != 0: // "at least four people" is no place
 		return 0, adjunctNone

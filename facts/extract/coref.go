@@ -84,7 +84,7 @@ func (d *doc) antecedent(i int, gender byte) int {
 // aboutUnnamed reports whether the subject of a sentence is a person whom nothing joins to a
 // name: "The artist avoided an answer."
 func (d *doc) aboutUnnamed(s run) bool {
-	first := d.bodyStart(s)
+	first := s.first
 	p := d.phraseAt(first)
 	if p < 0 || d.quoteOf[first] >= 0 || !d.isClass(first, determiner) {
 		return false

@@ -6,6 +6,9 @@ import (
 	"byline/facts/lang"
 )
 
+// inherited is the rule of a noun that stands with the figure before.
+const inherited = "what the figure before counts"
+
 // counted finds what a figure counts. Nearest first: the noun of its own phrase, the
 // noun behind "of", the noun that a measure belongs to, the subject of its verb; for
 // a bare count, what the figure before counted.
@@ -46,7 +49,7 @@ func (d *doc) counted(f *figure, s run, earlier []figure) {
 	}
 	for k := len(earlier) - 1; k >= 0 && earlier[k].sentence >= f.sentence-1; k-- {
 		if e := &earlier[k]; e.noun != "" && !e.measured {
-			f.noun, f.head, f.rule = e.head, e.head, "what the figure before counts"
+			f.noun, f.head, f.rule = e.head, e.head, inherited
 			return
 		}
 	}
@@ -80,7 +83,7 @@ func (d *doc) ownNoun(f *figure, i int, s run) (run, bool) {
 		return noRun, false
 	}
 	p := d.phrases[d.phraseOf[i]]
-	if d.is(i, "worth") || isMeasureAdjective(d.lower(i)) || isWeekday(d.lower(p.head)) || isMonth(d.lower(p.head)) && d.toks[p.head].Capitalised() {
+	if d.is(i, "worth") || isMeasureAdjective(d.lower(i)) && !(d.is(i, "more") && strings.HasSuffix(d.lower(f.last), "s")) || isWeekday(d.lower(p.head)) || isMonth(d.lower(p.head)) && d.toks[p.head].Capitalised() {
 		return noRun, false
 	}
 	same := d.phraseOf[f.last] == d.phraseOf[i] || p.first == i
@@ -91,8 +94,10 @@ func (d *doc) ownNoun(f *figure, i int, s run) (run, bool) {
 		// "30 miles Russia says": another phrase, unless the unit was inside
 		return noRun, false
 	}
-	r := run{i, p.head}
-	r = d.behind(r, determiner|numeral|mark|adverb)
+	if !f.measured && (d.is(i, "a") || d.is(i, "an") || d.isClass(i, gerund) && d.isClass(i, verb)) { // "ten a night", "since I was six doing readings"
+		return noRun, false
+	}
+	r := d.beforeName(d.behind(run{i, p.head}, determiner|numeral|mark|adverb))
 	if d.is(r.first, "of") {
 		return noRun, false
 	}
@@ -145,7 +150,18 @@ func (d *doc) ofNoun(f *figure, i int, s run) (run, bool) {
 			r.first = j + 1
 		}
 	}
-	return r, true
+	return d.beforeName(r), true
+}
+
+// beforeName cuts a noun before the name that begins a clause behind it: "the wheat Peru
+// needs".
+func (d *doc) beforeName(r run) run {
+	if last := r.last; last > r.first && d.nameOf[last] >= 0 {
+		if first := d.names[d.nameOf[last]].first; first > r.first && d.class[first-1]&noun != 0 && d.nameOf[first-1] < 0 && (d.isClass(last+1, verb) || d.is(last+1, "and")) {
+			r.last = first - 1
+		}
+	}
+	return r
 }
 
 // totalNoun reads "brought the total injured close to 1,000".
@@ -274,7 +290,7 @@ func (d *doc) isCountNoun(i int) bool {
 func (d *doc) bareNoun(p phrase) run {
 	r := run{p.first, p.head}
 	for j := p.first; j < p.head; j++ {
-		if d.class[j]&(determiner|possessive|numeral|mark) != 0 {
+		if d.class[j]&(determiner|possessive|numeral|mark) != 0 || d.tags(j)&lang.Gerund != 0 && d.tags(j-1)&lang.Plural != 0 { // "laws threatening jail"
 			r.first = j + 1
 		}
 	}

@@ -1,47 +1,71 @@
 package extract
 
 import (
-	"strings"
-
 	"byline/facts"
 	"byline/facts/lang"
 )
 
-// findTimes lists the time expressions of every sentence.
-func (d *doc) findTimes() {
-	d.times = make([][]run, len(d.sents))
-	for si, s := range d.sents {
-		for i := s.first; i <= s.last; i++ {
-			if r, ok := d.timeAt(i, s); ok {
-				d.times[si] = append(d.times[si], r)
-				i = r.last
-			}
-		}
-	}
-}
-
-// eventFacts is one event for each time expression: what its clause tells, and when as
-// written.
-func (d *doc) eventFacts() []facts.Fact {
+// eventFacts is one event for each time expression that dates something: what its clause
+// tells, when as written, and who says so where that is not the reporter.
+func (d *doc) eventFacts(g *giver) []facts.Fact {
 	var out []facts.Fact
 	for si, times := range d.times {
 		s := d.sents[si]
 		var last facts.Span
 		for _, r := range times {
 			clause := d.clauseAround(r, s)
+			if !d.tellsSomething(clause) || d.vague(r) || d.asks(run{clause.first, min(clause.last+2, s.last)}) {
+				continue
+			}
 			span := d.span(clause)
 			if span == last { // two times in one clause: the second is told by its own words
 				span = d.span(r)
 			}
 			last = span
 			out = append(out, facts.Fact{
-				Kind: facts.KindEvent, Span: span, Sentence: si,
+				Kind: facts.KindEvent, Span: span, Sentence: si, By: g.tellerOf(clause, si),
 				Event:      &facts.Event{When: d.text(r), Where: d.placeIn(s), Date: resolveDate(d.text(r), d.Published, d.toCome(clause, r))},
 				Confidence: 0.8, Rule: "time expression",
 			})
 		}
 	}
 	return out
+}
+
+// asks reports whether a run has a question.
+func (d *doc) asks(s run) bool {
+	for i := s.first; i <= s.last; i++ {
+		if d.is(i, "?") {
+			return true
+		}
+	}
+	return false
+}
+
+// vague reports whether a time dates nothing: what happens again and again, a time that
+// something is compared with, and "today" in somebody's words, which mostly means these
+// days.
+func (d *doc) vague(r run) bool {
+	core := r.first
+	for core < r.last && d.timeOpener(core) {
+		core++
+	}
+	for i := r.first; i <= r.last; i++ {
+		switch d.lower(i) {
+		case "every", "each", "century":
+			return true
+		case "today", "nowadays":
+			return d.quoteAt(i) >= 0
+		case "this":
+			if d.is(i+1, "day") {
+				return true
+			}
+		}
+	}
+	if q := d.quoteAt(r.first); q >= 0 && d.quotes[q].len() <= 3 { // a word of somebody's
+		return true
+	}
+	return d.is(r.first-1, "than") || d.isClass(r.first-1, possessive) && isOrdinal(d.lower(core)) // "now in its second year"
 }
 
 // toCome reports whether a clause tells what is still to happen at a time: "will meet",
@@ -114,251 +138,174 @@ func (d *doc) saidAt(r run) bool {
 	return false
 }
 
+// eventReach is how far around its time an event reaches in a sentence without end.
+const eventReach = 200 // tokens
+
 // clauseAround is the part of a sentence that an event tells: the clause that holds the
-// time, when the parts cut off are clauses of their own; else the whole sentence.
+// time, when it says by itself what happened; else the whole sentence.
 func (d *doc) clauseAround(r run, s run) run {
+	s = run{max(s.first, r.first-eventReach), min(s.last, r.last+eventReach)}
+	within := s
 	if q := d.quoteAt(r.first); q >= 0 && d.quotes[q].has(r.last) && d.quotes[q].len() > 6 { // told by somebody
-		s = run{max(s.first, d.quotes[q].first), min(s.last, d.quotes[q].last)}
+		within = run{max(s.first, d.quotes[q].first), min(s.last, d.quotes[q].last)}
 	}
-	out := s
+	first, last := d.clauseStart(r, within), d.clauseStop(r, within)
+	for _, c := range [...]run{{first, last}, {first, within.last}, {within.first, last}, within} {
+		if c = d.bare(c, r); d.tells(c, d.finite) {
+			return d.overMark(c)
+		}
+	}
+	return d.overMark(d.bare(s, r))
+}
+
+// tellsSomething reports whether a clause has a subject and a verb, if only one that the
+// word classes took for a noun: "The bridge opens".
+func (d *doc) tellsSomething(c run) bool {
+	return d.tells(c, d.finite) || d.tells(c, d.finiteNoun)
+}
+
+// clauseStart is the first token of the clause that holds a time.
+func (d *doc) clauseStart(r, s run) int {
 	for i := r.first - 1; i > s.first; i-- {
 		if d.quoteAt(i) != d.quoteAt(r.first) { // what is said belongs to the saying
 			continue
 		}
-		if d.is(i, ";") || d.is(i, "that") && d.isClass(i, subordinator) || (d.is(i, ",") || d.isClass(i, conjunction)) && d.clauseAt(i+1, s) || d.is(i, ",") && d.contrastAt(i+1, s) {
-			out.first = i + 1
-			break
+		opens := d.is(i, ";") || d.is(i, "that") && d.isClass(i, subordinator) && (d.isClass(i-1, verb) && d.speaks(i-1) || d.opensClause(i+1, s)) ||
+			(d.is(i, ",") || d.isClass(i, conjunction)) && d.opensClause(i+1, s) && !d.asideCredit(i+1) && d.tells(run{s.first, i - 1}, d.finite) ||
+			d.is(i, ",") && d.contrastAt(i+1, s)
+		if opens {
+			return i + 1
 		}
 	}
+	return s.first
+}
+
+// clauseStop is the last token of the clause that holds a time.
+func (d *doc) clauseStop(r, s run) int {
 	for i := r.last + 1; i < s.last; i++ {
 		if d.quoteAt(i) != d.quoteAt(r.first) {
 			continue
 		}
-		if d.is(i, ";") || d.is(i, ",") && (d.asideAt(i+1) || d.contrastAt(i+1, s) || d.cueClauseAt(i+1)) || d.is(i, "while") && d.clauseAt(i+1, s) {
-			out.last = i - 1
-			break
+		if d.is(i, ";") || d.is(i, ",") && (d.asideAt(i+1) || d.contrastAt(i+1, s) || d.cueClauseAt(i+1)) || d.is(i, "while") && d.clauseAt(i+1, s) ||
+			d.isDash(i) && d.creditAt(i+1) {
+			return i - 1
 		}
 	}
-	for out.first < r.first && d.class[out.first]&(conjunction|mark) != 0 && d.quoteOpening(out.first) == nil {
-		out.first++
-	}
-	for out.last > r.last && (d.is(out.last, ".") || d.is(out.last, ",") || d.class[out.last]&mark != 0) {
-		out.last--
-	}
-	if !d.hasClause(out) {
-		out = s
-		if out.len() > 1 && d.is(out.last, ".") {
-			out.last--
-		}
-	}
-	if q := d.quoteAt(out.last); q >= 0 && d.quotes[q].open >= out.first && d.quotes[q].close >= 0 {
-		out.last = d.quotes[q].close // a mark that opens in the clause closes there
-	}
-	return out
+	return s.last
 }
 
-// timeAt reads a time expression that begins at token i: "on Sunday", "earlier this
-// week", "in February 2022", "six years ago", "between 2009 and 2018".
-func (d *doc) timeAt(i int, s run) (run, bool) {
-	j := i
-	for j <= s.last && d.timeOpener(j) && j < i+3 {
-		j++
+// creditAt reports whether words that only say who speaks begin at token i: "said Hill",
+// "he added".
+func (d *doc) creditAt(i int) bool {
+	if p := d.phraseAt(i); p >= 0 && !d.isClass(i, verb) {
+		i = d.phrases[p].last + 1
 	}
-	end := d.timeCore(j, s)
-	if end < 0 {
-		if j == i {
-			return noRun, false
-		}
-		// the opener may itself be the core: "earlier", "late"
-		return noRun, false
-	}
-	for end < s.last { // "Monday night", "July 1, 2020", "overnight between Saturday and Sunday"
-		switch next := end + 1; {
-		case d.timeCore(next, s) > 0 && d.lower(next) != "may":
-			end = d.timeCore(next, s)
-		case d.is(next, ",") && next < s.last && isWeekday(d.lower(end)) && isMonth(d.lower(next+1)) && d.timeCore(next+1, s) > 0: // "Monday, May 6"
-			end = d.timeCore(next+1, s)
-		case (d.is(next, ",") || d.is(next, "of") || d.is(next, "in")) && next < s.last && (isYear(d.lower(next+1)) || d.is(next, "of") && isMonth(d.lower(next+1))):
-			end = next + 1
-		case (d.is(next, "and") || d.is(next, "to") || d.is(next, "through") || d.is(next, "until") || d.is(next, "-") || d.is(next, "–")) && next < s.last && d.timeCore(next+1, s) > 0 && (d.is(next, "through") || d.is(next, "until") || d.between(i, j)):
-			end = d.timeCore(next+1, s)
-		case (d.is(next, "between") || d.is(next, "on") || d.is(next, "from")) && next < s.last && d.timeCore(next+1, s) > 0:
-			end = d.timeCore(next+1, s)
-			j = next
-			i2 := next
-			if e := end + 2; d.is(end+1, "and") && e <= s.last && d.timeCore(e, s) > 0 && d.is(i2, "between") {
-				end = d.timeCore(e, s)
-			}
-		default:
-			return run{i, end}, true
-		}
-	}
-	return run{i, end}, true
+	return d.isClass(i, verb) && d.speaks(i)
 }
 
-func (d *doc) between(i, j int) bool {
-	for k := i; k < j; k++ {
-		if d.is(k, "between") || d.is(k, "from") {
-			return true
-		}
+// asideCredit reports whether a speaker between commas begins at token i: "…, Hill said, …".
+func (d *doc) asideCredit(i int) bool {
+	p := d.phraseAt(i)
+	return p >= 0 && d.creditAt(i) && d.is(d.phrases[p].last+2, ",")
+}
+
+// bare is a clause without the conjunction, bullet or dash before it and the stop behind.
+func (d *doc) bare(c, r run) run {
+	for c.first < r.first && d.quoteOpening(c.first) == nil && (d.class[c.first]&(conjunction|mark) != 0 || d.isBullet(c.first) || d.concedes(c.first)) {
+		c.first++
 	}
-	return false
-}
-
-// timeOpener knows the words that may stand before the core of a time expression.
-func (d *doc) timeOpener(i int) bool {
-	switch d.lower(i) {
-	case "on", "in", "at", "by", "since", "until", "till", "before", "after", "during", "from", "between", "within", "through", "around", "about", "early", "late", "earlier", "later", "mid", "the", "all":
-		return true
+	for c.last > r.last && (d.is(c.last, ".") || d.is(c.last, ",") || d.isDash(c.last) || d.class[c.last]&mark != 0) {
+		c.last--
 	}
-	return false
+	return c
 }
 
-// timeCore is the last token of a time core that begins at i, or -1. It does not leave
-// the sentence.
-func (d *doc) timeCore(i int, s run) int {
-	if i > s.last {
-		return -1
+// concedes reports whether token i only sets a clause against another one.
+func (d *doc) concedes(i int) bool {
+	return d.is(i, "although") || d.is(i, "though") || d.is(i, "while") || d.is(i, "whereas")
+}
+
+// overMark prolongs a clause over the mark that closes a quotation opened in it.
+func (d *doc) overMark(c run) run {
+	if q := d.quoteAt(c.last); q >= 0 && d.quotes[q].open >= c.first && d.quotes[q].close >= 0 {
+		c.last = d.quotes[q].close
 	}
-	end := d.timeFrom(i, s)
-	if end > s.last {
-		return -1
+	return c
+}
+
+func (d *doc) isBullet(i int) bool {
+	return d.isDash(i) || d.is(i, "·") || d.is(i, "•") || d.is(i, "*")
+}
+
+// opensClause reports whether a clause begins at token i whose verb follows its subject
+// without a comma between: "the mayor of the town said", but not the aside in "the mayor,
+// a friend of his, said".
+func (d *doc) opensClause(i int, s run) bool {
+	for i < s.last && d.isClass(i, mark|adverb) {
+		i++
 	}
-	return end
-}
-
-func (d *doc) timeFrom(i int, s run) int {
-	t := d.toks[i]
-	w := t.Word.Lower
-	next := d.lower(i + 1)
-	switch {
-	case isWeekday(w) && t.Capitalised():
-		if isDayPart(next) {
-			return i + 1
-		}
-		return i
-	case isMonth(w) && t.Capitalised() && d.nameOf[i] < 0 && (len(w) > 4 || t.Word.Shape&lang.AllCaps == 0) && (w != "may" && w != "march" || d.monthContext(i)):
-		end := i
-		if d.is(end+1, ".") && !d.toks[end+1].Space && len(w) <= 4 && w != "may" && w != "june" && w != "july" {
-			end++
-		}
-		if d.kind(end+1) == lang.Number && end < s.last && len(d.lower(end+1)) <= 4 && !strings.Contains(d.lower(end+1), "-") {
-			end++
-			if d.is(end+1, ",") && isYear(d.lower(end+2)) && end+2 <= s.last {
-				end += 2
-			}
-		}
-		return end
-	case t.Kind == lang.Number && isMonth(next) && i < s.last && d.toks[i+1].Capitalised() && len(w) <= 4: // "24 February 2022"
-		if i+2 <= s.last && isYear(d.lower(i+2)) {
-			return i + 2
-		}
-		return i + 1
-	case t.Kind == lang.Number && isYear(w) && d.yearContext(i):
-		return i
-	case t.Kind == lang.Number && len(w) == 5 && w[4] == 's' && isYear(w[:4]): // "the 1970s"
-		return i
-	case isDeictic(w):
-		if isDayPart(next) && w != "overnight" {
-			return i + 1
-		}
-		return i
-	case isTimeModifier(w) && i < s.last:
-		k := i + 1
-		for k < s.last && k < i+3 && (d.class[k]&(numeral|adjective) != 0 || isTimeModifier(d.lower(k)) || isOrdinal(d.lower(k))) {
-			k++
-		}
-		if k <= s.last && (isPeriod(d.lower(k)) || isWeekday(d.lower(k)) || isMonth(d.lower(k))) {
-			if isDayPart(d.lower(k + 1)) {
-				return k + 1
-			}
-			return k
-		}
-	case isOrdinal(w) && i < s.last && isPeriod(next):
-		return i + 1
-	case t.Kind == lang.Number && strings.Contains(w, ":") && (next == "a.m." || next == "p.m." || next == "am" || next == "pm"), // "4:15 a.m."
-		t.Kind == lang.Number && (next == "a.m." || next == "p.m."):
-		return i + 1
-	case (w == "early" || w == "late" || w == "mid") && isDayPart(next):
-		return i + 1
-	case strings.HasPrefix(w, "mid-") && (isPeriod(w[4:]) || isMonth(w[4:]) || isYear(w[4:])):
-		if isWeekday(next) {
-			return i + 1
-		}
-		return i
-	case (w == "late" || w == "early" || w == "mid") && i < s.last && (isMonth(next) || isYear(next) || isWeekday(next)):
-		return d.timeCore(i+1, s)
-	case d.class[i]&numeral != 0 || w == "a" || w == "an" || w == "several" || w == "few":
-		k := i + 1
-		if w == "a" && d.is(k, "few") {
-			k++
-		}
-		if k <= s.last && unitClass(d.lower(k)) == "time" {
-			switch {
-			case k < s.last && (d.is(k+1, "ago") || d.is(k+1, "later") || d.is(k+1, "earlier") || d.is(k+1, "before") && k+1 == s.last):
-				return k + 1
-			case i > s.first && (d.is(i-1, "after") || d.is(i-1, "within")) && d.class[i]&numeral != 0:
-				return k
-			}
-		}
-	}
-	return -1
-}
-
-func unitClass(w string) string {
-	v, _ := unitWords.Find(w)
-	return v
-}
-
-func (d *doc) monthContext(i int) bool {
-	return d.kind(i+1) == lang.Number || d.isClass(i-1, preposition) || d.is(i-1, "last") || d.is(i-1, "this") || d.is(i-1, "next") || d.is(i-1, "late") || d.is(i-1, "early")
-}
-
-// yearContext reports whether a four-digit number stands where a year does.
-func (d *doc) yearContext(i int) bool {
-	n := number{run: run{i, i}}
-	if n.value, _ = parseDigits(d.lower(i)); n.value < 1500 || n.value > 2100 {
+	if i > s.last || d.phraseOf[i] < 0 || d.is(i, "whose") {
 		return false
 	}
-	return !d.countsYear(&n, d.sents[d.sentOf[i]]) && !d.isMoney(d.lower(i-1))
-}
-
-func isDayPart(w string) bool {
-	switch w {
-	case "morning", "afternoon", "evening", "night", "nights", "mornings":
-		return true
+	end := d.phrases[d.phraseOf[i]].last
+	for j := end + 1; j <= s.last && j < end+clauseReach; j++ {
+		switch {
+		case d.finite(j, s):
+			return true
+		case d.isClass(j, relative|subordinator|infinitive|conjunction), d.toks[j].Kind == lang.Punct:
+			return false
+		}
 	}
 	return false
 }
 
-func isDeictic(w string) bool {
-	switch w {
-	case "today", "yesterday", "tomorrow", "tonight", "overnight", "nowadays", "midnight", "noon", "nightfall", "daybreak", "sunrise", "sunset":
-		return true
+// finite reports whether token i is a verb that can be the verb of a clause: neither an
+// infinitive nor the participle in "a town held by rebels".
+func (d *doc) finite(i int, s run) bool {
+	switch c := d.class[i]; {
+	case c&auxiliary != 0:
+		return !d.isClass(i-1, infinitive) && !d.is(i, "been") && !d.is(i, "being") && !d.is(i, "having")
+	case c&verb == 0 || c&finite == 0 || c&gerund != 0:
+		return false
+	case i > s.first && d.isClass(i-1, infinitive):
+		return false
 	}
-	return false
+	return d.tags(i)&lang.Past == 0 || !d.is(i+1, "by") || d.isTime(i+2)
 }
 
-func isTimeModifier(w string) bool {
-	switch w {
-	case "this", "last", "next", "past", "recent", "coming", "previous", "following", "earlier", "later", "that", "same", "every", "each":
-		return true
+// finiteNoun reports whether token i, taken for a noun, agrees with the noun before it as
+// its verb does.
+func (d *doc) finiteNoun(i int, s run) bool {
+	if i == s.first || d.class[i]&noun == 0 || d.nameOf[i] >= 0 || d.tags(i)&lang.Verb == 0 || d.tags(i)&lang.Gerund != 0 || d.tags(i-1)&lang.Noun == 0 && !d.isClass(i-1, noun) {
+		return false
 	}
-	return false
+	plural := d.tags(i-1)&lang.Plural != 0 && d.nameOf[i-1] < 0
+	return d.tags(i)&lang.Past != 0 || unchanged(d.lower(i)) || plural != (d.tags(i)&lang.ThirdS != 0)
 }
 
-func isOrdinal(w string) bool {
-	switch w {
-	case "first", "second", "third", "fourth", "fifth", "final", "latter":
-		return true
-	}
-	return false
-}
-
-func isPeriod(w string) bool {
-	switch w {
-	case "day", "days", "week", "weeks", "month", "months", "year", "years", "decade", "decades", "century", "weekend", "weekends", "morning", "afternoon", "evening", "night", "quarter", "season", "half", "summer", "winter", "spring", "fall", "autumn", "term", "semester", "hour", "hours":
-		return true
+// tells reports whether a run says by itself what happened: it has a subject and a finite
+// verb that belongs to neither a relative nor a subordinate clause.
+func (d *doc) tells(c run, isFinite func(int, run) bool) bool {
+	subject := false
+	inner := 0 // clauses begun inside, whose verbs come first
+	for i := c.first; i <= c.last; i++ {
+		switch {
+		case isFinite(i, c):
+			switch {
+			case inner > 0:
+				inner--
+				for i < c.last && d.isClass(i+1, auxiliary|verb|adverb|negation) { // the rest of its verb
+					i++
+				}
+			case subject:
+				return true
+			}
+		case d.isClass(i, relative), d.isClass(i, subordinator) && d.opensClause(i+1, c),
+			d.isClass(i, preposition) && d.isClass(i+1, pronoun) && d.opensClause(i+1, c): // "after he left"
+			inner++
+		default:
+			subject = subject || d.mayBeSubject(i, c)
+		}
 	}
 	return false
 }
@@ -383,3 +330,22 @@ func (d *doc) placeIn(s run) string {
 }
 
 func (d *doc) isLocation(i int) bool { return d.tags(i)&lang.Location != 0 }
+
+// mayBeSubject reports whether token i is a noun, or can be one, that no preposition
+// governs and that names no time.
+func (d *doc) mayBeSubject(i int, c run) bool {
+	switch {
+	case d.isTime(i) || !d.isClass(i, noun|pronoun|numeral) && d.tags(i)&(lang.Noun|lang.Plural) == 0:
+		return false
+	case d.phraseOf[i] < 0:
+		return i == c.first || !d.isPreposition(i-1)
+	}
+	return !d.governed(d.phrases[d.phraseOf[i]], c)
+}
+
+// governed reports whether a phrase is the object of a preposition, and so no subject:
+// neither is "Around 40 guards".
+func (d *doc) governed(p phrase, c run) bool {
+	before := p.first - 1
+	return before >= c.first && d.isPreposition(before) && !(d.isHedge(before) && d.class[p.first]&numeral != 0)
+}

@@ -34,11 +34,11 @@ func Table(a *facts.Article) *facts.Table {
 	}
 	givers := d.newGiver(quotes, statements)
 	for _, f := range d.findFigures() {
-		by, confidence := givers.of(&f)
+		by, confidence := givers.of(f.first, f.sentence)
 		t.Facts = append(t.Facts, d.figureFact(&f, by, confidence))
 	}
 	t.Facts = append(t.Facts, d.personFacts()...)
-	t.Facts = append(t.Facts, d.eventFacts()...)
+	t.Facts = append(t.Facts, d.eventFacts(givers)...)
 	sort.SliceStable(t.Facts, func(i, j int) bool { return t.Facts[i].Span.Start < t.Facts[j].Span.Start })
 	t.Seal()
 	t.Topics = d.findTopics(t)
@@ -68,7 +68,7 @@ func (d *doc) quoteAttribution(a *attributed) *facts.Attribution {
 	return nil
 }
 
-// A giver finds who gives a figure.
+// A giver finds who gives a figure or tells an event.
 type giver struct {
 	d          *doc
 	quotes     map[int]*attributed // by quotation
@@ -89,15 +89,15 @@ func (d *doc) newGiver(quotes []attributed, statements []statement) *giver {
 	return g
 }
 
-// of is the speaker of the innermost quotation or statement that a figure stands in;
+// of is the speaker of the innermost quotation or statement that a token stands in;
 // nobody when the reporter asserts it.
-func (g *giver) of(f *figure) (*facts.Attribution, float64) {
-	if a := g.quotes[g.d.quoteOf[f.first]]; a != nil && a.speaker.known() {
+func (g *giver) of(i, sentence int) (*facts.Attribution, float64) {
+	if a := g.quotes[g.d.quoteOf[i]]; a != nil && a.speaker.known() {
 		return g.d.quoteAttribution(a), a.confidence
 	}
 	var best *statement
-	for _, st := range g.statements[f.sentence] {
-		if st.has(f.first) && st.cue.can("sb") && (best == nil || st.len() <= best.len()) {
+	for _, st := range g.statements[sentence] {
+		if st.has(i) && st.cue.can("sb") && (best == nil || st.len() <= best.len()) {
 			best = st
 		}
 	}
@@ -105,4 +105,14 @@ func (g *giver) of(f *figure) (*facts.Attribution, float64) {
 		return nil, 0.9
 	}
 	return g.d.attribution(best.cue), best.confidence
+}
+
+// tellerOf is who says a clause; nobody when the reporter does, or when the clause itself
+// has the words that say who.
+func (g *giver) tellerOf(c run, sentence int) *facts.Attribution {
+	by, _ := g.of(c.first, sentence)
+	if last, _ := g.of(c.last, sentence); by == nil || last == nil || by.CueSpan != last.CueSpan || !by.CueSpan.Empty() && g.d.span(c).Contains(by.CueSpan) {
+		return nil
+	}
+	return by
 }

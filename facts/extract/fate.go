@@ -10,7 +10,7 @@ const fateMax = 14 // tokens
 // ("killed at least 134 people").
 func (d *doc) fateOf(f *figure, s run) {
 	end := d.subjectEnd(f, s)
-	if v := d.predicate(end+1, s); v >= 0 {
+	if v := d.predicate(end+1, s); v >= 0 && !d.behindVerb(f, end, s) {
 		d.predicateFate(f, v, s)
 		return
 	}
@@ -22,19 +22,55 @@ func (d *doc) fateOf(f *figure, s run) {
 		c := d.class[j]
 		switch {
 		case c&verb != 0:
-			if !(d.word(j).cue != "") {
+			if d.word(j).cue == "" && !isLight(d.toks[j].Word.Lemma) {
 				last := j
-				for last+1 < first && isParticle(d.lower(last+1)) { // "shot down"
+				for last+1 < first && isParticle(d.lower(last+1)) && !d.is(last+2, "to") { // "shot down"
 					last++
 				}
 				f.fate = run{j, last}
 			}
+			return
+		case c&preposition != 0 && !isParticle(d.lower(j)) && !f.measured && !d.hedges(j) && !d.levelBefore(j, s): // "performed in 32 towns"
 			return
 		case c&(adverb|preposition) != 0, d.isHedge(j), d.is(j, "a"):
 		default:
 			return
 		}
 	}
+}
+
+// behindVerb reports whether a figure measures its subject behind a verb and another
+// clause begins after it: "shares fell 5% after the firm cut its forecast".
+func (d *doc) behindVerb(f *figure, end int, s run) bool {
+	if !f.measured {
+		return false
+	}
+	for j := f.last + 1; j <= end; j++ {
+		if d.isPreposition(j) && (d.is(j, "after") || d.is(j, "before")) && d.opensClause(j+1, s) {
+			return true
+		}
+	}
+	return false
+}
+
+// hedges reports whether a preposition before a number only bounds it: "over", "at least",
+// "up to", "in excess of".
+func (d *doc) hedges(i int) bool {
+	return d.isHedge(i) || d.is(i+1, "least") || d.is(i+1, "most") || d.is(i+1, "excess") || d.is(i-1, "excess") || d.is(i, "to") && d.isHedge(i-1)
+}
+
+// levelBefore reports whether a verb of level stands right before token i: "fell to 40".
+func (d *doc) levelBefore(i int, s run) bool {
+	return i > s.first && d.word(i-1).level
+}
+
+// isLight knows verbs that tell nothing of what happened to their object.
+func isLight(lemma string) bool {
+	switch lemma {
+	case "get", "have", "see", "leave", "include":
+		return true
+	}
+	return false
 }
 
 func isParticle(w string) bool {
@@ -98,7 +134,7 @@ func (d *doc) predicateFate(f *figure, v int, s run) {
 	}
 	last := first
 	for j := first; j <= s.last && j < first+fateMax; j++ {
-		if d.clauseEnds(j, s) && j > first {
+		if j > first && (d.clauseEnds(j, s) || d.quoteOf[f.first] >= 0 && d.quoteOf[j] != d.quoteOf[f.first]) {
 			break
 		}
 		last = j
@@ -116,7 +152,7 @@ func (d *doc) clauseEnds(i int, s run) bool {
 	switch {
 	case i == s.last && d.toks[i].Kind == lang.Punct:
 		return true
-	case d.is(i, ","), d.is(i, ";"), d.is(i, ":"), d.is(i, "—"), d.is(i, "–"), d.is(i, "("):
+	case d.is(i, ","), d.is(i, ";"), d.is(i, ":"), d.is(i, "—"), d.is(i, "–"), d.is(i, "("), d.is(i, "-") && d.toks[i].Space:
 		return true
 	case d.class[i]&(subordinator|relative) != 0 && !d.is(i, "as") && !d.is(i, "than"):
 		return true

@@ -23,6 +23,9 @@ type figure struct {
 func (d *doc) findFigures() []figure {
 	var out []figure
 	for si, s := range d.sents {
+		if d.shouted(s) {
+			continue
+		}
 		for i := s.first; i <= s.last; i++ {
 			if !d.mayBeNumber(i) {
 				continue
@@ -49,18 +52,35 @@ func (d *doc) findFigures() []figure {
 	return out
 }
 
-// sharedNouns gives a figure without noun the one of the figure it is listed with:
-// "5, 7 and 9 boys".
+// shouted reports whether a sentence is all in capitals: a heading or a link, which tells
+// nothing that the article does not.
+func (d *doc) shouted(s run) bool {
+	words := 0
+	for i := s.first; i <= s.last; i++ {
+		switch t := d.toks[i]; {
+		case t.Kind != lang.Word:
+		case t.Word.Shape&lang.AllCaps == 0 && len(t.Word.Text) > 1:
+			return false
+		default:
+			words++
+		}
+	}
+	return words > 3
+}
+
+// sharedNouns gives a figure without a noun of its own the one of the figure it is listed
+// with: "5, 7 and 9 boys", "40 and as many as 60 boys".
 func (d *doc) sharedNouns(figures []figure) {
 	for i := len(figures) - 2; i >= 0; i-- {
 		f, next := &figures[i], &figures[i+1]
 		gap := run{f.last + 1, next.first - 1}
-		if f.noun != "" || f.unit != "" || next.noun == "" || f.sentence != next.sentence || gap.len() > 2 {
+		own := f.noun != "" && f.rule != inherited
+		if own || f.unit != "" || next.noun == "" || next.unit != "" || next.rule == inherited || f.sentence != next.sentence || gap.len() > 5 {
 			continue
 		}
-		listed := true
+		listed := d.is(gap.first, ",") || d.is(gap.first, "and") || d.is(gap.first, "or")
 		for j := gap.first; j <= gap.last; j++ {
-			listed = listed && (d.is(j, ",") || d.is(j, "and") || d.is(j, "or"))
+			listed = listed && (d.is(j, ",") || d.is(j, "and") || d.is(j, "or") || j > gap.first && d.isHedge(j))
 		}
 		if listed && gap.len() > 0 {
 			f.noun, f.head, f.rule = next.noun, next.head, "noun of the list"
@@ -104,6 +124,10 @@ func (d *doc) noFigure(n *number, s run) bool {
 		return true
 	case d.telephone(n):
 		return true
+	case digits && next == ")" && prev != "(" && n.unit == "": // "1) Go"
+		return true
+	case d.isClass(first-1, pronoun) && !digits && d.isPersonal(first-1): // "you two"
+		return true
 	case prev == "number" && d.isClass(last+1, noun) && d.tags(last+1)&lang.Plural == 0: // "the number 10 shirt"
 		return true
 	case prev == "in" && d.is(first-2, "one"): // "one in three"
@@ -122,6 +146,12 @@ func (d *doc) noFigure(n *number, s run) bool {
 		return true
 	}
 	return false
+}
+
+// isPersonal reports whether token i is a pronoun that a number can stand behind without
+// counting anything: "you two", "us three".
+func (d *doc) isPersonal(i int) bool {
+	return d.is(i, "you") || d.is(i, "we") || d.is(i, "us") || d.is(i, "them") || d.is(i, "they")
 }
 
 // telephone reports whether the digits belong to a telephone number: a group that
@@ -148,6 +178,9 @@ func (d *doc) countsYear(n *number, s run) bool {
 	case "about", "nearly", "almost", "approximately", "roughly", "than", "least":
 		return true
 	}
+	if d.is(n.first-1, "over") && d.phraseAt(next) >= 0 && d.tags(d.phrases[d.phraseAt(next)].head)&lang.Plural != 0 { // "over 1000 long articles"
+		return true
+	}
 	if n.isRange && d.isClass(next, noun) && d.tags(next)&lang.Plural != 0 {
 		return true
 	}
@@ -165,6 +198,9 @@ func (d *doc) isMonthBefore(i int) bool {
 // 50", "Boeing 737". A unit or a plural noun behind it speaks against that.
 func (d *doc) numbersName(n *number, s run) bool {
 	prev := n.first - 1
+	if d.is(prev, "and") && d.kind(prev-1) == lang.Number && d.nameAt(prev-2) >= 0 { // "Lane 1 and 2"
+		return true
+	}
 	if prev < s.first || n.isRange || n.score || d.toks[n.first].Word.Text != d.text(n.run) {
 		return false
 	}
@@ -172,7 +208,7 @@ func (d *doc) numbersName(n *number, s run) bool {
 	named := t.Kind == lang.Word && t.Capitalised() && (d.nameOf[prev] >= 0 || prev == s.first && roleless(t)) && !d.isTime(prev)
 	switch t.Word.Lower {
 	case "article", "section", "chapter", "page", "level", "phase", "type", "stage", "route", "highway", "flight", "channel", "title", "amendment", "resolution", "version", "generation", "model", "grade", "category", "room", "gate", "figure", "table", "step", "part", "episode", "season", "game", "round", "week", "day", "year", "number", "rule", "line", "group", "tier", "class", "district", "zone", "area", "unit", "sector", "block":
-		return n.value == float64(int(n.value)) && n.value < 1000 && !d.isClass(n.last+1, noun) && !d.is(prev-1, "the")
+		return n.value == float64(int(n.value)) && n.value < 1000 && (!d.isClass(n.last+1, noun) || grades(t.Word.Lower) && d.tags(n.last+1)&lang.Plural == 0) && !d.is(prev-1, "the")
 	}
 	if first := t.Word.Text[0]; first >= 'a' && first <= 'z' && len(t.Word.Text) > 1 && t.Word.Text[1] >= 'A' && t.Word.Text[1] <= 'Z' { // "iPhone 14"
 		named = true
@@ -182,6 +218,16 @@ func (d *doc) numbersName(n *number, s run) bool {
 	}
 	next := n.last + 1
 	return next > s.last || !(d.word(next).unit != "") && d.tags(next)&lang.Plural == 0 && !d.isClass(next, adjective)
+}
+
+// grades reports whether a word makes a grade of the number behind it, and never a count:
+// "a category 3 storm".
+func grades(w string) bool {
+	switch w {
+	case "category", "phase", "type", "stage", "level", "grade", "tier", "class", "version", "generation":
+		return true
+	}
+	return false
 }
 
 // roleless keeps "Some 20 people" and "Nearly 15,000": a function word or adverb in
@@ -319,10 +365,10 @@ func (d *doc) fateSpan(f *figure) facts.Span {
 	}
 	s := d.span(f.fate)
 	// keep the pair of marks when the fate begins or ends with quoted words
-	if q := d.quoteOf[f.fate.first]; q >= 0 && d.quotes[q].first == f.fate.first {
+	if q := d.quoteOf[f.fate.first]; q >= 0 && d.quotes[q].first == f.fate.first && d.quotes[q].last <= f.fate.last {
 		s.Start = d.toks[d.quotes[q].open].Start
 	}
-	if q := d.quoteOf[f.fate.last]; q >= 0 && d.quotes[q].last == f.fate.last && d.quotes[q].close >= 0 {
+	if q := d.quoteOf[f.fate.last]; q >= 0 && d.quotes[q].last == f.fate.last && d.quotes[q].close >= 0 && d.quotes[q].first >= f.fate.first {
 		s.End = d.toks[d.quotes[q].close].End
 	}
 	return s

@@ -213,7 +213,7 @@ func FuzzDates(f *testing.F) {
 		d.Published = published
 		d.upToMentions()
 		d.findTimes()
-		for _, event := range d.eventFacts() {
+		for _, event := range d.eventFacts(d.newGiver(nil, nil)) {
 			if err := facts.Verify(d.Article, &event); err != nil {
 				t.Error(err)
 			}

@@ -59,6 +59,7 @@ var goldenSteps = []struct {
 	{"12-topics", findingsOfTopics},
 	{"13-checks", findingsOfChecks},
 	{"14-verify", findingsOfVerify},
+	{"15-clauses", findingsOfClauses},
 }
 
 func TestGolden(t *testing.T) {
@@ -561,6 +562,18 @@ func findingsOfVerify(a *facts.Article) []string {
 	}
 	if t.Dropped > 0 {
 		out = append(out, fmt.Sprintf("%d dropped", t.Dropped))
+	}
+	return out
+}
+
+// findingsOfClauses is a line for each event: when as written, what its clause tells, and
+// who says so.
+func findingsOfClauses(a *facts.Article) []string {
+	var out []string
+	for _, f := range Table(a).Facts {
+		if f.Event != nil {
+			out = append(out, f.Event.When+" = "+flat(a.Slice(f.Span))+goldenBy(f.By))
+		}
 	}
 	return out
 }

@@ -81,7 +81,7 @@ func (d *doc) initial(i int) bool {
 				return true
 			}
 			return false
-		case (t.Is("-") || t.Is("—") || t.Is("–") || t.Is("--")) && t.Space && d.bodyStart(d.sents[d.sentOf[i]]) == j+1: // behind a dateline
+		case (t.Is("-") || t.Is("—") || t.Is("–") || t.Is("--")) && t.Space && d.sents[d.sentOf[i]].first == j+1: // behind a dateline
 			return true
 		case t.Is(":"), t.Is("•"), t.Is("·"), t.Is("*"), (t.Is("—") || t.Is("–") || t.Is("-")) && j == d.sents[d.sentOf[i]].first:
 			return true

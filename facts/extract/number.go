@@ -25,7 +25,7 @@ func (d *doc) numberAt(i int, s run) (number, bool) {
 	j := i
 	if c, k := d.currencyAt(j, s); k > j {
 		n.unit, j = c, k
-		if j > s.last || d.kind(j) != lang.Number && !d.is(j, "-") && !d.is(j, "−") && !d.codeAmount(&n, j) || d.toks[j].Space && d.toks[j-1].Space {
+		if j > s.last || d.kind(j) != lang.Number && !d.is(j, "-") && !d.is(j, "−") && !d.codeAmount(&n, j) || d.toks[j].Space && d.toks[j-1].Space && d.kind(i-1) == lang.Number { // "5 $ 10" is neither
 			return number{}, false
 		}
 	}

@@ -56,7 +56,7 @@ func (d *doc) inWords(n *number, i int, s run) (int, bool) {
 		}
 		return i, true
 	}
-	if v, ok := numberWords.Find(w); ok && v[0] == 'm' && d.is(i+1, "of") {
+	if v, ok := numberWords.Find(w); ok && v[0] == 'm' && (d.is(i+1, "of") || d.manyMore(i)) {
 		n.value, _ = strconv.ParseFloat(v[1:], 64)
 		n.approx = true
 		if more, ok := numberWords.Find(d.lower(i + 2)); ok && more[0] == 'm' { // "hundreds of thousands"
@@ -67,6 +67,15 @@ func (d *doc) inWords(n *number, i int, s run) (int, bool) {
 		return i, true
 	}
 	return 0, false
+}
+
+// manyMore reports whether "hundreds" at token i counts without "of": "hundreds more
+// boats", "millions without power".
+func (d *doc) manyMore(i int) bool {
+	if d.isClass(i-1, determiner|possessive|numeral) || d.kind(i-1) == lang.Number {
+		return false
+	}
+	return d.is(i+1, "more") && d.isClass(i+2, noun|adjective) || d.is(i+1, "without") || d.is(i+1, "left") && d.isClass(i+2, adjective)
 }
 
 // fraction is what the plural or singular of a fraction divides by, or 0.

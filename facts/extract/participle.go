@@ -175,7 +175,7 @@ func (d *doc) mainSubject(c *cue, s run, firstCue int) (run, string) {
 			return d.cues[d.outer(k, firstCue)].source, "the speaker of the cue before"
 		}
 	}
-	for k := d.bodyStart(s); k < c.verb; k++ {
+	for k := s.first; k < c.verb; k++ {
 		p := d.phraseOf[k]
 		if p < 0 || d.quoteOf[k] >= 0 {
 			continue

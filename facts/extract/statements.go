@@ -112,7 +112,7 @@ func (d *doc) statementOf(c *cue, s run) (statement, bool) {
 		return d.trimmed(run{c.content + 1, s.last}, 0.8, "content behind as somebody says")
 	case !c.finite && c.can("s") && !c.can("oct") && !d.hasClause(run{c.content, last}): // "answering questions"
 		return statement{}, false
-	case c.can("sb") && !c.can("w") && (d.clauseAt(c.content, s) || c.can("s") && !c.can("ot") && (d.isClass(c.content, determiner|mark|numeral|adverb) || d.opensClause(c.content)) && d.hasClause(run{c.content, last})):
+	case c.can("sb") && !c.can("w") && (d.clauseAt(c.content, s) || c.can("s") && !c.can("ot") && (d.isClass(c.content, determiner|mark|numeral|adverb) || d.opensSaid(c.content)) && d.hasClause(run{c.content, last})):
 		return d.trimmed(run{c.content, last}, 0.8, "content behind the cue")
 	case c.can("oc") && (d.phraseOf[c.content] >= 0 || d.isClass(c.content, mark)):
 		return d.trimmed(run{c.content, last}, 0.6, "what the cue judges or describes")
@@ -144,9 +144,9 @@ func (d *doc) asksBehind(i, verb int) bool {
 	return d.is(i, "asked") || d.is(i, "regarding") || d.is(i, "concerning") || d.askedBefore(verb).len() > 0
 }
 
-// opensClause reports whether a preposition at token i can open what is said: "said at least
+// opensSaid reports whether a preposition at token i can open what is said: "said at least
 // four people had left", "said in Oslo nobody knew", and not "commented on the people".
-func (d *doc) opensClause(i int) bool {
+func (d *doc) opensSaid(i int) bool {
 	switch d.lower(i) {
 	case "in", "at", "after", "before", "during", "under", "within", "without", "despite", "between", "among", "over", "across", "around":
 		return true
@@ -258,7 +258,7 @@ func (d *doc) isChannelAside(r run) bool {
 // contentStart is where content that ends at last begins: the start of its sentence
 // without dateline, "But" or "And", or behind a semicolon.
 func (d *doc) contentStart(s run, last int) int {
-	first := d.bodyStart(s)
+	first := s.first
 	for i := last; i > s.first; i-- {
 		if d.is(i, ";") && d.quoteOf[i] < 0 {
 			first = i + 1

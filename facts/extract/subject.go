@@ -264,29 +264,10 @@ func (d *doc) relativeSubject(j int, s run) run {
 	return p.run
 }
 
-// datelineReach is how many tokens a dateline has at most.
-const datelineReach = 13
-
-// bodyStart is where a sentence begins behind its dateline: "FRANKFURT, Nov 6 - …".
-func (d *doc) bodyStart(s run) int {
-	for i := s.first; i < s.last && i < s.first+datelineReach; i++ {
-		switch {
-		case d.is(i, "-") || d.is(i, "—") || d.is(i, "–") || d.is(i, "--"):
-			if d.toks[i].Space && i > s.first {
-				return i + 1
-			}
-		case d.toks[i].Kind == lang.Word && d.toks[i].Capitalised(), d.isTime(i), d.toks[i].Kind == lang.Number, d.is(i, ","), d.is(i, "."), d.is(i, "("), d.is(i, ")"):
-		default:
-			return s.first
-		}
-	}
-	return s.first
-}
-
 // clauseSubject is the subject of the clause that token j belongs to: its first noun
 // phrase that no preposition governs and that stands before a verb.
 func (d *doc) clauseSubject(j int, s run) run {
-	first := d.bodyStart(s)
+	first := s.first
 	for k := j; k > s.first; k-- {
 		if d.class[k]&subordinator != 0 || d.class[k]&relative != 0 && d.class[j]&conjunction == 0 || d.is(k, ";") || d.is(k, ":") || d.quoteOf[k] >= 0 && d.quoteOf[j] < 0 {
 			first = k + 1

@@ -367,7 +367,7 @@ func (d *doc) nounOrVerb(i int, tags lang.Tags, next, asVerb class) class {
 		return asVerb
 	case tags&(lang.ThirdS|lang.Plural) == 0 && isParticle(d.lower(i+1)) && d.isPreposition(i+2): // "achievements … stack up against"
 		return asVerb
-	case tags&lang.MostlyNoun != 0 && d.timeFollows(i+1):
+	case tags&lang.MostlyNoun != 0 && (d.timeFollows(i+1) || tags&lang.ThirdS != 0 && strings.Contains(d.word(i-1).gazetteer, "d")): // "Chinese companies"
 		return noun
 	case next&punctuation != 0 && tags&lang.ThirdS != 0 && d.speaks(i) && !plural && (tags&lang.MostlyVerb != 0 || d.behindQuotation(i)):
 		return asVerb

@@ -35,13 +35,14 @@ func (d *doc) findTopics(t *facts.Table) []facts.Topic {
 	}
 	bySentence := make([][]int, len(d.sents))
 	for i := range t.Facts {
-		if f := &t.Facts[i]; f.Sentence < len(bySentence) {
-			bySentence[f.Sentence] = append(bySentence[f.Sentence], i)
+		f := &t.Facts[i]
+		for k := f.Sentence; k < len(bySentence) && (k == f.Sentence || d.Sentences[k].Overlaps(f.Span)); k++ { // a quotation may hold several
+			bySentence[k] = append(bySentence[k], i)
 		}
 	}
 	for _, m := range d.mentions {
 		e := &t.Entities[m.entity]
-		if e.Name == "" {
+		if e.Name == "" || e.Kind == facts.EntityOther && isCommonWord(lower(e.Name)) {
 			continue
 		}
 		s := get("@"+e.Name, d.topicName(m.entity), e.Kind, m.entity)
@@ -69,14 +70,15 @@ func (d *doc) findTopics(t *facts.Table) []facts.Topic {
 			}
 		}
 	}
+	nouns := d.topicNouns()
 	for i, tok := range d.toks {
-		if d.class[i]&noun == 0 || d.class[i]&properNoun != 0 || tok.Kind != lang.Word || len(tok.Word.Lower) < 3 || tok.Word.Tags&(lang.Time|lang.Function) != 0 || d.word(i).unit != "" || d.sentOf[i] < 0 {
-			continue
-		}
-		if tok.Word.Shape&lang.HasDigit != 0 || isDull(tok.Word.Lower) {
+		if !d.plainNoun(i) {
 			continue
 		}
 		key := d.nounTopic(tok.Word.Lower)
+		if !nouns[key] {
+			continue
+		}
 		s := get(key, tok.Word.Lower, facts.EntityOther, -1)
 		s.count++
 		if tok.Word.Tags&lang.Plural != 0 && s.topic.Name != tok.Word.Lower && lang.Singular(tok.Word.Lower) == lang.Singular(s.topic.Name) {
@@ -89,6 +91,96 @@ func (d *doc) findTopics(t *facts.Table) []facts.Topic {
 		}
 	}
 	return d.finishTopics(t, subjects, order)
+}
+
+// plainNoun reports whether token i was read as a noun that is no name, time or unit.
+func (d *doc) plainNoun(i int) bool {
+	t := d.toks[i]
+	return d.class[i]&noun != 0 && d.class[i]&properNoun == 0 && t.Kind == lang.Word && len(t.Word.Lower) > 2 &&
+		t.Word.Tags&(lang.Time|lang.Function) == 0 && t.Word.Shape&lang.HasDigit == 0 && d.word(i).unit == "" && d.sentOf[i] >= 0 &&
+		!isDull(t.Word.Lower)
+}
+
+// topicNouns are the keys of the nouns that make topics: those that stand somewhere as
+// nothing but a noun can.
+func (d *doc) topicNouns() map[string]bool {
+	keys := map[string]bool{}
+	for i, t := range d.toks {
+		if d.plainNoun(i) && d.surelyNoun(i) {
+			keys[d.nounTopic(t.Word.Lower)] = true
+		}
+	}
+	return keys
+}
+
+// surelyNoun reports whether token i can be nothing but a noun: one that is mostly a
+// noun, or else the head of a phrase where no verb or adjective stands.
+func (d *doc) surelyNoun(i int) bool {
+	tags := d.tags(i)
+	p := d.phraseOf[i]
+	head := p >= 0 && d.phrases[p].head == i
+	switch {
+	case d.inAddress(i):
+		return false
+	case tags&lang.Known == 0:
+		return head && !looksAdjective(d.lower(i))
+	case strings.Contains(d.lower(i), "-") && !head, tags&lang.MostlyAdjective != 0:
+		return false
+	case tags&lang.Adverb != 0 && tags&lang.MostlyNoun == 0:
+		return false
+	case tags&(lang.Verb|lang.Adjective) == 0 || tags&lang.MostlyNoun != 0 && tags&lang.ThirdS == 0:
+		return true
+	case !head:
+		return tags&lang.MostlyNoun != 0
+	}
+	if d.phrases[p].first < i && d.class[i-1]&(properNoun|numeral) == 0 { // "the press", "heavy losses"
+		return true
+	}
+	plural := tags&lang.Plural != 0
+	return plural && (d.isClass(i-1, preposition|numeral|verb) || d.isClass(i+1, auxiliary) || d.is(i+1, "of") || d.isPreposition(d.phrases[p].first-1)) || d.is(i-1, "of")
+}
+
+// isCommonWord reports whether a word that was taken for a name only has a capital letter:
+// "Western", "Allegedly".
+func isCommonWord(w string) bool {
+	tags := lang.TagsOf(w)
+	return tags&(lang.MostlyAdjective|lang.MostlyVerb|lang.Time) != 0 || tags&(lang.Adverb|lang.Adjective) != 0 && tags&lang.MostlyNoun == 0 ||
+		tags == 0 && strings.HasSuffix(w, "ly")
+}
+
+// looksAdjective guesses from the ending of a word that the lexicon does not have.
+func looksAdjective(w string) bool {
+	for _, end := range [...]string{"ous", "ive", "ful", "less", "est", "able", "ible", "ial", "nal"} {
+		if strings.HasSuffix(w, end) {
+			return true
+		}
+	}
+	return false
+}
+
+// addressReach is how many tokens around one of them an address takes at most.
+const addressReach = 20
+
+// inAddress reports whether token i is a piece of an address: "www.example.com/page".
+func (d *doc) inAddress(i int) bool {
+	first, last := i, i
+	for first > i-addressReach && first > 0 && !d.toks[first].Space && !d.toks[first].Line {
+		first--
+	}
+	for last < i+addressReach && last+1 < len(d.toks) && !d.toks[last+1].Space && !d.toks[last+1].Line {
+		last++
+	}
+	for j := first; j <= last; j++ {
+		switch d.lower(j) {
+		case "http", "https", "www":
+			return true
+		case ".":
+			if j > first && j < last && d.toks[j+1].Kind == lang.Word && !d.toks[j+1].Capitalised() {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // isDull knows nouns that nobody asks about by themselves.
