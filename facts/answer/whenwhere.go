@@ -1,6 +1,9 @@
 package answer
 
-import "strings"
+import (
+	"byline/facts"
+	"byline/facts/lang"
+)
 
 // ages reports whether the number at word i is somebody's age: "44-year-old", "44
 // years old", "aged 44", "Ignat, 44,", "she is 44,", "at 44, she".
@@ -90,21 +93,18 @@ func (m *matcher) places(s *sentence) float64 {
 // is told, but of a match "in Jeddah" more plainly.
 const datelinePlace = 0.8
 
-// dateline is how many words of a sentence go before what it tells: a place in capitals and a
-// dash, as news agencies write it: "JEDDAH, Saudi Arabia -- ".
+// dateline is how many words of a sentence go before what it tells (see lang.Dateline).
 func (s *content) dateline() int {
 	if len(s.words) == 0 || s.words[0].kind&capital == 0 {
 		return 0
 	}
 	a := s.doc.table.Article
-	first := a.Slice(s.words[0].span)
-	if len(first) < 3 || first != strings.ToUpper(first) {
+	span := a.Sentences[s.index]
+	toks := lang.Tokens(a.Slice(span))
+	n := lang.Dateline(toks)
+	if n == 0 {
 		return 0
 	}
-	for i, w := range s.words[1:min(len(s.words), 10)] {
-		if text := a.Slice(w.span); strings.HasPrefix(text, "--") || text == "—" || text == "–" || text == "-" {
-			return i + 2
-		}
-	}
-	return 0
+	_, words := s.within(facts.Span{Start: span.Start, End: span.Start + toks[n-1].End})
+	return words
 }

@@ -1,5 +1,7 @@
 package extract
 
+import "byline/facts/lang"
+
 // What may stand between a cue and its content: addressee, time, channel, place.
 
 // isChannel reports whether a phrase names where something is said.
@@ -111,7 +113,7 @@ func (d *doc) adjunct(i int, s run) (end int, kind adjunctKind) {
 	p := d.phrases[d.phraseOf[j]]
 	switch {
 	case d.isTime(p.head):
-		if !prep && !isWeekday(d.lower(p.first)) && !isWeekday(d.lower(p.head)) {
+		if !prep && !lang.Weekday(d.lower(p.first)) && !lang.Weekday(d.lower(p.head)) {
 			return 0, adjunctNone
 		}
 		end := p.last

@@ -83,7 +83,7 @@ func (d *doc) ownNoun(f *figure, i int, s run) (run, bool) {
 		return noRun, false
 	}
 	p := d.phrases[d.phraseOf[i]]
-	if d.is(i, "worth") || isMeasureAdjective(d.lower(i)) && !(d.is(i, "more") && strings.HasSuffix(d.lower(f.last), "s")) || isWeekday(d.lower(p.head)) || isMonth(d.lower(p.head)) && d.toks[p.head].Capitalised() {
+	if d.is(i, "worth") || isMeasureAdjective(d.lower(i)) && !(d.is(i, "more") && strings.HasSuffix(d.lower(f.last), "s")) || lang.Weekday(d.lower(p.head)) || lang.Month(d.lower(p.head)) && d.toks[p.head].Capitalised() {
 		return noRun, false
 	}
 	same := d.phraseOf[f.last] == d.phraseOf[i] || p.first == i

@@ -9,9 +9,7 @@ import (
 // Speech between dashes, as papers on the continent print it: "- It is late - said Hill."
 
 // isDash reports whether token i is a dash between words or clauses.
-func (d *doc) isDash(i int) bool {
-	return d.is(i, "-") || d.is(i, "–") || d.is(i, "—") || d.is(i, "--")
-}
+func (d *doc) isDash(i int) bool { return i >= 0 && i < len(d.toks) && d.toks[i].Dash() }
 
 // dashSpeech finds the speech in a paragraph that a dash opens where a sentence begins
 // and a dash closes before whoever said it.

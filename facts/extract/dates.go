@@ -3,6 +3,8 @@ package extract
 import (
 	"strings"
 	"time"
+
+	"byline/facts/lang"
 )
 
 // resolveDate is the ISO day that a time expression means, or "". A weekday counts
@@ -28,7 +30,7 @@ func resolveDate(when string, published time.Time, toCome bool) string {
 			return published.AddDate(0, 0, -1).Format(time.DateOnly)
 		case w == "tomorrow":
 			return published.AddDate(0, 0, 1).Format(time.DateOnly)
-		case isWeekday(w):
+		case lang.Weekday(w):
 			if len(words) > i+2 { // "Saturday and Sunday" is no single day
 				return ""
 			}
@@ -57,7 +59,7 @@ func fullDate(words []string, published time.Time) (time.Time, bool) {
 	day, month, year := 0, time.Month(0), 0
 	for _, w := range words {
 		switch {
-		case isMonth(w):
+		case lang.Month(w):
 			for m := time.January; m <= time.December; m++ {
 				if name := strings.ToLower(m.String()); strings.HasPrefix(name, w) || w == "sept" && m == time.September {
 					month = m

@@ -1,8 +1,6 @@
 package extract
 
 import (
-	"strings"
-
 	"byline/facts"
 	"byline/facts/lang"
 )
@@ -69,50 +67,9 @@ func newDoc(a *facts.Article) *doc {
 	}
 	d.paras = append(d.paras, n)
 	for i, s := range d.sents {
-		d.sents[i].first = d.behindDateline(s)
+		d.sents[i].first += lang.Dateline(d.toks[s.first : s.last+1])
 	}
 	return d
-}
-
-// heads reports whether a sentence begins a paragraph with a word in capitals that is no
-// acronym of a few letters: "LISBON — The court".
-func (d *doc) heads(s run) bool {
-	t := d.toks[s.first]
-	return (t.Line || s.first == 0) && len(t.Word.Text) > 4 && t.Word.Shape&lang.AllCaps != 0
-}
-
-// datelineReach is how many tokens a dateline takes at most.
-const datelineReach = 16
-
-// behindDateline is where a sentence begins behind its dateline: "LISBON, 28 January
-// (Agency) –", "Hull, June 5 -". A dateline names a place and, before its dash, an agency
-// in brackets or a day; it says nothing of what happened.
-func (d *doc) behindDateline(s run) int {
-	if first := d.toks[s.first]; first.Kind != lang.Word || !first.Capitalised() || isWeekday(first.Word.Lower) || isMonth(first.Word.Lower) {
-		return s.first
-	}
-	place := len(d.lower(s.first)) > 2 && d.toks[s.first].Word.Shape&lang.AllCaps != 0 || strings.Contains(d.word(s.first).gazetteer, "l")
-	dated, bracket := false, false
-	for i := s.first + 1; i < s.last && i < s.first+datelineReach; i++ {
-		t := d.toks[i]
-		switch {
-		case d.isDash(i) && d.isDash(i+1):
-		case d.isDash(i):
-			begins := d.toks[i+1].Kind == lang.Mark || d.toks[i+1].Capitalised()
-			if begins && (t.Space || d.isDash(i-1) || d.toks[i+1].Space) && (dated || place && (d.is(i-1, ")") || d.heads(s))) {
-				return i + 1
-			}
-			return s.first
-		case d.is(i, "("), d.is(i, ")"):
-			bracket = d.is(i, "(")
-		case bracket, d.is(i, ","), d.is(i, "."), d.is(i, "/"), t.Kind == lang.Number:
-		case t.Kind == lang.Word && t.Capitalised():
-			dated = dated || isMonth(t.Word.Lower) || isWeekday(t.Word.Lower)
-		default:
-			return s.first
-		}
-	}
-	return s.first
 }
 
 // para is the run of paragraph p.

@@ -110,11 +110,11 @@ func (d *doc) noFigure(n *number, s run) bool {
 		return true
 	case n.unit != "":
 		return false
-	case isMonth(prev) && n.value <= 31 && d.toks[first-1].Capitalised(), prev == "." && first-2 >= s.first && isMonth(d.lower(first-2)) && n.value <= 31:
+	case lang.Month(prev) && n.value <= 31 && d.toks[first-1].Capitalised(), prev == "." && first-2 >= s.first && lang.Month(d.lower(first-2)) && n.value <= 31:
 		return true
-	case isMonth(next) && n.value <= 31 && d.toks[min(last+1, len(d.toks)-1)].Capitalised() && digits, next == "of" && isMonth(d.lower(last+2)):
+	case lang.Month(next) && n.value <= 31 && d.toks[min(last+1, len(d.toks)-1)].Capitalised() && digits, next == "of" && lang.Month(d.lower(last+2)):
 		return true
-	case prev == "," && isYear(d.lower(first)) && first-3 >= s.first && (isMonth(d.lower(first-3)) || isMonth(d.lower(first-2))):
+	case prev == "," && isYear(d.lower(first)) && first-3 >= s.first && (lang.Month(d.lower(first-3)) || lang.Month(d.lower(first-2))):
 		return true
 	case isYear(d.lower(first)) && (n.first == n.last || isYear(d.lower(last))) && !d.countsYear(n, s):
 		return true
@@ -191,7 +191,7 @@ func (d *doc) countsYear(n *number, s run) bool {
 }
 
 func (d *doc) isMonthBefore(i int) bool {
-	return isMonth(d.lower(i-1)) || d.is(i-1, ",") && isMonth(d.lower(i-3))
+	return lang.Month(d.lower(i-1)) || d.is(i-1, ",") && lang.Month(d.lower(i-3))
 }
 
 // numbersName reports whether the number is part of a name: "Windows 11", "Article

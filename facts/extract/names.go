@@ -81,9 +81,9 @@ func (d *doc) initial(i int) bool {
 				return true
 			}
 			return false
-		case (t.Is("-") || t.Is("—") || t.Is("–") || t.Is("--")) && t.Space && d.sents[d.sentOf[i]].first == j+1: // behind a dateline
+		case t.Dash() && t.Space && d.sents[d.sentOf[i]].first == j+1: // behind a dateline
 			return true
-		case t.Is(":"), t.Is("•"), t.Is("·"), t.Is("*"), (t.Is("—") || t.Is("–") || t.Is("-")) && j == d.sents[d.sentOf[i]].first:
+		case t.Is(":"), t.Is("•"), t.Is("·"), t.Is("*"), t.Dash() && j == d.sents[d.sentOf[i]].first:
 			return true
 		case t.Is("(") || t.Is("["):
 			continue
@@ -142,11 +142,11 @@ func (d *doc) nameToken(i int) bool {
 		return false
 	}
 	switch {
-	case isWeekday(t.Word.Lower):
+	case lang.Weekday(t.Word.Lower):
 		return i+1 < len(d.toks) && d.toks[i+1].Capitalised() && isDayPart(d.lower(i+1)) // "Saturday Night Live"
 	case t.Is("i"), isGreeting(t.Word.Lower), d.word(i).number && d.initial(i):
 		return false
-	case isMonth(t.Word.Lower) && (len(t.Word.Lower) > 4 || t.Word.Shape&lang.AllCaps == 0):
+	case lang.Month(t.Word.Lower) && (len(t.Word.Lower) > 4 || t.Word.Shape&lang.AllCaps == 0):
 		return d.givenName(i-1) || d.givenName(i) && i+1 < len(d.toks) && d.toks[i+1].Kind == lang.Word && d.toks[i+1].Capitalised()
 	case t.Word.Tags&lang.Function != 0:
 		return t.Word.Shape&lang.AllCaps != 0 && !d.shouting(i) // "WHO", "US"; but not in a line of capitals
@@ -328,23 +328,6 @@ func (d *doc) givenName(i int) bool {
 func isGreeting(w string) bool {
 	switch w {
 	case "hey", "hi", "hello", "wow", "yeah", "hooray", "thanks", "ok", "okay", "yep", "goodbye", "bye", "sorry", "alas":
-		return true
-	}
-	return false
-}
-
-func isWeekday(w string) bool {
-	switch strings.TrimSuffix(w, "s") {
-	case "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday":
-		return true
-	}
-	return false
-}
-
-func isMonth(w string) bool {
-	switch w {
-	case "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
-		"jan", "feb", "mar", "apr", "jun", "jul", "aug", "sept", "sep", "oct", "nov", "dec":
 		return true
 	}
 	return false

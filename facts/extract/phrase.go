@@ -193,7 +193,7 @@ func (d *doc) isTime(i int) bool {
 	if d.kind(i) == lang.Number {
 		return isYear(w)
 	}
-	return isWeekday(w) && d.nameOf[i] < 0 || isMonth(w) && (d.toks[i].Capitalised() && d.nameOf[i] < 0) || d.tags(i)&lang.Time != 0 && d.nameOf[i] < 0
+	return lang.Weekday(w) && d.nameOf[i] < 0 || lang.Month(w) && (d.toks[i].Capitalised() && d.nameOf[i] < 0) || d.tags(i)&lang.Time != 0 && d.nameOf[i] < 0
 }
 
 // isYear takes four digits from 1000 to 2199 for a year.

@@ -40,9 +40,9 @@ func (d *doc) timeAt(i int, s run) (run, bool) {
 		switch next := end + 1; {
 		case d.timeCore(next, s) > 0 && d.lower(next) != "may":
 			end = d.timeCore(next, s)
-		case d.is(next, ",") && next < s.last && isWeekday(d.lower(end)) && isMonth(d.lower(next+1)) && d.timeCore(next+1, s) > 0: // "Monday, May 6"
+		case d.is(next, ",") && next < s.last && lang.Weekday(d.lower(end)) && lang.Month(d.lower(next+1)) && d.timeCore(next+1, s) > 0: // "Monday, May 6"
 			end = d.timeCore(next+1, s)
-		case (d.is(next, ",") || d.is(next, "of") || d.is(next, "in")) && next < s.last && (isYear(d.lower(next+1)) || d.is(next, "of") && isMonth(d.lower(next+1))):
+		case (d.is(next, ",") || d.is(next, "of") || d.is(next, "in")) && next < s.last && (isYear(d.lower(next+1)) || d.is(next, "of") && lang.Month(d.lower(next+1))):
 			end = next + 1
 		case (d.is(next, "and") || d.is(next, "to") || d.is(next, "through") || d.is(next, "until") || d.is(next, "-") || d.is(next, "–")) && next < s.last && d.timeCore(next+1, s) > 0 && (d.is(next, "through") || d.is(next, "until") || d.between(i, j)):
 			end = d.timeCore(next+1, s)
@@ -121,7 +121,7 @@ func (d *doc) timeFrom(i int, s run) int {
 	w := t.Word.Lower
 	next := d.lower(i + 1)
 	switch {
-	case isWeekday(w) && t.Capitalised():
+	case lang.Weekday(w) && t.Capitalised():
 		if isDayPart(next) && d.nameAt(i+1) >= 0 { // "Saturday Morning Breakfast"
 			return -1
 		}
@@ -129,7 +129,7 @@ func (d *doc) timeFrom(i int, s run) int {
 			return i + 1
 		}
 		return i
-	case isMonth(w) && t.Capitalised() && d.nameOf[i] < 0 && (len(w) > 4 || t.Word.Shape&lang.AllCaps == 0) && (w != "may" && w != "march" || d.monthContext(i)):
+	case lang.Month(w) && t.Capitalised() && d.nameOf[i] < 0 && (len(w) > 4 || t.Word.Shape&lang.AllCaps == 0) && (w != "may" && w != "march" || d.monthContext(i)):
 		end := i
 		if d.is(end+1, ".") && !d.toks[end+1].Space && len(w) <= 4 && w != "may" && w != "june" && w != "july" {
 			end++
@@ -141,7 +141,7 @@ func (d *doc) timeFrom(i int, s run) int {
 			}
 		}
 		return end
-	case t.Kind == lang.Number && isMonth(next) && i < s.last && d.toks[i+1].Capitalised() && len(w) <= 4: // "24 February 2022"
+	case t.Kind == lang.Number && lang.Month(next) && i < s.last && d.toks[i+1].Capitalised() && len(w) <= 4: // "24 February 2022"
 		if i+2 <= s.last && isYear(d.lower(i+2)) {
 			return i + 2
 		}
@@ -160,7 +160,7 @@ func (d *doc) timeFrom(i int, s run) int {
 		for k < s.last && k < i+3 && (d.class[k]&(numeral|adjective) != 0 || isTimeModifier(d.lower(k)) || isOrdinal(d.lower(k))) {
 			k++
 		}
-		if k <= s.last && (isPeriod(d.lower(k)) || isWeekday(d.lower(k)) || isMonth(d.lower(k))) {
+		if k <= s.last && (isPeriod(d.lower(k)) || lang.Weekday(d.lower(k)) || lang.Month(d.lower(k))) {
 			if isDayPart(d.lower(k + 1)) {
 				return k + 1
 			}
@@ -173,12 +173,12 @@ func (d *doc) timeFrom(i int, s run) int {
 		return i + 1
 	case (w == "early" || w == "late" || w == "mid") && isDayPart(next):
 		return i + 1
-	case strings.HasPrefix(w, "mid-") && (isPeriod(w[4:]) || isMonth(w[4:]) || isYear(w[4:])):
-		if isWeekday(next) {
+	case strings.HasPrefix(w, "mid-") && (isPeriod(w[4:]) || lang.Month(w[4:]) || isYear(w[4:])):
+		if lang.Weekday(next) {
 			return i + 1
 		}
 		return i
-	case (w == "late" || w == "early" || w == "mid") && i < s.last && (isMonth(next) || isYear(next) || isWeekday(next)):
+	case (w == "late" || w == "early" || w == "mid") && i < s.last && (lang.Month(next) || isYear(next) || lang.Weekday(next)):
 		return d.timeCore(i+1, s)
 	case d.class[i]&numeral != 0 || w == "a" || w == "an" || w == "several" || w == "few":
 		k := i + 1

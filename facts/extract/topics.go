@@ -185,7 +185,7 @@ func (d *doc) inAddress(i int) bool {
 
 // isDull knows nouns that nobody asks about by themselves.
 func isDull(w string) bool {
-	if isWeekday(w) || isMonth(w) || isPeriod(w) {
+	if lang.Weekday(w) || lang.Month(w) || isPeriod(w) {
 		return true
 	}
 	return dullNouns.Has(lang.Singular(w))
