@@ -43,7 +43,7 @@ func (m *matcher) short(id int) (text string, where facts.Span, order []int, gue
 }
 
 // guessed is the chance of a short answer below which it is a guess: of those on the real news
-// whose chance is smaller two in five are right (docs/accuracy.md).
+// whose chance is smaller fewer than half have a word of the marked answer (docs/accuracy.md).
 const guessed = 0.6
 
 // deniesDone reports whether sentence id says that what the question takes for done was not:
