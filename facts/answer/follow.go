@@ -26,8 +26,14 @@ func (x *Index) AskAfter(previous Answer, text string) Answer {
 	}
 	a := x.Ask(completed)
 	a.Question = text
+	if a.Found && previous.Found && (a.Short == "" || a.Guess) && a.Verdict == Unsaid && a.Hits[0].same(previous.Hits[0]) {
+		a.Found, a.Confidence, a.Short = false, a.Confidence*doubtful, "" // "why?": what was said already tells no more
+	}
 	return a
 }
+
+// same reports whether two hits are one sentence.
+func (h Hit) same(other Hit) bool { return h.Table == other.Table && h.Sentence == other.Sentence }
 
 // asksWhoSaid reports whether a question asks who said what was just answered: "who
 // said that?", "says who?", "who says so?".

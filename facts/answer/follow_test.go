@@ -20,6 +20,7 @@ func TestConversations(t *testing.T) {
 			{"who said that?", "Yuriy Ignat", ""},
 			{"and lost?", "119", "How many drones were lost"},
 			{"says who?", "Yuriy Ignat", ""},
+			{"why?", "-", ""},
 		}},
 		{"seed", [][3]string{
 			{"Who is Dmitry Peskov?", "Kremlin spokesman", ""},
