@@ -114,10 +114,24 @@ func speakerName(t *facts.Table, s *facts.Speaker) string {
 		s.Entity < 0 && lang.TagsOf(strings.ToLower(first))&lang.Known != 0:
 		return uncapitalised(name) // "A defense official", "Experts"
 	}
-	if strings.Contains(t.Article.Text, "the "+name) || strings.Contains(t.Article.Text, "The "+name) {
+	if hasWords(t.Article.Text, "the "+name) || hasWords(t.Article.Text, "The "+name) {
 		return "the " + name
 	}
 	return name
+}
+
+// hasWords reports whether a text has words that end there: not "the Russia" of "the Russian".
+func hasWords(text, words string) bool {
+	for {
+		_, rest, found := strings.Cut(text, words)
+		if !found {
+			return false
+		}
+		if next, _ := utf8.DecodeRuneInString(rest); !unicode.IsLetter(next) {
+			return true
+		}
+		text = rest
+	}
 }
 
 // titled is a speaker's name with the role, where there is one: "Dmitry Peskov, Kremlin

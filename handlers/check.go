@@ -38,7 +38,7 @@ func checks(v language.Voice, cat *catalogue) Reply {
 		c.reply.Heading = v.Say("Check") + " · " + v.Count(len(sums), "sum", "sums")
 		c.reply.Answer = v.Say("The article's own figures add up: %s", stop(v.List(sums, maxItems, "; ")))
 	} else {
-		c.reply.Answer = v.Say("No figures here add up to another one.")
+		c.reply.Answer = v.Say("Nothing to add up here: no figure is given as the sum of others.")
 	}
 	c.reply.Answer += " " + v.Plural(verified, "%d fact is verified word for word against the text", "%d facts are verified word for word against the text")
 	if dropped > 0 {

@@ -209,6 +209,10 @@ func (q *question) verbBehind(head, i int) bool {
 	if q.at(q.asked) == "how" || i+1 >= len(q.words) || lang.TagsOf(q.at(i))&lang.Verb == 0 {
 		return false // how many missile attacks
 	}
+	const several, acting = lang.Plural, lang.Person | lang.Location | lang.Group
+	if tags := lang.TagsOf(q.at(head)); tags&several != 0 && tags&acting != 0 && lang.TagsOf(q.at(i))&lang.Plural == 0 {
+		return true // which countries back Kyiv
+	}
 	switch q.at(i + 1) { // an object follows
 	case "the", "a", "an", "it", "them", "him", "her", "his", "its", "their", "us", "me", "you":
 		return i+2 >= len(q.words) || q.words[i+2].kind&(clock|duration) == 0

@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"byline/facts"
+	"byline/facts/lang"
 )
 
 // possible are the stretches of a sentence that can answer the question: a time
@@ -67,6 +68,7 @@ type picked struct {
 	score  float64
 	lead   float64 // how far it is ahead of the next that it does not overlap
 	chance float64 // how likely it, or a stretch that it overlaps, is the answer
+	whole  bool    // it can be said by itself, see layout.whole
 	traits traitVector
 }
 
@@ -93,7 +95,7 @@ func (m *matcher) choose(id int) picked {
 		v := l.traitsOf(c)
 		spans[i], scores[i] = c.span(s), v.dot(&weights)
 		if i == 0 || scores[i] > best.score {
-			best.span, best.score, best.traits = spans[i], scores[i], v
+			best.span, best.score, best.traits, best.whole = spans[i], scores[i], v, l.whole(c)
 		}
 	}
 	next := float64(leastScore)
@@ -108,4 +110,39 @@ func (m *matcher) choose(id int) picked {
 	}
 	best.lead, best.chance = best.score-next, share(same, same+other)
 	return best
+}
+
+// whole reports whether a stretch reads as an answer of the kind that is wanted: something that
+// is told of ("said" is not, nor "they have"), not cut off before what belongs to it ("Institute
+// for the Study" of War, "Ukraine" 's east, the first of several that are asked for), and no day or number where
+// somebody or something is wanted.
+func (l *layout) whole(c stretch) bool {
+	told := func(i int) bool {
+		switch l.speech[i] {
+		case speechNoun, speechName, speechNumber, speechTime, speechAdjective, speechAdverb, speechGerund:
+			return true
+		}
+		return false
+	}
+	q, last := l.m.q, l.speech[c.to-1]
+	switch {
+	case !l.has(c, told), last == speechAuxiliary:
+		return false
+	case (last == speechNoun || last == speechName) && c.to < len(l.speech) && (l.word(c.to) == "of" || l.word(c.to) == "'s" && q.owned < 0):
+		return false
+	case q.several() && l.speechAt(c.to) == speechAnd && !l.any(c.from, c.to, speechAnd) && told(min(c.to+1, len(l.speech)-1)):
+		return false
+	}
+	switch q.intent {
+	case wantKind:
+		return c.shape != dated || q.unit != 0 || q.focus >= 0 && q.terms[q.focus].kind&clock != 0
+	case wantWho, wantSpeaker, wantPerson, wantPlace:
+		return c.shape != dated && c.shape != amount
+	}
+	return true
+}
+
+// several reports whether more than one of a kind is asked for: which countries.
+func (q *question) several() bool {
+	return (q.intent == wantKind || q.intent == wantWho) && q.focus >= 0 && lang.TagsOf(q.words[q.terms[q.focus].at].lower)&lang.Plural != 0
 }

@@ -152,7 +152,7 @@ func (q *question) add(x *Index, t lang.Token, before string, first bool) {
 	if len(q.words) == maxQuestionWords {
 		return
 	}
-	lower := fold(t, before)
+	typed, lower := t.Word.Text, fold(t, before)
 	stem := lang.Stem(lower)
 	if mended, ok := x.mend(lower, stem, t, first); ok {
 		fixed := lang.Tokens(mended)
@@ -171,7 +171,7 @@ func (q *question) add(x *Index, t lang.Token, before string, first bool) {
 	if whWords.Has(lower) {
 		kind |= function
 	}
-	q.words = append(q.words, qword{text: t.Word.Text, lower: lower, stem: stem, kind: kind, term: -1})
+	q.words = append(q.words, qword{text: typed, lower: lower, stem: stem, kind: kind, term: -1})
 }
 
 // at is the mended word at index i, or "" outside.

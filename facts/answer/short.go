@@ -39,7 +39,7 @@ func (m *matcher) short(id int) (text string, where facts.Span, order []int, gue
 		}
 	}
 	p := m.pick(id)
-	return t.Article.Slice(p.span), p.span, order, p.chance < guessed
+	return t.Article.Slice(p.span), p.span, order, p.chance < guessed || !p.whole
 }
 
 // guessed is the chance of a short answer below which it is a guess: of those on the real news

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"byline/facts"
+	"byline/facts/lang"
 )
 
 // A Verdict is what an article says to a question that wants yes or no.
@@ -50,6 +51,9 @@ func (m *matcher) verdict(id int) (Verdict, facts.Span) {
 		return Unsaid, facts.Span{}
 	}
 	a := s.doc.table.Article
+	if lang.TagsOf(lowered(a, s.words[done].span))&(lang.Gerund|lang.Past) == lang.Gerund && !passive(a, s, done) {
+		return Unsaid, facts.Span{} // who demands condemning it has not condemned it
+	}
 	if isBe(q.at(0)) != passive(a, s, done) {
 		return Unsaid, facts.Span{} // who was arrested has arrested nobody
 	}
