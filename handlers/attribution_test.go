@@ -72,3 +72,13 @@ func TestUncapitalised(t *testing.T) {
 		}
 	}
 }
+
+// An article before a name is one only where the name ends.
+func TestHasWords(t *testing.T) {
+	const text = "the Russian army and the Kremlin, the Board"
+	for words, want := range map[string]bool{"the Russia": false, "the Russian": true, "the Kremlin": true, "the Board": true, "the Boar": false} {
+		if hasWords(text, words) != want {
+			t.Errorf("%q: %v", words, !want)
+		}
+	}
+}

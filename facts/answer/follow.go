@@ -26,8 +26,8 @@ func (x *Index) AskAfter(previous Answer, text string) Answer {
 	}
 	a := x.Ask(completed)
 	a.Question = text
-	if a.Found && previous.Found && (a.Short == "" || a.Guess) && a.Verdict == Unsaid && a.Hits[0].same(previous.Hits[0]) {
-		a.Found, a.Confidence, a.Short = false, a.Confidence*doubtful, "" // "why?": what was said already tells no more
+	if a.Found && previous.Found && a.Short == "" && a.Verdict == Unsaid && a.Hits[0].same(previous.Hits[0]) {
+		a.Found, a.Confidence = false, a.Confidence*doubtful // "why?": what was said already tells no more
 	}
 	return a
 }

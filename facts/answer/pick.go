@@ -114,30 +114,31 @@ func (m *matcher) choose(id int) picked {
 
 // whole reports whether a stretch reads as an answer of the kind that is wanted: something that
 // is told of ("said" is not, nor "they have"), not cut off before what belongs to it ("Institute
-// for the Study" of War, "Ukraine" 's east, the first of several that are asked for), and no day or number where
-// somebody or something is wanted.
+// for the Study" of War, "Ukraine" 's east, the first of several that are asked for), and no day
+// or number where somebody or something is wanted.
 func (l *layout) whole(c stretch) bool {
-	told := func(i int) bool {
-		switch l.speech[i] {
-		case speechNoun, speechName, speechNumber, speechTime, speechAdjective, speechAdverb, speechGerund:
-			return true
-		}
+	q, last, behind := l.m.q, l.speech[c.to-1], l.speechAt(c.to)
+	thing := l.any(c.from, c.to, speechNoun, speechName, speechAdjective, speechAdverb, speechGerund)
+	if last == speechAuxiliary || !thing && !l.any(c.from, c.to, speechNumber, speechTime) {
 		return false
 	}
-	q, last := l.m.q, l.speech[c.to-1]
-	switch {
-	case !l.has(c, told), last == speechAuxiliary:
+	goesOn := func(i int) bool {
+		return l.speechAt(i) == speechName || l.speechAt(i) == speechNoun || l.speechAt(i) == speechAdjective
+	}
+	switch cut := last == speechNoun || last == speechName; {
+	case !cut || behind == speechEdge:
+	case l.word(c.to) == "of" && l.named[c.to-1] != facts.EntityPerson:
 		return false
-	case (last == speechNoun || last == speechName) && c.to < len(l.speech) && (l.word(c.to) == "of" || l.word(c.to) == "'s" && q.owned < 0):
+	case l.word(c.to) == "'s" && goesOn(c.to+1) && q.owned < 0:
 		return false
-	case q.several() && l.speechAt(c.to) == speechAnd && !l.any(c.from, c.to, speechAnd) && told(min(c.to+1, len(l.speech)-1)):
+	case behind == speechAnd && goesOn(c.to+1) && q.several() && !l.any(c.from, c.to, speechAnd):
 		return false
 	}
 	switch q.intent {
 	case wantKind:
-		return c.shape != dated || q.unit != 0 || q.focus >= 0 && q.terms[q.focus].kind&clock != 0
+		return thing || q.unit != 0 || q.focus >= 0 && q.terms[q.focus].kind&clock != 0
 	case wantWho, wantSpeaker, wantPerson, wantPlace:
-		return c.shape != dated && c.shape != amount
+		return thing
 	}
 	return true
 }

@@ -1,6 +1,7 @@
 package answer
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -96,10 +97,39 @@ func (m *matcher) refuses(ranked []scored, d *doubts) (missing string, refuse bo
 	if v := ranked[0].vec; q.intent == wantTruth && q.named() && (v[fNames] < someShare || v[fPlain] < someShare && q.tells()) {
 		return q.rarestUnknown(), true // whether he did it, from what others did or he did else
 	}
+	if q.intent == wantWords && m.othersSpeak(ranked[0].id) {
+		return q.rarestUnknown(), true
+	}
 	if (q.number() || q.intent == wantTime) && ranked[0].vec[fLacks] == 1 {
 		return q.rarestUnknown(), true
 	}
 	return q.rarestUnknown(), false
+}
+
+// othersSpeak reports whether all that is said in sentence id is said by others than the one
+// who is named as the speaker: "what did Trump say", where somebody speaks of Trump.
+func (m *matcher) othersSpeak(id int) bool {
+	asked := func(stems []int32) bool {
+		return slices.ContainsFunc(stems, func(stem int32) bool {
+			return slices.ContainsFunc(m.stands(stem), func(a alternative) bool { return m.q.speaker(a.term) })
+		})
+	}
+	if !slices.ContainsFunc(m.q.terms, func(t term) bool { return t.kind&name != 0 && t.at < m.q.saying }) {
+		return false
+	}
+	s := m.sentence(id)
+	others := false
+	for _, f := range s.facts {
+		by := s.doc.table.Facts[f].By
+		if by == nil || by.Speaker == nil {
+			continue
+		}
+		if by.Speaker.Entity < 0 || asked(s.doc.speakers[f].name) || asked(s.doc.speakers[f].role) {
+			return false
+		}
+		others = true
+	}
+	return others
 }
 
 // someShare is the share of a question's names, or of its other words, below which a

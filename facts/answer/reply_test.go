@@ -100,3 +100,14 @@ func TestChatSpelling(t *testing.T) {
 		}
 	}
 }
+
+// What others say of somebody is not what they say.
+func TestOthersSpeak(t *testing.T) {
+	x := about("“We had a rocky time with Karel Dvorak,” said Ana Ruiz, the mayor of Ostrava. Karel Dvorak owns the mill. “The mill will be sold,” said Ana Ruiz.")
+	if a := x.Ask("What did Dvorak say?"); a.Found {
+		t.Errorf("%q is what Dvorak said", first(a))
+	}
+	if a := x.Ask("What did Ruiz say about the mill?"); !a.Found || !strings.Contains(first(a), "sold") {
+		t.Errorf("found %v, %q", a.Found, first(a))
+	}
+}

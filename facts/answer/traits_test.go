@@ -158,6 +158,33 @@ func TestPossible(t *testing.T) {
 	}
 }
 
+// What is said by itself is whole and of the kind that is asked for.
+func TestWhole(t *testing.T) {
+	const text = "Leaders such as Bo Hall and Cy Dow of the Institute for the Study of Peace said they have boycotted Norland's feast on Tuesday."
+	for _, c := range []struct {
+		question, first, last string
+		want                  bool
+	}{
+		{"Which leaders boycotted the feast?", "Bo", "Hall", false},
+		{"Which leaders boycotted the feast?", "Bo", "Dow", true},
+		{"Who boycotted the feast?", "Bo", "Hall", true},
+		{"Who boycotted the feast?", "Tuesday", "Tuesday", false},
+		{"When was the feast?", "Tuesday", "Tuesday", true},
+		{"What feast?", "Norland", "Norland", false},
+		{"Whose feast?", "Norland", "Norland", true},
+		{"Why was it boycotted?", "they", "have", false},
+		{"Why was it boycotted?", "said", "said", false},
+		{"Where does Dow work?", "Institute", "Study", false},
+		{"Where does Dow work?", "Institute", "Peace", true},
+	} {
+		l, done := laid(t, text, c.question)
+		if got := l.whole(l.stretchOf(c.first, c.last)); got != c.want {
+			t.Errorf("%s %s … %s: %v", c.question, c.first, c.last, got)
+		}
+		done()
+	}
+}
+
 // Who acts and what is done, where the verb mostly is a noun, and what "whose" stands before.
 func TestRoles(t *testing.T) {
 	x := small("Starmer told Zelensky by phone that the old skies of Ukraine are full of drones.")

@@ -14,7 +14,7 @@ func TestVerdict(t *testing.T) {
 The company did not answer the letter. The governor signed the bill on Monday.
 Ana Ruiz would sign the treaty if the senate agreed. The unions rejected the offer.
 Mayor Tom Hale was arrested by federal agents. Inspectors plan to visit the mill in June.
-The senate has passed the budget, but the treaty was refused.`
+The senate has passed the budget, but the treaty was refused. The bishop was to demand condemning the war.`
 	x := answer.New(extract.Table(article.FromText("a.txt", text)))
 	for question, want := range map[string]answer.Verdict{
 		"Was the bearing replaced?":             answer.Yes,
@@ -27,6 +27,7 @@ The senate has passed the budget, but the treaty was refused.`
 		"Was the mayor arrested?":               answer.Yes,
 		"Did the mayor arrest the agents?":      answer.Unsaid,
 		"Did inspectors visit the mill?":        answer.Unsaid,
+		"Did the bishop condemn the war?":       answer.Unsaid,
 		"Was the treaty passed?":                answer.Unsaid,
 		"Did the governor not sign the bill?":   answer.Unsaid,
 		"Did the governor sign or veto a bill?": answer.Unsaid,
