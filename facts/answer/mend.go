@@ -82,8 +82,8 @@ func (x *Index) mend(lower, stem string, t lang.Token, first bool) (string, bool
 			}
 		})
 	}
-	if best == "" && known < 0 && !t.Capitalised() {
-		best = english(lower)
+	if best == "" && known < 0 && !t.Capitalised() && lang.VectorOf(stem) == "" {
+		best = english(lower) // a word that is known is no error: biden, for bidden
 	}
 	return best, best != ""
 }
