@@ -2,7 +2,7 @@
 // fact tables that answer it, or into "not in the articles".
 //
 // A question is read for its intent (how many, who, when …), its focus (what is
-// counted or chosen) and its terms, with typing errors mended (question.go, focus.go,
+// counted or chosen) and its terms, with typing errors mended (question.go, intent.go, focus.go,
 // terms.go, mend.go). The sentences that share words with it are compared with it (match.go)
 // and ranked (rank.go) by features that can be explained (features.go): the words that a
 // sentence has (cover.go) or takes over from those before it (inherit.go), what it means
