@@ -4,6 +4,7 @@ import (
 	"slices"
 	"sort"
 	"strings"
+	"unicode/utf8"
 
 	"byline/facts"
 	"byline/facts/lang"
@@ -105,11 +106,14 @@ func (d *doc) surname(n *name) *lang.Form {
 	return d.toks[last].Word
 }
 
-// fuller finds the entity that a name with a middle name belongs to: "Lee Anton Carver"
-// and "Lee Carver".
+// fuller finds the entity that a name with a middle name or an initial belongs to: "Lee Anton
+// Carver" and "L. Carver" are "Lee Carver".
 func (d *doc) fuller(n *name, x nameIndex) (int, bool) {
-	if d.foreign(n) || !d.givenName(n.first) {
+	if d.foreign(n) {
 		return 0, false
+	}
+	if e, ok := d.byInitial(n, x); ok || !d.givenName(n.first) {
+		return e, ok
 	}
 	for _, i := range x.last[d.surname(n)] {
 		m := &d.names[i]
@@ -118,6 +122,40 @@ func (d *doc) fuller(n *name, x nameIndex) (int, bool) {
 		}
 	}
 	return 0, false
+}
+
+// byInitial finds the entity of the same surname whose first name is the initial of a name's or
+// has it, when all of that surname who begin with the letter have one first name.
+func (d *doc) byInitial(n *name, x nameIndex) (entity int, ok bool) {
+	mine, short := initial(d.toks[n.first].Word.Text)
+	full := "" // the one first name that is more than the letter
+	if !short {
+		full = d.toks[n.first].Word.Text
+	}
+	for _, i := range x.last[d.surname(n)] {
+		m := &d.names[i]
+		first := d.toks[m.first].Word.Text
+		letter, alone := initial(first)
+		switch {
+		case letter != mine:
+			continue
+		case alone:
+		case full == "":
+			full = first
+		case first != full:
+			return 0, false
+		}
+		if m.entity >= 0 && alone != short {
+			entity, ok = m.entity, true
+		}
+	}
+	return entity, ok
+}
+
+// initial is the first letter of a word, and whether it is all of it.
+func initial(word string) (letter rune, alone bool) {
+	letter, size := utf8.DecodeRuneInString(word)
+	return letter, size == len(word)
 }
 
 // family reports whether several names of two words begin like this one, as those of
