@@ -60,15 +60,19 @@ func (d *doc) placePreposition(i int) bool {
 	return false
 }
 
-// personBehindPlace is where a person's name begins that stands right behind a place's or
-// a people's in one run, or -1: "ambassador to Poland Ola Berg", "in Corvo Berg said".
+// personBehindPlace is where a person's name begins that stands right behind a place's, a
+// people's or an organisation's in one run, or -1: "ambassador to Poland Ola Berg", "in Corvo
+// Berg said", "head of the European Council Ola Berg".
 func (d *doc) personBehindPlace(r run, known map[string]bool) int {
 	before := r.first - 1
 	if d.is(before, "the") {
 		before--
 	}
 	within := d.is(before, "in") || d.is(before, "near") || d.is(before, "across") || d.is(before, "outside")
-	k := d.placeEnd(r)
+	k := d.organisationEnd(r)
+	if k < 0 {
+		k = d.placeEnd(r)
+	}
 	if k < 0 && within && r.len() == 2 && !d.givenName(r.first) && known[d.text(run{r.last, r.last})] { // a place that nobody listed
 		k = r.last
 	}
@@ -110,6 +114,17 @@ func (d *doc) placeEnd(r run) int {
 		kind, _ := lang.Gazetteer.Find(strings.ToLower(d.text(run{r.first, last})))
 		if strings.Contains(kind, "l") || last == r.first && kind == "d" || isCountry(d.toks[last].Word.Text) {
 			return last + 1
+		}
+	}
+	return -1
+}
+
+// organisationEnd is the token behind the organisation that a run begins with, where a person's
+// first name follows, or -1.
+func (d *doc) organisationEnd(r run) int {
+	for i := r.first; i+2 <= r.last; i++ {
+		if d.word(i).organisation && d.givenName(i+1) {
+			return i + 1
 		}
 	}
 	return -1

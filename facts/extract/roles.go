@@ -293,6 +293,9 @@ func (d *doc) newRole(r run, head int, rule string) role {
 	if head == r.last { // the head of "Chairman of the Board" stands first
 		head = d.roleHead(r)
 	}
+	if d.is(r.first-1, "acting") { // which mostly is a verb
+		r.first--
+	}
 	return role{run: r, head: head, organisation: d.roleOrganisation(r, head), rule: rule}
 }
 
