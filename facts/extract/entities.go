@@ -75,11 +75,12 @@ func (d *doc) findEntities() {
 // A nameIndex finds names of several words by their first and by their last word.
 type nameIndex struct {
 	first, last map[*lang.Form][]int // names in the order of the text
-	families    map[*lang.Form]int   // first words of names of two words, with how many second words they have
+	initials    map[initialed]*namesake
+	families    map[*lang.Form]int // first words of names of two words, with how many second words they have
 }
 
 func (d *doc) indexNames() nameIndex {
-	x := nameIndex{first: map[*lang.Form][]int{}, last: map[*lang.Form][]int{}, families: map[*lang.Form]int{}}
+	x := nameIndex{first: map[*lang.Form][]int{}, last: map[*lang.Form][]int{}, initials: map[initialed]*namesake{}, families: map[*lang.Form]int{}}
 	seen := map[[2]*lang.Form]bool{}
 	for i := range d.names {
 		n := &d.names[i]
@@ -89,6 +90,7 @@ func (d *doc) indexNames() nameIndex {
 		first, last := d.toks[n.first].Word, d.surname(n)
 		x.first[first] = append(x.first[first], i)
 		x.last[last] = append(x.last[last], i)
+		d.noteInitial(i, x)
 		if pair := [2]*lang.Form{first, last}; n.len() == 2 && !seen[pair] {
 			seen[pair] = true
 			x.families[first]++
@@ -127,29 +129,50 @@ func (d *doc) fuller(n *name, x nameIndex) (int, bool) {
 // byInitial finds the entity of the same surname whose first name is the initial of a name's or
 // has it, when all of that surname who begin with the letter have one first name.
 func (d *doc) byInitial(n *name, x nameIndex) (entity int, ok bool) {
-	mine, short := initial(d.toks[n.first].Word.Text)
-	full := "" // the one first name that is more than the letter
-	if !short {
-		full = d.toks[n.first].Word.Text
+	letter, alone := initial(d.toks[n.first].Word.Text)
+	same := x.initials[initialed{d.surname(n), letter}]
+	if same == nil || same.several || same.short < 0 || same.full < 0 {
+		return 0, false
 	}
-	for _, i := range x.last[d.surname(n)] {
-		m := &d.names[i]
-		first := d.toks[m.first].Word.Text
-		letter, alone := initial(first)
-		switch {
-		case letter != mine:
-			continue
-		case alone:
-		case full == "":
-			full = first
-		case first != full:
-			return 0, false
-		}
-		if m.entity >= 0 && alone != short {
-			entity, ok = m.entity, true
-		}
+	other := same.short
+	if alone {
+		other = same.full
 	}
-	return entity, ok
+	entity = d.names[other].entity
+	return entity, entity >= 0
+}
+
+// initialed is a surname with the first letter of a first name.
+type initialed struct {
+	last   *lang.Form
+	letter rune
+}
+
+// A namesake is who has a surname and a first letter: the first name of each kind in the text,
+// -1 for none.
+type namesake struct {
+	short, full int  // with the letter alone, with a first name
+	several     bool // there is more than one first name
+}
+
+// noteInitial notes a name for byInitial.
+func (d *doc) noteInitial(i int, x nameIndex) {
+	first := d.toks[d.names[i].first].Word
+	letter, alone := initial(first.Text)
+	key := initialed{d.surname(&d.names[i]), letter}
+	same := x.initials[key]
+	if same == nil {
+		same = &namesake{-1, -1, false}
+		x.initials[key] = same
+	}
+	switch {
+	case alone && same.short < 0:
+		same.short = i
+	case !alone && same.full < 0:
+		same.full = i
+	case !alone && d.toks[d.names[same.full].first].Word != first:
+		same.several = true
+	}
 }
 
 // initial is the first letter of a word, and whether it is all of it.

@@ -19,17 +19,30 @@ type post struct {
 // "Colonel-General" is found for "the general".
 func (d *doc) findPosts() {
 	d.posts = map[string][]post{}
+	type held struct {
+		entity int
+		role   string
+	}
+	seen := map[held]bool{} // a long text tells of the same post again and again
 	for n := range d.names {
 		nm := &d.names[n]
 		if nm.entity < 0 || nm.headline || d.entities[nm.entity].kind != facts.EntityPerson {
 			continue
 		}
 		for _, r := range d.rolesOf(nm) {
-			key := postKey(d.lower(r.head))
-			d.posts[key] = append(d.posts[key], post{r, nm.entity})
+			if h := (held{nm.entity, d.text(r.run)}); !seen[h] {
+				seen[h] = true
+				if key := postKey(d.lower(r.head)); len(d.posts[key]) < mostPosts {
+					d.posts[key] = append(d.posts[key], post{r, nm.entity})
+				}
+			}
 		}
 	}
 }
+
+// mostPosts bounds the posts of one noun, so that a text with thousands of mayors takes no
+// longer for each.
+const mostPosts = 50
 
 func postKey(w string) string {
 	w = w[strings.LastIndexByte(w, '-')+1:]
