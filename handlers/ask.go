@@ -140,6 +140,7 @@ func answerReply(v language.Voice, a answer.Answer) Reply {
 	for _, h := range hits {
 		c.cite(h.Table, h.Sentence, h.Mark)
 	}
+	around, ok := speechAround(hits[0].Table, hits[0].Sentence)
 	one := !slices.ContainsFunc(hits, func(h answer.Hit) bool { return h.Table != hits[0].Table }) // else each article has its line
 	for i, h := range hits {
 		limit := 1
@@ -148,7 +149,6 @@ func answerReply(v language.Voice, a answer.Answer) Reply {
 		}
 		all := ofHit(h, a.Short)
 		for _, r := range all[:min(len(all), limit)] {
-			around, ok := speechAround(h.Table, h.Sentence)
 			whole := i == 0 && ok && around == r || wholeIn(c.reply.Answer, r)
 			if whole && (one || r.kind() == facts.KindEvent) || one && unexplained(r) {
 				if whole {

@@ -16,9 +16,9 @@ import (
 func (m *matcher) short(id int) (text string, where facts.Span, order []int, guess bool) {
 	s, r := m.sentence(id), m.of(id)
 	t := s.doc.table
-	fits := make(map[int]float64, len(s.facts))
+	fits, first := make(map[int]float64, len(s.facts)), s.firstFigure()
 	for _, f := range s.facts {
-		fits[f] = m.fits(s, r, f)
+		fits[f] = m.fits(s, r, f, first)
 	}
 	order = slices.Clone(s.facts)
 	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(fits[b], fits[a]) })
@@ -71,12 +71,13 @@ func (m *matcher) deniesDone(id int) bool {
 const deniedWithin = 3
 
 // fits is how well a fact gives the short answer: 1 and more when it is of the kind
-// that is wanted and about the right thing.
-func (m *matcher) fits(s *sentence, r *match, f int) float64 {
+// that is wanted and about the right thing. The first figure of the sentence begins at word
+// first.
+func (m *matcher) fits(s *sentence, r *match, f, first int) float64 {
 	fact := &s.doc.table.Facts[f]
 	switch {
 	case fact.Figure != nil && m.q.intent == wantCount:
-		return 2*m.nounFit(s, f) + m.fateFit(s, fact.Figure.Fate) + nearest*m.nearness(s, r, fact.Span)
+		return 2*m.nounFit(s, f) + m.fateFit(s, fact.Figure.Fate) + nearest*m.nearness(s, r, fact.Span, first)
 	case fact.Person != nil && m.q.intent == wantPerson:
 		return 2 * m.labelFit(s.doc, f)
 	case fact.Quote != nil && m.q.intent == wantWords:
@@ -102,26 +103,33 @@ func (m *matcher) fits(s *sentence, r *match, f int) float64 {
 const nearest = 0.2
 
 // nearness is how near the words that stand for the question's, its focus aside, stand to a
-// figure: 1 right beside it. What stands before all figures of the sentence belongs to each.
-func (m *matcher) nearness(s *sentence, r *match, span facts.Span) float64 {
+// figure: 1 right beside it. What stands before all figures of the sentence, the first of which
+// begins at word first, belongs to each.
+func (m *matcher) nearness(s *sentence, r *match, span facts.Span, first int) float64 {
 	from, to := s.within(span)
-	begin := from
-	for _, f := range s.facts {
-		if fact := &s.doc.table.Facts[f]; fact.Figure != nil {
-			at, _ := s.within(fact.Span)
-			begin = min(begin, at)
-		}
-	}
 	met, all := 0.0, 0.0
 	for i := range m.q.terms {
 		at := r.position(i)
-		if i == m.q.focus || at < begin || m.q.asking(i) {
+		if i == m.q.focus || at < first || m.q.asking(i) {
 			continue
 		}
 		all += m.q.terms[i].weight
 		met += m.q.terms[i].weight / float64(max(2*(from-at), at-to+1, 1)) // 43 visitors in 2019 and 17 …
 	}
 	return share(met, all)
+}
+
+// firstFigure is the word at which the first figure of a sentence begins; behind its last word
+// when it has none.
+func (s *content) firstFigure() int {
+	first := len(s.words)
+	for _, f := range s.facts {
+		if fact := &s.doc.table.Facts[f]; fact.Figure != nil {
+			at, _ := s.within(fact.Span)
+			first = min(first, at)
+		}
+	}
+	return first
 }
 
 // naming reports whether the question is what somebody calls something.

@@ -1,6 +1,7 @@
 package answer
 
 import (
+	"cmp"
 	"slices"
 
 	"byline/facts"
@@ -171,9 +172,7 @@ func withDenial(a *facts.Article, s *content, from int) (int, bool) {
 
 // within gives the words of the sentence that lie in a span: from, to (exclusive).
 func (s *content) within(span facts.Span) (from, to int) {
-	for from < len(s.words) && s.words[from].span.Start < span.Start {
-		from++
-	}
+	from, _ = slices.BinarySearchFunc(s.words, span.Start, func(w word, start int) int { return cmp.Compare(w.span.Start, start) })
 	to = from
 	for to < len(s.words) && s.words[to].span.End <= span.End {
 		to++
